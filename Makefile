@@ -1,0 +1,94 @@
+# Twinlens. `make help` lists what there is; CI calls only these targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STATE := .state
+MEMBERS := libs/mediacore services/grouping services/dedup services/gateway infra/local
+UV_VERSION := 0.13.8
+NODE := $(BIN)/node
+NPM := $(BIN)/npm
+WEB := services/web
+
+export UV_SYSTEM_CERTS := 1
+export NODE_USE_SYSTEM_CA := 1
+
+##@ Use
+.PHONY: help
+help: ## Show this list
+	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-zA-Z0-9_-]+:.*##/ {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: setup web ## Start everything; MEDIA_PATH=/photos (else a sample library), IMMICH_URL=… (else a stand-in)
+	$(BIN)/python -m localstack
+
+.PHONY: test
+test: setup check web-check web ## Everything that must be green: checks, tests with 100 % coverage, web, browser
+	$(BIN)/python infra/ci/run_tests.py
+
+##@ Set up
+.PHONY: setup
+setup: $(STATE)/python $(STATE)/node ## Make .venv, the Python members and the web's packages ready
+
+$(STATE)/venv:
+	$(PYTHON) infra/ci/check_python.py
+	$(PYTHON) -m venv $(VENV)
+	mkdir -p $(STATE) && touch $@
+
+$(STATE)/lock: requirements.lock $(STATE)/venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)" || true
+	if [ -x $(BIN)/uv ] && $(BIN)/uv pip sync --quiet --python $(BIN)/python --only-binary :all: --require-hashes requirements.lock; then \
+	  $(BIN)/python -m ensurepip --upgrade >/dev/null; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock; \
+	fi
+	touch $@
+
+$(STATE)/python: $(STATE)/lock $(addsuffix /pyproject.toml,$(MEMBERS))
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(addprefix -e ,$(MEMBERS))
+	touch $@
+
+$(STATE)/node: $(STATE)/lock $(wildcard $(WEB)/package-lock.json)
+	$(BIN)/python infra/ci/link_node.py $(VENV)
+	if [ -f $(WEB)/package-lock.json ]; then cd $(WEB) && ../../$(NPM) ci --no-audit --no-fund --loglevel=error; fi
+	touch $@
+
+.PHONY: lock
+lock: ## Solve the Python dependencies anew (no addresses in the result)
+	rm -f requirements.lock
+	$(BIN)/python -m pip install --quiet "uv==$(UV_VERSION)"
+	$(BIN)/uv pip compile --quiet --python $(BIN)/python --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --no-emit-package mediacore --group dev \
+	  pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) -o requirements.lock
+
+##@ Check
+.PHONY: check
+check: $(STATE)/python ## Lint, format, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy libs services infra/local tests bench
+	$(BIN)/lint-imports
+
+.PHONY: format
+format: $(STATE)/python ## Put the code in shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: web
+web: $(STATE)/node ## Build the web UI into services/web/dist
+	if [ -f $(WEB)/package.json ]; then cd $(WEB) && ../../$(NPM) run --silent build; fi
+
+.PHONY: web-check
+web-check: $(STATE)/node ## Lint, types and unit tests of the web UI at 100 % coverage
+	if [ -f $(WEB)/package.json ]; then cd $(WEB) && ../../$(NPM) run --silent check; fi
+
+##@ Measure
+.PHONY: naming
+naming: $(STATE)/python ## Score the naming rules: make naming CASES=cases.yaml
+	$(BIN)/python bench/naming.py $(CASES)
+
+.PHONY: clean
+clean: ## Remove what set-up and runs made, but not .data
+	rm -rf $(VENV) $(STATE) $(WEB)/node_modules $(WEB)/dist

@@ -1,0 +1,3 @@
+"""
+Twinlens on one machine without containers.
+"""

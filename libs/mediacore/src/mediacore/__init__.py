@@ -1,0 +1,3 @@
+"""
+Facts about media files, and the plumbing that every Twinlens service shares.
+"""

@@ -1,0 +1,3 @@
+"""
+Which files are versions of one shot, and which of them is primary.
+"""
