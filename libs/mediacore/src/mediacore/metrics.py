@@ -1,0 +1,114 @@
+"""
+Prometheus metrics of a service: request latency, and facts asked for when scraped.
+"""
+
+import shutil
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+Sample = tuple[str, str, dict[str, str], float]
+
+
+class Facts(Collector):
+    """
+    Gauges that are read at the moment of the scrape: (name, help, labels, value).
+    """
+
+    def __init__(self, read: Callable[[], Iterable[Sample]]) -> None:
+        self._read = read
+
+    def describe(self) -> Iterable[Metric]:
+        """
+        Nothing is read when the collector is registered.
+        """
+        return ()
+
+    def collect(self) -> Iterable[Metric]:
+        """
+        Give the families of all samples.
+        """
+        families: dict[str, GaugeMetricFamily] = {}
+        for name, text, labels, value in self._read():
+            family = families.setdefault(name, GaugeMetricFamily(name, text, labels=list(labels)))
+            family.add_metric(list(labels.values()), value)
+        return families.values()
+
+
+class Metrics:
+    """
+    The registry of one service.
+    """
+
+    def __init__(self, service: str, read: Callable[[], Iterable[Sample]] | None = None) -> None:
+        self.registry = CollectorRegistry()
+        self.latency = Histogram(
+            "twinlens_http_request_seconds",
+            "Time to answer a request",
+            ["service", "method", "route", "status"],
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+        self.service = service
+        if read is not None:
+            self.registry.register(Facts(read))
+
+    def render(self) -> bytes:
+        """
+        Give the exposition text.
+        """
+        return generate_latest(self.registry)
+
+
+class LatencyMiddleware:
+    """
+    Measures every request by route, not by path, so that the labels stay few.
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started, status = time.perf_counter(), 500
+
+        async def watch(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        finally:
+            route = getattr(scope.get("route"), "path", "other")
+            self.metrics.latency.labels(
+                self.metrics.service, scope["method"], route, str(status)
+            ).observe(time.perf_counter() - started)
+
+
+def disk_samples(places: dict[str, Path]) -> list[Sample]:
+    """
+    Give the free bytes of each named place that exists.
+    """
+    return [
+        (
+            "twinlens_disk_free_bytes",
+            "Free space of a volume",
+            {"place": name},
+            float(shutil.disk_usage(path).free),
+        )
+        for name, path in places.items()
+        if path.exists()
+    ]

@@ -1,0 +1,88 @@
+"""
+The frame of every service's API: errors, health, metrics and the service token in one place.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import structlog
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from mediacore import api_errors
+from mediacore.health import Check, examine
+from mediacore.metrics import CONTENT_TYPE, LatencyMiddleware, Metrics, Sample
+from mediacore.service_auth import require_token
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+class RequestIdMiddleware:
+    """
+    Binds the caller's request id to every log line, so that one action reads as one story.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102
+        if scope["type"] == "http":
+            headers = dict(scope["headers"])
+            request_id = headers.get(b"x-request-id", b"").decode("latin-1")[:64]
+            structlog.contextvars.clear_contextvars()
+            if request_id:
+                structlog.contextvars.bind_contextvars(request_id=request_id)
+        await self.app(scope, receive, send)
+
+
+@asynccontextmanager
+async def _no_lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    yield
+
+
+def make_app(
+    *,
+    service: str,
+    version: str,
+    token: str,
+    checks: Mapping[str, Check],
+    samples: Callable[[], Iterable[Sample]],
+    lifespan: Lifespan = _no_lifespan,
+) -> FastAPI:
+    """
+    Make a service's application; routes added to it demand the service token.
+
+    `GET /health` is open (load balancers ask it) and `GET /metrics` wants the token as well.
+    """
+    app = FastAPI(
+        title=f"Twinlens {service}",
+        version=version,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[],
+    )
+    api_errors.install(app)
+    metrics = Metrics(service, samples)
+    app.add_middleware(LatencyMiddleware, metrics=metrics)
+    app.add_middleware(RequestIdMiddleware)
+
+    @app.get("/health", tags=["operations"])
+    def health(_request: Request) -> Response:
+        """
+        Tell whether the service and what it needs are up.
+        """
+        result = examine(service, version, checks)
+        body: dict[str, Any] = result.body()
+        return JSONResponse(body, status_code=200 if result.status == "up" else 503)
+
+    @app.get("/metrics", tags=["operations"], dependencies=[Depends(require_token(token))])
+    def metrics_text() -> Response:
+        """
+        Give the Prometheus exposition.
+        """
+        return Response(metrics.render(), media_type=CONTENT_TYPE)
+
+    return app
