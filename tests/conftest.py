@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import redis
 
+from localstack.guardian import Guardian
 from localstack.postgres import EmbeddedPostgres
 from localstack.valkey import EmbeddedValkey, Role
 
@@ -30,12 +31,21 @@ def server_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(server_folder: Path) -> Iterator[EmbeddedPostgres]:
+def guardian(server_folder: Path) -> Iterator[Guardian]:
+    """
+    Ends the servers even when the test process is killed.
+    """
+    with Guardian(server_folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgres_server(server_folder: Path, guardian: Guardian) -> Iterator[EmbeddedPostgres]:
     """
     A running embedded Postgres of this test process, fast rather than crash-safe.
     """
     server = EmbeddedPostgres(server_folder / "postgres", durable=False)
-    server.start()
+    server.start(guardian.env)
     yield server
     server.stop()
 
@@ -91,12 +101,12 @@ def empty_database_url(postgres_server: EmbeddedPostgres) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def redis_server(server_folder: Path) -> Iterator[EmbeddedValkey]:
+def redis_server(server_folder: Path, guardian: Guardian) -> Iterator[EmbeddedValkey]:
     """
     A running embedded Redis of this test process, in the role of the job queue.
     """
     server = EmbeddedValkey(server_folder / "redis", Role.JOBS)
-    server.start()
+    server.start(guardian.env)
     yield server
     server.stop()
 

@@ -9,8 +9,10 @@ LocalStackError
 └── SettingError          an environment variable holds what cannot be used
 """
 
+from mediacore.errors import TwinlensError
 
-class LocalStackError(Exception):
+
+class LocalStackError(TwinlensError):
     """
     Base of everything the local mode raises by itself.
     """

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,7 @@ from localstack.account import Account, hand_over, own_account, server_account
 from localstack.binaries import postgres_home, reachable_home
 from localstack.errors import StartFailedError
 from localstack.ports import LOOPBACK, free_port
-from localstack.process import POLL_SECONDS, Process, ignore_pid
+from localstack.process import NO_ENV, POLL_SECONDS, Process
 from localstack.secret import derived_secret, kept_secret
 from localstack.spec import ProcessSpec
 
@@ -108,7 +108,7 @@ class EmbeddedPostgres:
             self._initdb()
         self._clear_leftover()
 
-    def start(self, watch: Callable[[int], None] = ignore_pid) -> None:
+    def start(self, env: Mapping[str, str] = NO_ENV) -> None:
         """
         Start the server and wait until it answers.
 
@@ -119,7 +119,7 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + spec.ready_timeout
         while True:
             with log.open("ab") as output:
-                self._process = Process.spawn(spec, output, watch)
+                self._process = Process.spawn(spec, output, env)
             try:
                 self._process.wait_ready()
             except StartFailedError as error:

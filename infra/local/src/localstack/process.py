@@ -7,20 +7,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import IO, Final
 
 from localstack.errors import StartFailedError
 from localstack.spec import ProcessSpec
 
 POLL_SECONDS: Final = 0.05
-
-
-def ignore_pid(pid: int) -> None:
-    """
-    Watch nothing: the default of whoever needs no guardian.
-    """
-    del pid
+NO_ENV: Final[Mapping[str, str]] = {}
 
 
 class Process:
@@ -29,9 +23,6 @@ class Process:
     """
 
     def __init__(self, spec: ProcessSpec, popen: subprocess.Popen[bytes]) -> None:
-        """
-        Wrap what `spawn` started.
-        """
         self.spec = spec
         self.popen = popen
         self.started = time.monotonic()
@@ -41,15 +32,15 @@ class Process:
         cls,
         spec: ProcessSpec,
         output: IO[bytes] | int,
-        watch: Callable[[int], None] = ignore_pid,
+        env: Mapping[str, str] = NO_ENV,
     ) -> "Process":
         """
-        Start the process in its own session and tell `watch` the id of its group.
+        Start the process in its own session, its spec's environment over `env` over ours.
         """
         spec.prepare()
         popen = subprocess.Popen(
             spec.argv,
-            env={**os.environ, **spec.env},
+            env={**os.environ, **env, **spec.env},
             cwd=spec.cwd,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -59,7 +50,6 @@ class Process:
             group=spec.account.gid,
             extra_groups=spec.account.groups,
         )
-        watch(popen.pid)
         return cls(spec, popen)
 
     @property
@@ -105,18 +95,18 @@ class Process:
         if self.alive:
             self.popen.send_signal(self.spec.stop_signal)
 
-    def await_end(self, timeout: float | None = None) -> bool:
+    def await_end(self, hurry: Callable[[], bool] = lambda: False) -> bool:
         """
         Wait for the leader to end, then clear its group; False when it had to be killed.
+
+        `hurry` ends the waiting before its time.
         """
-        try:
-            self.popen.wait(self.spec.stop_timeout if timeout is None else timeout)
-        except subprocess.TimeoutExpired:
-            return False
-        else:
-            return True
-        finally:
-            self.kill()
+        deadline = time.monotonic() + self.spec.stop_timeout
+        while self.alive and time.monotonic() < deadline and not hurry():
+            time.sleep(POLL_SECONDS)
+        ended = not self.alive
+        self.kill()
+        return ended
 
     def stop(self) -> bool:
         """

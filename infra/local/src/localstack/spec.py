@@ -22,7 +22,8 @@ class ProcessSpec:
     One process: how it starts, when it counts as ready, how it stops.
 
     `once` marks a process that must end with 0 before the next one starts. `drain` marks a
-    worker, which is asked to finish its jobs before anything else stops. Times are seconds.
+    worker, which is asked to finish its jobs before anything else stops. `quiet` output goes to
+    its log file only. Times are seconds.
     """
 
     name: str
@@ -39,3 +40,4 @@ class ProcessSpec:
     stop_signal: signal.Signals = signal.SIGTERM
     stop_timeout: float = 10.0
     drain: bool = False
+    quiet: bool = False

@@ -2,7 +2,7 @@
 The embedded Redis server, in the two roles that must never share one instance.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import redis
 
 from localstack.binaries import valkey_server
 from localstack.ports import LOOPBACK, free_port
-from localstack.process import Process, ignore_pid
+from localstack.process import NO_ENV, Process
 from localstack.secret import kept_secret
 from localstack.spec import ProcessSpec
 
@@ -85,13 +85,13 @@ class EmbeddedValkey:
         )
         path.write_text("\n".join(lines) + "\n")
 
-    def start(self, watch: Callable[[int], None] = ignore_pid) -> None:
+    def start(self, env: Mapping[str, str] = NO_ENV) -> None:
         """
         Start the server and wait until it answers.
         """
         self.data_dir.mkdir(parents=True, exist_ok=True)
         with (self.data_dir / "server.log").open("ab") as output:
-            self._process = Process.spawn(self.spec(), output, watch)
+            self._process = Process.spawn(self.spec(), output, env)
         self._process.wait_ready()
 
     def stop(self) -> None:
