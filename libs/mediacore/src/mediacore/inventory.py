@@ -4,7 +4,6 @@ The inventory: which files there are, told by folder listings and by single chan
 Every function runs in the caller's transaction and may run twice with the same result.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -238,10 +237,3 @@ class StoredFiles:
             Entry(bytes(path), size, mtime_ns, ctime_ns, inode % (1 << 64), device % (1 << 64))
             for path, size, mtime_ns, ctime_ns, inode, device in rows
         ]
-
-
-def absolute(root: bytes, path: bytes) -> bytes:
-    """
-    Give the path to open for a file of the library.
-    """
-    return os.path.join(root, path)  # noqa: PTH118 - paths are bytes here

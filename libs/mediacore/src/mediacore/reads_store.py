@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from psycopg import sql
 
 from mediacore.database import WriteSession, raw
-from mediacore.inventory import absolute
+from mediacore.discovery import absolute
 from mediacore.library import FileRead
 from mediacore.paths import name_of
 from mediacore.retry import backoff_seconds

@@ -16,7 +16,7 @@ from mediacore.exclusions import Exclusions
 from mediacore.inventory import forget_missing, mark_removed, merge_entries, merge_listings
 from mediacore.library import Library
 from mediacore.library_state import recall, remember
-from mediacore.root_guard import check_root
+from mediacore.root_guard import check
 from mediacore.scan_store import add_batches, forget_batches, start_run, sweep
 from mediacore.scan_walk import ROOT_KEY, ScanWalk
 from mediacore.scan_worker import ScanWorker
@@ -112,7 +112,7 @@ class ScanRuntime:
             self.start_scan("events_lost")
 
     def _merge(self, session: WriteSession, changes: ChangeSet) -> tuple[list[int], list[int]]:
-        safe = check_root(recall(session, ROOT_KEY), self._root).ok
+        safe = check(recall(session, ROOT_KEY), self._root).ok
         gone = mark_removed(session, changes.removed) if safe else []
         pending = merge_entries(session, changes.upserts)
         listings = [

@@ -14,7 +14,7 @@ from mediacore.exclusions import Exclusions
 from mediacore.inventory import finish_walk, merge_listings
 from mediacore.library import Library
 from mediacore.library_state import recall, remember
-from mediacore.root_guard import RootState, check_root, root_identity
+from mediacore.root_guard import RootState, check, look_at
 from mediacore.scan_store import (
     Run,
     add_batches,
@@ -81,14 +81,16 @@ class ScanWalk:
                 gone = finish_walk(session, run.id, unread)
                 self._library.forget(session, gone)
                 note_found(session, run.id, found=0, unchanged=0, missing=len(gone))
-                remember(session, ROOT_KEY, root_identity(self._root))
+                mark = look_at(self._root)
+                if mark is not None:
+                    remember(session, ROOT_KEY, mark.to_json())
             note = None if guard.ok else guard.reason
             finish_discovery(session, run.id, note)
         self._wake(1)
         return run
 
     def _guard(self, session: WriteSession) -> RootState:
-        return check_root(recall(session, ROOT_KEY), self._root)
+        return check(recall(session, ROOT_KEY), self._root)
 
     def _chunks(self) -> Iterator[list[FolderListing]]:
         chunk: list[FolderListing] = []

@@ -13,8 +13,7 @@ from typing import Generic, TypeVar
 import structlog
 
 from mediacore.database import Database, WriteSession, is_transient, raw
-from mediacore.discovery import Entry
-from mediacore.inventory import absolute
+from mediacore.discovery import Entry, absolute
 from mediacore.library import FileRead, Library
 from mediacore.paths import display
 from mediacore.quick_id import UnreadableFileError
