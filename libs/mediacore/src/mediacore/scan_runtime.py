@@ -11,7 +11,7 @@ import structlog
 from mediacore.change_feed import forget_changes
 from mediacore.change_set import ChangeSet
 from mediacore.database import Database, WriteSession, with_patience
-from mediacore.discovery import list_folder
+from mediacore.discovery import walk
 from mediacore.exclusions import Exclusions
 from mediacore.inventory import forget_missing, mark_removed, merge_entries, merge_listings
 from mediacore.library import Library
@@ -116,7 +116,9 @@ class ScanRuntime:
         gone = mark_removed(session, changes.removed) if safe else []
         pending = merge_entries(session, changes.upserts)
         listings = [
-            list_folder(self._root, folder, self._exclusions) for folder in changes.rescan_folders
+            listing
+            for folder in changes.rescan_folders
+            for listing in walk(self._root, self._exclusions, folder)
         ]
         if listings:
             merged = merge_listings(session, listings, 0, deletions=safe)
