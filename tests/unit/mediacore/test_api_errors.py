@@ -165,13 +165,17 @@ def test_database_that_is_away_is_a_503(answer: Answer, error: Exception) -> Non
     assert [line["event"] for line in logs] == ["database_unavailable"]
 
 
-def test_value_that_no_record_can_hold_is_the_callers_error(answer: Answer) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [sqlalchemy.exc.DataError("SELECT", {}, psycopg.DataError("NUL")), psycopg.DataError("NUL")],
+)
+def test_value_that_no_record_can_hold_is_the_callers_error(
+    answer: Answer, error: Exception
+) -> None:
     """
     A NUL in a text or a number beyond bounds is a 400, not a failure of ours.
     """
-    response = answer(sqlalchemy.exc.DataError("SELECT", {}, psycopg.DataError("NUL")))
-
-    assert response.status_code == 400
+    assert answer(error).status_code == 400
 
 
 def test_unexpected_error_tells_nothing_of_the_inside(answer: Answer) -> None:

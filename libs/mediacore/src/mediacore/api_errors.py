@@ -4,6 +4,7 @@ The one place where our errors become HTTP: problem+json (RFC 9457).
 
 from http import HTTPStatus
 
+import psycopg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
@@ -16,6 +17,7 @@ from mediacore import errors
 from mediacore.database import TRANSIENT
 
 RETRY_AFTER_SECONDS = 5
+IMPOSSIBLE = (DataError, psycopg.DataError)
 
 log = structlog.get_logger()
 
@@ -107,7 +109,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.TwinlensError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(DataError, _impossible_value)
+    for impossible in IMPOSSIBLE:
+        app.add_exception_handler(impossible, _impossible_value)
     for transient in TRANSIENT:
         app.add_exception_handler(transient, _database)
     app.add_exception_handler(Exception, _unexpected)
