@@ -40,6 +40,7 @@ class Shelf:
     read_names: list[str] = field(default_factory=list)
     settled: int = 0
     on_read: Callable[[str], None] = lambda _name: None
+    on_record: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         """
@@ -69,6 +70,7 @@ class Shelf:
         """
         Store what was read.
         """
+        self.on_record()
         self.store.record(session, reads)
 
     def forget(self, session: WriteSession, file_ids: Sequence[int]) -> None:
