@@ -87,7 +87,9 @@ class ChangeBatch:
         self._removed.add(path)
         for known in [known for known in self._upserts if known == path or is_below(known, path)]:
             del self._upserts[known]
-        self._rescan = {known for known in self._rescan if known != path and not is_below(known, path)}
+        self._rescan = {
+            known for known in self._rescan if known != path and not is_below(known, path)
+        }
 
     def rescan(self, folder: bytes, now: float) -> None:
         """

@@ -4,6 +4,7 @@ Finding the media files under a root: one listing a folder, names as the bytes t
 Nothing is opened but folders, and nothing is followed out of the root unless asked for.
 """
 
+# ruff: noqa: PTH - paths are bytes, which pathlib cannot hold
 import errno
 import os
 import stat
@@ -110,9 +111,7 @@ def stat_path(
         raise
 
 
-def stat_entry(
-    root: bytes | str, path: bytes, *, follow_symlinks: bool = False
-) -> Entry | None:
+def stat_entry(root: bytes | str, path: bytes, *, follow_symlinks: bool = False) -> Entry | None:
     """
     Give the entry of a regular file, or `None` when there is none at that path.
 
@@ -131,9 +130,7 @@ def is_inside_excluded(root: bytes | str, folder: bytes, exclusions: Exclusions)
         parent = parent_of(folder)
         if name_of(folder) in IMMICH_GENERATED:
             siblings = {
-                sign
-                for sign in IMMICH_SIGNS
-                if os.path.isdir(absolute(root, join(parent, sign)))
+                sign for sign in IMMICH_SIGNS if os.path.isdir(absolute(root, join(parent, sign)))
             }
         if exclusions.excludes_folder(folder, siblings):
             return True

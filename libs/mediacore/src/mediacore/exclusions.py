@@ -40,16 +40,16 @@ def is_media_or_sidecar(name: bytes) -> bool:
 
 
 def _path_regex(pattern: bytes) -> str:
-    pieces = []
-    for token in _TOKEN.findall(pattern.decode("latin-1")):
-        if token in _WILD:
-            pieces.append(_WILD[token])
-        elif token.startswith("[") and token != "[":
-            safe = token.replace("\\", "\\\\")
-            pieces.append("[^" + safe[2:] if safe[1] == "!" else safe)
+    parts = []
+    for piece in _TOKEN.findall(pattern.decode("latin-1")):
+        if piece in _WILD:
+            parts.append(_WILD[piece])
+        elif piece.startswith("[") and piece != "[":
+            safe = piece.replace("\\", "\\\\")
+            parts.append("[^" + safe[2:] if safe[1] == "!" else safe)
         else:
-            pieces.append(re.escape(token))
-    return "(?s:" + "".join(pieces) + r")\Z"
+            parts.append(re.escape(piece))
+    return "(?s:" + "".join(parts) + r")\Z"
 
 
 def _any_of(sources: list[str], flags: int = 0) -> re.Pattern[bytes] | None:

@@ -5,6 +5,7 @@ inotify only tells what this machine did: on a network file system the other mac
 never arrive, and polling must find them.
 """
 
+# ruff: noqa: PTH - paths are bytes, which pathlib cannot hold
 import os
 import re
 from enum import StrEnum
@@ -16,8 +17,33 @@ WATCH_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
 UNKNOWN = "unknown"
 
 _NETWORK = frozenset(
-    "nfs nfs4 cifs smb smb2 smb3 smbfs 9p virtiofs afs ceph coda gfs2 glusterfs lustre ocfs2 beegfs"
-    " davfs ncpfs vboxsf vmhgfs prl_fs drvfs fakeowner autofs".split()
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb",
+        "smb2",
+        "smb3",
+        "smbfs",
+        "9p",
+        "virtiofs",
+        "afs",
+        "ceph",
+        "coda",
+        "gfs2",
+        "glusterfs",
+        "lustre",
+        "ocfs2",
+        "beegfs",
+        "davfs",
+        "ncpfs",
+        "vboxsf",
+        "vmhgfs",
+        "prl_fs",
+        "drvfs",
+        "fakeowner",
+        "autofs",
+    }
 )
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 
@@ -90,9 +116,13 @@ def mounts_under(path: bytes | str, mountinfo: bytes | None = None) -> frozenset
     Give the mount points below a folder, relative to it.
     """
     real = os.path.realpath(os.fsencode(path)).rstrip(b"/")
-    points = {mount.point for mount in _mounts(_read_mountinfo() if mountinfo is None else mountinfo)}
+    points = {
+        mount.point for mount in _mounts(_read_mountinfo() if mountinfo is None else mountinfo)
+    }
     return frozenset(
-        point[len(real) + 1 :] for point in points if point != real and _is_within(point, real or b"/")
+        point[len(real) + 1 :]
+        for point in points
+        if point != real and _is_within(point, real or b"/")
     ) - {b""}
 
 

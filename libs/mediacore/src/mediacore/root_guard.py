@@ -5,6 +5,7 @@ An unmounted NAS is not an empty library: while the root looks wrong, nothing ma
 deleted. The decision is pure; one small function looks at the disk.
 """
 
+# ruff: noqa: PTH - paths are bytes, which pathlib cannot hold
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,15 +100,13 @@ def judge(remembered: RootMark | None, seen: RootMark | None, present: int = 0) 
         return RootState(ok=False, reason=f"Nothing is mounted at {display(lost[0])} any more.")
     if (remembered.device, remembered.inode) == (seen.device, seen.inode):
         return RootState(ok=True, reason="The root is the one that is remembered.")
-    known = len(remembered.names)
-    if 2 * present > known:
-        return RootState(
-            ok=True, reason=f"The root was mounted anew: {present} of {known} names are there."
-        )
-    return RootState(
-        ok=False,
-        reason=f"Another folder is at the root: {present} of {known} remembered names are there.",
-    )
+    return _judge_another(present, len(remembered.names))
+
+
+def _judge_another(present: int, known: int) -> RootState:
+    ok = 2 * present > known
+    what = "The root was mounted anew" if ok else "Another folder is at the root"
+    return RootState(ok=ok, reason=f"{what}: {present} of {known} remembered names are there.")
 
 
 def _present(root: bytes, names: tuple[bytes, ...]) -> int:

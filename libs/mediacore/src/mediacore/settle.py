@@ -84,10 +84,7 @@ class SettleQueue:
         Begin to watch a file, or note that something happened to it.
         """
         known = self._watched.get(path)
-        if known and _same(known.entry, snapshot):
-            since = known.still_since
-        else:
-            since = now
+        since = known.still_since if known and _same(known.entry, snapshot) else now
         due = max(now, since + self.quiet_seconds)
         self._keep(path, _Watched(snapshot, since, self.quiet_seconds, due))
 
@@ -109,12 +106,22 @@ class SettleQueue:
             heapq.heappop(self._heap)
         return None
 
-    def due(self, now: float) -> list[bytes]:
+    def below(self, folder: bytes) -> list[bytes]:
+        """
+        Give the watched paths inside a folder.
+        """
+        return [path for path in self._watched if path.startswith(folder + b"/")]
+
+    def due(self, now: float, limit: int | None = None) -> list[bytes]:
         """
         Give the paths to look at again now; each must be resolved before it is due anew.
         """
-        paths = []
-        while (due := self.next_due()) is not None and due <= now:
+        paths: list[bytes] = []
+        while (
+            (limit is None or len(paths) < limit)
+            and (due := self.next_due()) is not None
+            and due <= now
+        ):
             paths.append(heapq.heappop(self._heap)[1])
         return paths
 
@@ -144,10 +151,11 @@ class SettleQueue:
         known = self._watched.get(path) or _Watched(fresh, now, self.quiet_seconds, now)
         if not _same(known.entry, fresh):
             known = replace(known, entry=fresh, still_since=now)
-        elif self.stands_still(path, fresh, now):
-            if tail_ok or now - known.still_since >= self.max_wait:
-                self.forget(path)
-                return Settled(fresh, tail_ok)
+        elif self.stands_still(path, fresh, now) and (
+            tail_ok or now - known.still_since >= self.max_wait
+        ):
+            self.forget(path)
+            return Settled(fresh, tail_ok)
         return self._wait(path, known, now)
 
     def _wait(self, path: bytes, known: _Watched, now: float) -> Waiting:

@@ -115,7 +115,7 @@ def _gif(reader: BoundedReader) -> bool:
 
 def _riff(reader: BoundedReader) -> bool:
     declared = struct.unpack("<I", reader.read(4, 4).ljust(4, b"\0"))[0]
-    return 0 < declared <= reader.size - 8
+    return bool(0 < declared <= reader.size - 8)
 
 
 def _bmp(reader: BoundedReader) -> bool:
@@ -132,7 +132,7 @@ def _raf(reader: BoundedReader) -> bool:
 
 def _crw(reader: BoundedReader) -> bool:
     header, root = reader.read(2, 4), reader.tail(4)
-    at = sum(struct.unpack("<II", (header + root).ljust(8, b"\0")))
+    at = int.from_bytes(header, "little") + int.from_bytes(root, "little")
     count = int.from_bytes(reader.read(at, 2), "little")
     return count > 0 and at + 2 + 10 * count <= reader.size
 

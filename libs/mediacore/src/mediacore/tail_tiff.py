@@ -46,7 +46,9 @@ class _Tiff:
         self._order = _ORDERS[head[:2]]
         self._big = _magic(self._order, head) == _BIG
         self._word = "Q" if self._big else "I"
-        self._first = int(struct.unpack_from(self._order + self._word, head, 8 if self._big else 4)[0])
+        self._first = int(
+            struct.unpack_from(self._order + self._word, head, 8 if self._big else 4)[0]
+        )
 
     def complete(self) -> bool:
         pending, seen = [self._first], set[int]()
@@ -86,7 +88,9 @@ class _Tiff:
             links.append(struct.unpack(self._order + self._word, tail)[0])
         return [link for link in links if link]
 
-    def _fields(self, table: bytes, count: int, entry_width: int) -> Iterator[tuple[int, list[int]]]:
+    def _fields(
+        self, table: bytes, count: int, entry_width: int
+    ) -> Iterator[tuple[int, list[int]]]:
         wanted = _SUB_DIRECTORIES | _PAIRS.keys() | set(_PAIRS.values()) | {_RW2_RAW}
         inline = 8 if self._big else 4
         for at in range(0, count * entry_width, entry_width):
