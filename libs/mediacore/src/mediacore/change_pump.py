@@ -8,7 +8,6 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import islice
 
 import structlog
 

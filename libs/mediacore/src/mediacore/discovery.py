@@ -4,7 +4,7 @@ Finding the media files under a root: one listing a folder, names as the bytes t
 Nothing is opened but folders, and nothing is followed out of the root unless asked for.
 """
 
-# ruff: noqa: PTH - paths are bytes, which pathlib cannot hold
+# ruff: noqa: PTH112, PTH114, PTH116, PTH118 - paths are bytes, which pathlib cannot hold
 import errno
 import os
 import stat

@@ -5,7 +5,6 @@ inotify only tells what this machine did: on a network file system the other mac
 never arrive, and polling must find them.
 """
 
-# ruff: noqa: PTH - paths are bytes, which pathlib cannot hold
 import os
 import re
 from enum import StrEnum

@@ -5,7 +5,6 @@ It reports an overflow and a full table only in its log, watches excluded folder
 every write of a file; all of that is put right in `_Inotify`.
 """
 
-# ruff: noqa: PTH - paths are bytes, which pathlib cannot hold
 import errno
 import os
 from collections.abc import Callable

@@ -4,7 +4,7 @@ Finding changes without being told: the fallback for network file systems and fu
 Folder mtimes find new and removed names; a rolling sweep of `stat` finds files rewritten in place.
 """
 
-# ruff: noqa: PTH - paths are bytes, which pathlib cannot hold
+# ruff: noqa: PTH116 - paths are bytes, which pathlib cannot hold
 import os
 import threading
 from collections.abc import Callable, Iterator

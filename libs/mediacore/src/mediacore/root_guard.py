@@ -5,7 +5,7 @@ An unmounted NAS is not an empty library: while the root looks wrong, nothing ma
 deleted. The decision is pure; one small function looks at the disk.
 """
 
-# ruff: noqa: PTH - paths are bytes, which pathlib cannot hold
+# ruff: noqa: PTH116, PTH118 - paths are bytes, which pathlib cannot hold
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass

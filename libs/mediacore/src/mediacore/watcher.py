@@ -4,7 +4,7 @@ Watching a library: one object that starts, tells what changed, and says how it 
 Start it before the first walk: then no change falls between the two.
 """
 
-# ruff: noqa: PTH - paths are bytes, which pathlib cannot hold
+# ruff: noqa: PTH116 - paths are bytes, which pathlib cannot hold
 import os
 import threading
 import time
