@@ -53,9 +53,10 @@ def find_chromium(
     """
     given = environ.get("CHROMIUM_PATH")
     found = which(given) if given else _first(which)
-    if found is None and not given and (os.geteuid() if uid is None else uid) == 0:
-        if which("apt-get") is not None and all(run(command) for command in INSTALL):
-            found = _first(which)
+    root = (os.geteuid() if uid is None else uid) == 0
+    may_install = root and not given and which("apt-get") is not None
+    if found is None and may_install and all(run(command) for command in INSTALL):
+        found = _first(which)
     if found is None:
         raise NoChromiumError
     return found

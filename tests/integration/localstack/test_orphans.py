@@ -82,7 +82,7 @@ def test_a_process_that_ended_meanwhile_is_no_trouble() -> None:
     """
     Processes may go away between two looks.
     """
-    with subprocess.Popen(["sleep", "60"]) as child:
+    with subprocess.Popen(["/bin/sh", "-c", "sleep 60"]) as child:
         process = psutil.Process(child.pid)
         child.kill()
 

@@ -184,6 +184,17 @@ def test_a_durable_server_writes_through(own_server: EmbeddedPostgres) -> None:
     assert "fsync=off" in own_server.spec().argv
 
 
+def test_a_server_that_was_not_started_can_be_stopped() -> None:
+    """
+    Cleaning up needs no questions.
+    """
+    server = EmbeddedPostgres(Path("/nowhere"), account=own_account())
+
+    server.stop()
+
+    assert server.port > 0
+
+
 def test_open_connections_do_not_keep_a_server_from_stopping() -> None:
     """
     The stop signal is the one that cuts connections.
