@@ -13,13 +13,15 @@ STRANGER = Account(54321, 54321)
 
 def small_home(folder: Path) -> Path:
     """
-    An installation of two files in a folder closed to others.
+    An installation of two files and a library in a folder closed to others.
     """
-    home = folder / "closed" / "home"
+    home = folder / "closed" / "package" / "home"
+    (folder / "closed" / "package.libs").mkdir(parents=True)
+    (folder / "closed" / "package.libs" / "libpq.so").touch(mode=0o600)
     (home / "bin").mkdir(parents=True)
     (home / "bin" / "postgres").touch(mode=0o700)
     (home / "share.txt").touch(mode=0o600)
-    home.parent.chmod(0o700)
+    home.parents[1].chmod(0o700)
     return home
 
 
@@ -52,6 +54,7 @@ def test_an_unreachable_installation_is_copied_for_everybody(
 
     assert copy != home
     assert (copy / "bin" / "postgres").stat().st_mode & 0o005 == 0o005
+    assert (copy.parents[1] / "package.libs" / "libpq.so").stat().st_mode & 0o005 == 0o005
 
 
 def test_the_copy_is_made_once_and_again_after_an_upgrade(
