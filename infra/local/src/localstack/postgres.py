@@ -126,7 +126,8 @@ class EmbeddedPostgres:
         Raises StartFailedError with the tail of its log when it does not.
         """
         spec = self.spec()
-        log = self.data_dir.parent / f"{self.data_dir.name}.log"
+        hand_over(self.data_dir, self.account)
+        log = self.data_dir / "server.log"
         deadline = time.monotonic() + spec.ready_timeout
         while True:
             with log.open("ab") as output:
