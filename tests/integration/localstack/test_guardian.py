@@ -10,8 +10,10 @@ from pathlib import Path
 
 from localstack.guardian import Guardian, guard
 from localstack.orphans import marked
+from localstack.postgres import EmbeddedPostgres
 from localstack.process import Process
 from localstack.spec import ProcessSpec
+from localstack.valkey import EmbeddedValkey
 from tests.waiting import wait_until
 
 SLEEPER = ProcessSpec("sleeper", ("sleep", "60"))
@@ -66,6 +68,20 @@ def test_a_killed_supervisor_leaves_no_orphan(tmp_path: Path) -> None:
 
         wait_until(lambda: marked(mark) == [])
     assert started == 2
+
+
+def test_both_servers_keep_the_mark_by_which_they_are_known(
+    guardian: Guardian, postgres_server: EmbeddedPostgres, redis_server: EmbeddedValkey
+) -> None:
+    """
+    A program that wiped its environment would be left behind.
+    """
+    known = {process.pid for process in marked(guardian.mark)}
+
+    servers = (postgres_server._process, redis_server._process)
+
+    assert {server.popen.pid for server in servers if server} <= known
+    assert None not in servers
 
 
 def test_guarding_waits_for_the_end_of_the_lifeline(tmp_path: Path) -> None:
