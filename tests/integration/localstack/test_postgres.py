@@ -251,7 +251,7 @@ def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:
         tmp_path / "data",
         account=own_account(),
         home=broken_home(tmp_path, initdb=0),
-        patience=Patience(start=0.2),
+        patience=Patience(start=1.0),
     )
 
     with pytest.raises(StartFailedError, match="bad memory"):

@@ -130,6 +130,24 @@ def test_only_the_doors_listen_where_the_user_says() -> None:
     assert open_to_all == ["gateway", "web"]
 
 
+@pytest.mark.parametrize(
+    ("host", "asked"), [("0.0.0.0", "127.0.0.1"), ("192.168.1.5", "192.168.1.5")]
+)
+def test_a_door_is_asked_where_it_listens(host: str, asked: str) -> None:
+    """
+    A door on one address only does not answer on loopback.
+    """
+    urls: list[str] = []
+
+    def ready(url: str) -> Callable[[], bool]:
+        urls.append(url)
+        return lambda: True
+
+    service_waves(replace(SETTINGS, host=host), ADDRESSES, ready, lambda _: True)
+
+    assert urls[-2:] == [f"http://{asked}:3000/health", f"http://{asked}:8080/health"]
+
+
 def test_the_web_door_serves_the_built_pages() -> None:
     """
     The second gateway process differs by its folder of pages.
