@@ -6,7 +6,7 @@ import ast
 import io
 import tokenize
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,6 +97,13 @@ def comments(path: Path, text: str) -> list[Line]:
         for token in tokens
         if token.type == tokenize.COMMENT
     ]
+
+
+def listed(names: Iterable[str]) -> str:
+    """
+    Give names as one sorted text, so that a failing assert shows all of them.
+    """
+    return ", ".join(sorted(names))
 
 
 def project(folder: Path) -> dict[str, object]:
