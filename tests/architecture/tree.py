@@ -4,6 +4,7 @@ The files of this repository, as the architecture tests look at them.
 
 import ast
 import io
+import os
 import tokenize
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -50,11 +51,9 @@ def files(*suffixes: str) -> tuple[Path, ...]:
 
 
 def _under(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if path.is_dir() and path.name not in MADE_BY_TOOLS:
-            yield from _under(path)
-        elif path.is_file():
-            yield path
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in MADE_BY_TOOLS]
+        yield from (Path(place, name) for name in names)
 
 
 def source_files(package: str) -> list[Path]:
