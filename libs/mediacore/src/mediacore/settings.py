@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from mediacore.errors import SettingsError
+from mediacore.exclusions import DEFAULT_NAMES, Exclusions
 
 BATCH_SIZE_RANGE = (100, 500)
 WORKER_COUNT_RANGE = (1, 64)
@@ -44,6 +45,13 @@ class ServiceSettings(BaseSettings):
     forget_missing_days: Annotated[float, Field(ge=0, le=3650)] = 30
     excluded_folders: tuple[str, ...] = ()
     follow_symlinks: bool = False
+
+    def exclusions(self) -> Exclusions:
+        """
+        Give what discovery and watching pass over: the defaults, and the configured folders.
+        """
+        names = (*DEFAULT_NAMES, *(name.encode() for name in self.excluded_folders))
+        return Exclusions(names=names, follow_symlinks=self.follow_symlinks)
 
     @classmethod
     def settings_customise_sources(  # noqa: D102 - the meaning is pydantic's
