@@ -3,7 +3,6 @@ The watcher process, run in a thread.
 """
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from mediacore.exclusions import Exclusions
 from mediacore.watch_service import PolledInventory, WatchOptions, watch_library
 from tests.integration.mediacore.shelf import Bench
+from tests.waiting import wait_until
 
 DEADLINE_SECONDS = 20.0
 
@@ -34,21 +34,12 @@ def watching(bench: Bench, mode: str) -> Iterator[None]:
         target=watch_library, args=("shelf", bench.runtime, options(bench, mode), stop, 0.05)
     )
     thread.start()
-    yield
-    stop.set()
-    thread.join(DEADLINE_SECONDS)
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(DEADLINE_SECONDS)
     assert not thread.is_alive()
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """
-    Wait for a condition.
-    """
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    waiter = threading.Event()
-    while not condition():
-        assert time.monotonic() < deadline
-        waiter.wait(0.05)
 
 
 @pytest.mark.parametrize("mode", ["inotify", "poll"])
@@ -63,11 +54,11 @@ def test_file_that_comes_is_read_and_one_that_goes_is_missing(bench: Bench, mode
             bench.runtime.work()
             return bench.rows() == list(rows)
 
-        until(lambda: have(("keep.jpg", "ready")))
+        wait_until(lambda: have(("keep.jpg", "ready")))
         path = bench.put("new.jpg", b"\xff\xd8\xff\xd9 new")
-        until(lambda: have(("keep.jpg", "ready"), ("new.jpg", "ready")))
+        wait_until(lambda: have(("keep.jpg", "ready"), ("new.jpg", "ready")))
         path.unlink()
-        until(lambda: have(("keep.jpg", "ready"), ("new.jpg", "missing")))
+        wait_until(lambda: have(("keep.jpg", "ready"), ("new.jpg", "missing")))
 
     assert bench.value("SELECT value ->> 'mode' FROM library_state WHERE key = 'watcher'") == mode
 
@@ -87,7 +78,7 @@ def test_database_away_is_waited_for(bench: Bench) -> None:
 
     bench.runtime.tick = flaky  # type: ignore[method-assign]  # the database breaks once
     with watching(bench, "inotify"):
-        until(lambda: len(calls) > 1)
+        wait_until(lambda: len(calls) > 1)
 
 
 def test_other_errors_end_the_process(bench: Bench) -> None:
