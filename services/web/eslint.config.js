@@ -37,7 +37,11 @@ export default defineConfig(
       'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/order': [
         'error',
-        { alphabetize: { order: 'asc' }, pathGroups: [{ pattern: '@/**', group: 'internal' }] },
+        {
+          alphabetize: { order: 'asc' },
+          groups: ['builtin', 'external', 'internal', 'parent', 'sibling'],
+          pathGroups: [{ pattern: '@/**', group: 'internal' }],
+        },
       ],
       'no-restricted-syntax': [
         'error',

@@ -1,9 +1,9 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import { Shell } from './shell';
 import { SessionGate } from '@/features/session/components/session-gate';
 import { PhotosPage } from '@/features/shots/components/photos-page';
 import { PortsContext, type Ports } from '@/shared/ports';
+import { Shell } from './shell';
 
 /** The whole page over its ports. */
 export function App({ ports, client }: { ports: Ports; client: QueryClient }): ReactElement {

@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import type { Ports } from '@/shared/ports';
 import { App } from './app';
 import { createQueryClient } from './query-client';
-import type { Ports } from '@/shared/ports';
 
 /** Renders the page into an element of the document. */
 export function start(element: Element, ports: Ports): Root {

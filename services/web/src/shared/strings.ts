@@ -3,9 +3,6 @@
 /** The language of dates and plurals, the same as that of the words. */
 export const locale = 'en';
 
-const plural = (count: number, one: string, many: string) =>
-  `${count.toLocaleString(locale)} ${count === 1 ? one : many}`;
-
 export const strings = {
   product: 'Twinlens',
   retry: 'Try again',
@@ -31,7 +28,8 @@ export const strings = {
     stale: 'New photos cannot be looked for just now. What you see may be out of date.',
     moreFailed: 'The next photos could not be loaded.',
     partial: 'Versions cannot be shown just now. All your photos are here, each on its own.',
-    versions: (count: number) => plural(count, 'version', 'versions'),
+    /** For two and more; a single file is not called a version. */
+    versions: (count: number) => `${count.toLocaleString(locale)} versions`,
     today: 'Today',
     yesterday: 'Yesterday',
   },

@@ -1,11 +1,12 @@
 import { act } from '@testing-library/react';
 import { vi } from 'vitest';
 
-/** What jsdom lacks of a browser: sizes, and elements that come into view. */
+/** What jsdom lacks of a browser: sizes, scrolling and modal windows. */
 export const browser = {
   width: 1000,
+  nearEnd: false,
   resizers: new Map<Element, () => void>(),
-  watchers: new Map<Element, IntersectionObserverCallback>(),
+  watchers: new Map<Element, () => void>(),
 
   /** Gives every measured element a new width. */
   resize(width: number): void {
@@ -17,12 +18,12 @@ export const browser = {
     });
   },
 
-  /** Says for every watched element whether it is near the visible part. */
-  scroll(isIntersecting: boolean): void {
+  /** Scrolls so that every watched element is near the visible part, or far from it. */
+  scroll(nearEnd: boolean): void {
+    browser.nearEnd = nearEnd;
     act(() => {
       browser.watchers.forEach((notify) => {
-        const entry = { isIntersecting } as IntersectionObserverEntry;
-        notify([entry], {} as IntersectionObserver);
+        notify();
       });
     });
   },
@@ -30,7 +31,7 @@ export const browser = {
 
 class FakeResizeObserver {
   private readonly notify: () => void;
-  private target: Element | undefined;
+  private target: Element = document.body;
 
   constructor(notify: () => void) {
     this.notify = notify;
@@ -43,34 +44,48 @@ class FakeResizeObserver {
   }
 
   disconnect(): void {
-    if (this.target) browser.resizers.delete(this.target);
+    browser.resizers.delete(this.target);
   }
 }
 
 class FakeIntersectionObserver {
-  private readonly notify: IntersectionObserverCallback;
-  private target: Element | undefined;
+  private readonly notify: () => void;
+  private target: Element = document.body;
 
-  constructor(notify: IntersectionObserverCallback) {
-    this.notify = notify;
+  constructor(notify: (entries: Pick<IntersectionObserverEntry, 'isIntersecting'>[]) => void) {
+    this.notify = () => {
+      notify([{ isIntersecting: browser.nearEnd }]);
+    };
   }
 
   observe(element: Element): void {
     this.target = element;
     browser.watchers.set(element, this.notify);
+    this.notify();
   }
 
   disconnect(): void {
-    if (this.target) browser.watchers.delete(this.target);
+    browser.watchers.delete(this.target);
   }
+}
+
+function showModal(this: HTMLDialogElement): void {
+  this.open = true;
+}
+
+function close(this: HTMLDialogElement): void {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
 }
 
 /** Puts the missing parts into jsdom, fresh for each test. */
 export function installBrowser(): void {
   browser.width = 1000;
+  browser.nearEnd = false;
   browser.resizers.clear();
   browser.watchers.clear();
   vi.stubGlobal('ResizeObserver', FakeResizeObserver);
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
+  Object.assign(HTMLDialogElement.prototype, { showModal, close });
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockImplementation(() => browser.width);
 }

@@ -32,7 +32,7 @@ export class FakeServer {
   }
 
   readonly fetch: Fetch = async (path, init) => {
-    const route = `${init.method ?? 'GET'} ${path}`;
+    const route = `${String(init.method)} ${path}`;
     this.calls.push({ route, init });
     return (this.troubles.get(route) ?? (() => this.reply(route, init)))();
   };
@@ -43,12 +43,12 @@ export class FakeServer {
     if (!this.signedIn) return fails(401)();
     if (route === 'GET /api/session') return Response.json(ada);
     if (route === 'DELETE /api/session') return this.signOut();
-    if (route === 'POST /api/immich/search/metadata') return this.search(body.page ?? 1);
+    if (route === 'POST /api/immich/search/metadata') return this.search(body.page);
     const size = this.sizes.get(route.replace('GET /api/immich/assets/', ''));
     return Response.json(size === undefined ? {} : { exifInfo: { fileSizeInByte: size } });
   }
 
-  private signIn(password: string | undefined): Response {
+  private signIn(password: string): Response {
     if (password !== PASSWORD) return fails(401)();
     this.signedIn = true;
     return Response.json(ada, { status: 201 });
@@ -71,8 +71,8 @@ export class FakeServer {
 }
 
 interface Body {
-  readonly password?: string;
-  readonly page?: number;
+  readonly password: string;
+  readonly page: number;
 }
 
 /** An answer that is an error. */

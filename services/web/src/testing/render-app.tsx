@@ -1,9 +1,8 @@
 import { render, type RenderResult } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { vi } from 'vitest';
-import type { FakeServer } from './fake-server';
 import { App } from '@/app/app';
 import { createQueryClient } from '@/app/query-client';
+import type { FakeServer } from './fake-server';
 
 /** The date that tests live on. */
 export const NOW = new Date(2026, 4, 2, 12);
@@ -12,8 +11,5 @@ export const NOW = new Date(2026, 4, 2, 12);
 export function renderApp(server: FakeServer): RenderResult & { user: UserEvent } {
   const ports = { fetch: server.fetch, now: () => NOW };
   const result = render(<App ports={ports} client={createQueryClient({ retryDelay: 0 })} />);
-  return {
-    ...result,
-    user: userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) }),
-  };
+  return { ...result, user: userEvent.setup() };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { anAsset } from '@/testing/assets';
 import { dayLabel, daysOf } from './days';
 import { shotsOf } from './shot';
-import { anAsset } from '@/testing/assets';
 
 const taken = (filename: string, localDateTime: string) => anAsset(filename, { localDateTime });
 

@@ -1,5 +1,5 @@
-import type { Shot } from './shot';
 import { locale, strings } from '@/shared/strings';
+import type { Shot } from './shot';
 
 /** The shots of one date. */
 export interface Day {

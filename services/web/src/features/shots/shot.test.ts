@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { shotsOf } from './shot';
 import { aPair, anAsset } from '@/testing/assets';
+import type { Asset } from './asset';
+import { shotsOf } from './shot';
 
 const filenames = (assets: Parameters<typeof shotsOf>[0]) =>
   shotsOf(assets).map((shot) => shot.filename);
@@ -76,7 +77,12 @@ describe('shotsOf', () => {
   });
 
   test('an asset without the field has no colour', () => {
-    const { thumbhash: _, ...asset } = anAsset('a.jpg');
+    const asset: Asset = {
+      id: 'a',
+      type: 'IMAGE',
+      originalFileName: 'a.jpg',
+      localDateTime: '2026-05-01T12:00:00.000Z',
+    };
 
     expect(shotsOf([asset])[0]?.color).toBeNull();
   });

@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { sessionKey, signedOut, type Session, type User } from '../session';
 import { isUnauthorized, readJson, send, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
+import { sessionKey, signedOut, type Session, type User } from '../session';
 
 async function getSession(fetch: Fetch, signal: AbortSignal): Promise<Session> {
   try {

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { forgetOthers } from '../forget-others';
-import { sessionKey, type Session, type User } from '../session';
 import { readJson, send } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
+import { forgetOthers } from '../forget-others';
+import { sessionKey, type Session, type User } from '../session';
 
 export interface Credentials {
   readonly email: string;

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { forgetOthers } from '../forget-others';
-import { sessionKey, signedOut, type Session } from '../session';
 import { send } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
+import { forgetOthers } from '../forget-others';
+import { sessionKey, signedOut, type Session } from '../session';
 
 /** Signs out, and forgets what was shown. */
 export function useSignOut(): UseMutationResult<unknown, Error, void> {

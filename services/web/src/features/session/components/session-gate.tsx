@@ -1,10 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
-import { useSession } from '../api/get-session';
-import type { User } from '../session';
-import { SignInScreen } from './sign-in-screen';
 import { Failure } from '@/shared/components/failure';
 import { Logo } from '@/shared/components/logo';
 import { strings } from '@/shared/strings';
+import { useSession } from '../api/get-session';
+import type { User } from '../session';
+import { SignInScreen } from './sign-in-screen';
 
 /** Shows its children to a signed-in user, and the sign-in screen to everybody else. */
 export function SessionGate(props: { children: (user: User) => ReactNode }): ReactNode {

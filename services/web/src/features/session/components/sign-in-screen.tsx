@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import { useSignIn } from '../api/sign-in';
-import { TextField } from './text-field';
 import { Button } from '@/shared/components/button';
 import { Logo } from '@/shared/components/logo';
 import { errorMessage } from '@/shared/error-message';
 import { isUnauthorized } from '@/shared/http';
 import { strings } from '@/shared/strings';
+import { useSignIn } from '../api/sign-in';
+import { TextField } from './text-field';
 
 /** Asks for email and password. */
 export function SignInScreen({ expired }: { expired: boolean }): ReactElement {

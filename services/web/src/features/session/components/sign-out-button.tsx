@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { useSignOut } from '../api/sign-out';
 import { Button } from '@/shared/components/button';
 import { strings } from '@/shared/strings';
+import { useSignOut } from '../api/sign-out';
 
 /** Ends the session, or says that it did not. */
 export function SignOutButton(): ReactElement {

@@ -3,9 +3,9 @@ import {
   type InfiniteData,
   type UseInfiniteQueryResult,
 } from '@tanstack/react-query';
-import type { Asset } from '../asset';
 import { readJson, send, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
+import type { Asset } from '../asset';
 
 /** One page of Immich's search, newest first. */
 export interface AssetPage {

@@ -1,8 +1,8 @@
 import { useId, useMemo, type ReactElement } from 'react';
+import { usePorts } from '@/shared/ports';
 import { dayLabel, type Day } from '../days';
 import { justify } from '../justify';
 import { ShotCard } from './shot-card';
-import { usePorts } from '@/shared/ports';
 
 const GAP = 2;
 const PHONE_WIDTH = 767;
@@ -21,16 +21,10 @@ export function DaySection(props: {
   const { day, width, onOpen } = props;
   const { now } = usePorts();
   const heading = useId();
-  const layout = useMemo(() => {
-    const ratios = day.shots.map((shot) => shot.ratio);
-    return justify(ratios, { width, rowHeight: rowHeightFor(width), gap: GAP });
-  }, [day, width]);
-  const cards = day.shots.flatMap((shot, index) => {
-    const box = layout.boxes[index];
-    return box === undefined
-      ? []
-      : [<ShotCard key={shot.key} shot={shot} box={box} onOpen={onOpen} />];
-  });
+  const layout = useMemo(
+    () => justify(day.shots, { width, rowHeight: rowHeightFor(width), gap: GAP }),
+    [day, width],
+  );
   return (
     <section aria-labelledby={heading} className="mb-3">
       <h2
@@ -44,7 +38,9 @@ export function DaySection(props: {
         className="relative [content-visibility:auto]"
         style={{ height: layout.height }}
       >
-        {cards}
+        {layout.placed.map(({ tile, box }) => (
+          <ShotCard key={tile.key} shot={tile} box={box} onOpen={onOpen} />
+        ))}
       </ul>
     </section>
   );

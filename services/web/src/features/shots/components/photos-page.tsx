@@ -1,4 +1,6 @@
 import { useCallback, useMemo, useState, type ReactElement } from 'react';
+import { Failure } from '@/shared/components/failure';
+import { strings } from '@/shared/strings';
 import { useAssetPages } from '../api/get-shots';
 import { shotsOf, type Shot } from '../shot';
 import { EmptyLibrary } from './empty-library';
@@ -7,8 +9,6 @@ import { Timeline } from './timeline';
 import { TimelineEnd } from './timeline-end';
 import { TimelineSkeleton } from './timeline-skeleton';
 import { VersionsDialog } from './versions-dialog';
-import { Failure } from '@/shared/components/failure';
-import { strings } from '@/shared/strings';
 
 /** The whole library, one card per shot. */
 export function PhotosPage(): ReactElement {
@@ -36,6 +36,7 @@ function Photos(): ReactElement {
       {shots.length === 0 && !query.hasNextPage ? <EmptyLibrary /> : <Browser shots={shots} />}
       {query.hasNextPage && (
         <TimelineEnd
+          key={data.pages.length}
           isFetching={query.isFetchingNextPage}
           error={query.isFetchNextPageError ? query.error : null}
           onMore={more}

@@ -1,11 +1,11 @@
 import { mdiPlayCircleOutline } from '@mdi/js';
 import type { ReactElement } from 'react';
+import { Icon } from '@/shared/components/icon';
+import { strings } from '@/shared/strings';
 import type { Box } from '../justify';
 import type { Shot } from '../shot';
 import { Thumbnail } from './thumbnail';
 import { VersionBadge } from './version-badge';
-import { Icon } from '@/shared/components/icon';
-import { strings } from '@/shared/strings';
 
 /** Below this width in pixels a badge has room for a number only. */
 const COMPACT_BELOW = 150;
@@ -24,14 +24,14 @@ export function ShotCard(props: {
       <article aria-label={shot.filename} className="size-full">
         <button
           type="button"
-          className="bg-subtle group relative block size-full overflow-hidden focus-visible:z-10 focus-visible:-outline-offset-4"
+          className="bg-subtle group relative block size-full overflow-hidden focus-visible:-outline-offset-2"
           style={{ backgroundColor: shot.color ?? undefined }}
           onClick={() => {
             onOpen(shot.key);
           }}
         >
           <Thumbnail version={shot.versions[0]} />
-          <span className="absolute inset-0 bg-black/0 transition-colors group-hover:bg-black/10" />
+          <span className="absolute inset-0 bg-black/0 inset-ring-white transition-colors group-hover:bg-black/10 group-focus-visible:inset-ring-4" />
           {shot.isVideo && (
             <span className="absolute top-1.5 right-1.5 rounded-full bg-black/50 text-white">
               <Icon path={mdiPlayCircleOutline} size={22} />

@@ -6,7 +6,7 @@ import { strings } from '@/shared/strings';
 /** How far below the visible part, in pixels, the next page is already fetched. */
 const AHEAD = 1000;
 
-/** Fetches the next page when its end comes near; says so, or why it cannot. */
+/** Fetches the next page when its end comes near, once; says so, or why it cannot. */
 export function TimelineEnd(props: {
   isFetching: boolean;
   error: Error | null;

@@ -1,8 +1,8 @@
 import { useMemo, type ReactElement } from 'react';
+import { useElementWidth } from '@/shared/hooks/use-element-width';
 import { daysOf } from '../days';
 import type { Shot } from '../shot';
 import { DaySection } from './day-section';
-import { useElementWidth } from '@/shared/hooks/use-element-width';
 
 /** All shots, under their dates. */
 export function Timeline(props: {

@@ -1,11 +1,11 @@
 import { mdiStar } from '@mdi/js';
 import type { ReactElement } from 'react';
+import { Icon } from '@/shared/components/icon';
+import { strings } from '@/shared/strings';
 import { useFileSize } from '../api/get-file-size';
 import { fileFormat, fileSize } from '../format';
 import type { Version } from '../shot';
 import { Thumbnail } from './thumbnail';
-import { Icon } from '@/shared/components/icon';
-import { strings } from '@/shared/strings';
 
 /** One version with its format and size; a press shows it large. */
 export function VersionRow(props: {

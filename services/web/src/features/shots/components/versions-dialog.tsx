@@ -1,11 +1,11 @@
 import { mdiClose } from '@mdi/js';
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
-import type { Shot } from '../shot';
-import { Thumbnail } from './thumbnail';
-import { VersionRow } from './version-row';
 import { Button } from '@/shared/components/button';
 import { Icon } from '@/shared/components/icon';
 import { strings } from '@/shared/strings';
+import type { Shot } from '../shot';
+import { Thumbnail } from './thumbnail';
+import { VersionRow } from './version-row';
 
 /** All versions of one shot: a sheet on phones, a window on wider screens. */
 export function VersionsDialog({
@@ -32,7 +32,7 @@ export function VersionsDialog({
       onClick={(event) => {
         if (event.target === event.currentTarget) close();
       }}
-      className="bg-page text-ink m-auto mb-0 w-full max-w-none overflow-hidden rounded-t-3xl backdrop:bg-black/60 md:mb-auto md:max-w-4xl md:rounded-3xl"
+      className="bg-page text-ink border-line m-auto mb-0 w-full max-w-none overflow-hidden rounded-t-3xl border backdrop:bg-black/60 md:mb-auto md:max-w-4xl md:rounded-3xl"
     >
       <div className="flex max-h-[90dvh] flex-col">
         <header className="border-line flex items-center gap-2 border-b py-2 pr-2 pl-5">
