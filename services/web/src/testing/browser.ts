@@ -40,7 +40,6 @@ class FakeResizeObserver {
   observe(element: Element): void {
     this.target = element;
     browser.resizers.set(element, this.notify);
-    this.notify();
   }
 
   disconnect(): void {

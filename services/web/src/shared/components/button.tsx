@@ -15,7 +15,7 @@ export function Button({
   return (
     <button
       type="button"
-      className={`inline-flex min-h-11 items-center justify-center gap-2 rounded-lg px-4 font-medium transition-colors disabled:opacity-60 ${looks[look]} ${className}`}
+      className={`inline-flex min-h-11 items-center justify-center gap-2 rounded-lg px-4 font-medium whitespace-nowrap transition-colors disabled:opacity-60 ${looks[look]} ${className}`}
       {...rest}
     />
   );

@@ -4,9 +4,11 @@ import { useCallback, useState, type RefCallback } from 'react';
 export function useElementWidth(): readonly [RefCallback<HTMLElement>, number] {
   const [width, setWidth] = useState(0);
   const ref = useCallback((element: HTMLElement) => {
-    const observer = new ResizeObserver(() => {
+    const measure = () => {
       setWidth(element.clientWidth);
-    });
+    };
+    measure(); // at once, so that nothing is painted for a width of 0
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => {
       observer.disconnect();

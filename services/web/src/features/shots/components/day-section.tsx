@@ -12,7 +12,7 @@ function rowHeightFor(width: number): number {
   return width > PHONE_WIDTH ? 235 : 100;
 }
 
-/** A date that stays in view while its shots scroll by. */
+/** The shots of a date in full rows, under a heading that stays in view while they scroll by. */
 export function DaySection(props: {
   day: Day;
   width: number;

@@ -24,14 +24,14 @@ export function ShotCard(props: {
       <article aria-label={shot.filename} className="size-full">
         <button
           type="button"
-          className="bg-subtle group relative block size-full overflow-hidden focus-visible:-outline-offset-2"
+          className="bg-subtle group relative block size-full overflow-hidden outline-none"
           style={{ backgroundColor: shot.color ?? undefined }}
           onClick={() => {
             onOpen(shot.key);
           }}
         >
           <Thumbnail version={shot.versions[0]} />
-          <span className="absolute inset-0 bg-black/0 inset-ring-white transition-colors group-hover:bg-black/10 group-focus-visible:inset-ring-4" />
+          <span className="absolute inset-0 bg-black/0 border-primary inset-ring-white transition-colors group-hover:bg-black/10 group-focus-visible:border-4 group-focus-visible:inset-ring-2" />
           {shot.isVideo && (
             <span className="absolute top-1.5 right-1.5 rounded-full bg-black/50 text-white">
               <Icon path={mdiPlayCircleOutline} size={22} />
