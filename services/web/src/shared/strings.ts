@@ -27,7 +27,7 @@ export const strings = {
     emptyHint: 'Photos appear here as soon as your Immich server has found them.',
     stale: 'New photos cannot be looked for just now. What you see may be out of date.',
     moreFailed: 'The next photos could not be loaded.',
-    partial: 'Versions cannot be shown just now. All your photos are here, each on its own.',
+    partial: 'Some versions cannot be shown just now. All your photos are here.',
     /** For two and more; a single file is not called a version. */
     versions: (count: number) => `${count.toLocaleString(locale)} versions`,
     today: 'Today',

@@ -150,7 +150,7 @@ describe('other states', () => {
     renderApp(server);
     await card('a.jpg');
 
-    expect(screen.getByRole('status')).toHaveTextContent('Versions cannot be shown just now.');
+    expect(screen.getByRole('status')).toHaveTextContent('Some versions cannot be shown just now.');
   });
 });
 
