@@ -48,7 +48,9 @@ def cut_short(source: Source) -> bool:
         size = source.uint(at, 4, "big")
         if size == 1:
             size = source.uint(at + 8, 8, "big")
-        if size == 0 or at >= source.size:
+        if size == 0:
             return False
         at += size
+        if at >= source.size:
+            break
     return at > source.size

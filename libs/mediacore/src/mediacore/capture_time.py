@@ -16,8 +16,7 @@ MAX_OFFSET_MINUTES = 15 * 60
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a camera's clock has no zone
 _CLOCK_STARTS = frozenset(
-    date(*day)
-    for day in ((1903, 12, 31), (1904, 1, 1), (1969, 12, 31), (1970, 1, 1), (1980, 1, 1))
+    date(*day) for day in ((1903, 12, 31), (1904, 1, 1), (1969, 12, 31), (1970, 1, 1), (1980, 1, 1))
 )
 _DEFAULT_NOON = (1, 1, 12, 0, 0)
 _TIME = re.compile(
@@ -70,7 +69,7 @@ def parse_time(
     digits = fraction or re.sub(r"\D", "", subsec)
     micro = int(digits[:6].ljust(6, "0"))
     try:
-        moment = datetime(*parts, micro)  # type: ignore[misc,arg-type] # noqa: DTZ001 - six parts of a clock without zone
+        moment = datetime(*parts, micro)  # type: ignore[arg-type] # noqa: DTZ001 - six parts of a clock without zone
     except ValueError:
         return None
     return CaptureTime(
@@ -96,7 +95,7 @@ def plausible(moment: datetime) -> bool:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR or moment.date() in _CLOCK_STARTS:
         return False
     clock = (moment.hour, moment.minute, moment.second, moment.microsecond)
-    return any(clock) and _DEFAULT_NOON != (moment.month, moment.day, *clock[:3])
+    return any(clock) and (moment.month, moment.day, *clock[:3]) != _DEFAULT_NOON
 
 
 def offset_minutes(text: str) -> int | None:

@@ -16,8 +16,11 @@ from mediacore.source import Source
 from mediacore.video import VideoFacts, read_video
 from mediacore.xmp import XmpFacts, read_xmp
 
+MAX_PIXELS = 2**31
+
 _BOXED = frozenset({"mp4", "mov"})
 _WHOLE_FILE = frozenset({"tiff", "rw2", "orf"})
+_NO_SIZE = frozenset({"jxl", "kyocera", "x3f"})
 _NO_DIRECTORY = "The file holds no readable directory."
 _CUT = "The file ends in the middle of its picture."
 
@@ -51,6 +54,7 @@ def gather(source: Source, sniffed: Sniffed) -> Evidence:
     exif = read_exif(tiffs)
     if sniffed.family in _WHOLE_FILE:
         blobs.problem = _judge(source, tiffs)
+    blobs.problem = blobs.problem or _judge_size(sniffed.family, blobs, exif)
     return Evidence(
         sniffed=sniffed,
         blobs=blobs,
@@ -74,9 +78,15 @@ def _judge(source: Source, tiffs: list[Tiff]) -> str | None:
     return _CUT if max(ends, default=0) > source.size else None
 
 
-def _content_id(
-    source: Source, sniffed: Sniffed, blobs: Blobs, tiffs: list[Tiff]
-) -> bytes | None:
+def _judge_size(family: str, blobs: Blobs, exif: ExifFacts) -> str | None:
+    sizes = ((blobs.width or 0, blobs.height or 0), exif.size, exif.exif_size)
+    area = next((width * height for width, height in sizes if width * height), 0)
+    if area > MAX_PIXELS:
+        return "The picture declares an impossible size."
+    return None if area or family in _NO_SIZE else "The file declares no size."
+
+
+def _content_id(source: Source, sniffed: Sniffed, blobs: Blobs, tiffs: list[Tiff]) -> bytes | None:
     if sniffed.family == "jpeg" and blobs.payload:
         return stretch_id(source, *blobs.payload)
     if sniffed.format == "dng" and tiffs:

@@ -174,9 +174,7 @@ def stretches(tiff: Tiff, image: Directory) -> list[tuple[int, int]]:
     """
     for offsets, sizes in ((TILE_OFFSETS, TILE_SIZES), (STRIP_OFFSETS, STRIP_SIZES)):
         if offsets in image:
-            pairs = zip(
-                tiff.numbers(image[offsets]), tiff.numbers(image.get(sizes)), strict=False
-            )
+            pairs = zip(tiff.numbers(image[offsets]), tiff.numbers(image.get(sizes)), strict=False)
             return list(pairs)
     return []
 

@@ -6,7 +6,6 @@ taken, which ids it carries, and what is wrong with it.
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-
 from stat import S_ISREG
 
 from mediacore.capture_time import CaptureTime, TimeSource, choose, file_time, parse_time
@@ -127,7 +126,7 @@ def _weigh(evidence: Evidence, name: str, stat: os.stat_result) -> MediaFacts:
         ),
         content_identifier=identifier or video.content_identifier,
         burst_id=burst,
-        unique_id=exif.unique_id.strip("0") and exif.unique_id or None,
+        unique_id=exif.unique_id if exif.unique_id.strip("0") else None,
         width=width or None,
         height=height or None,
         orientation=orientation,

@@ -25,11 +25,12 @@ def read_heif(source: Source) -> Blobs:
     """
     Read the items of a HEIF or AVIF file: its EXIF, its XMP, size and turn of the primary one.
     """
-    blobs = Blobs()
-    blobs.rotation = 1
+    blobs = Blobs(rotation=1)
+    _take_movie(source, blobs)
+    if cut_short(source):
+        blobs.problem = "The file ends in the middle of its picture."
     meta = child(source, b"meta")
     if meta is None:
-        blobs.problem = "The HEIF file has no table of contents."
         return blobs
     meta = meta.section(4, meta.size)
     kinds, places = _item_kinds(meta), _item_places(meta)
@@ -40,11 +41,7 @@ def read_heif(source: Source) -> Blobs:
         elif not blobs.xmp and b"<x:xmpmeta" in content.head:
             blobs.xmp = content.read(0, MAX_PACKET)
     _take_size(meta, blobs)
-    _take_movie_time(source, blobs)
-    names = {name for name, _ in boxes(source)}
-    blobs.motion = b"mpvd" in names
-    if cut_short(source):
-        blobs.problem = "The file ends in the middle of its picture."
+    blobs.motion = child(source, b"mpvd") is not None
     return blobs
 
 
@@ -61,7 +58,7 @@ def read_cr3(source: Source) -> Blobs:
     for name, box in boxes(source):
         if name == b"uuid" and box.read(0, 16) == _ADOBE_XMP:
             blobs.xmp = box.read(16, MAX_PACKET)
-    _take_movie_time(source, blobs)
+    _take_movie(source, blobs)
     if cut_short(source):
         blobs.problem = "The file ends in the middle of its picture."
     return blobs
@@ -119,7 +116,7 @@ def _item_places(meta: Source) -> dict[int, Extent]:
     if table is None:
         return {}
     version, sizes = table.uint(0, 1, "big"), table.uint(4, 2, "big")
-    offset_size, length_size, base_size, index_size = (sizes >> shift & 15 for shift in (12, 8, 4, 0))
+    offset_size, length_size, base_size, index_size = (sizes >> at & 15 for at in (12, 8, 4, 0))
     index_size *= version > 0
     id_size = 4 if version > 1 else 2
     count = min(table.uint(6, id_size, "big"), MAX_ITEMS)
@@ -180,10 +177,15 @@ def _primary_properties(meta: Source) -> set[int]:
     return set()
 
 
-def _take_movie_time(source: Source, blobs: Blobs) -> None:
-    header = child(source, b"moov", b"mvhd")
-    if header is None:
+def _take_movie(source: Source, blobs: Blobs) -> None:
+    """
+    Take creation time and size of an image sequence (or of CR3, which is built like one).
+    """
+    header, track = child(source, b"moov", b"mvhd"), child(source, b"moov", b"trak", b"tkhd")
+    if header is None or track is None:
         return
+    blobs.width = track.uint(track.size - 8, 4, "big") >> 16
+    blobs.height = track.uint(track.size - 4, 4, "big") >> 16
     seconds = header.uint(4, 8 if header.uint(0, 1, "big") else 4, "big")
     if 0 < seconds < 2**32:
         moment = _EPOCH + timedelta(seconds=seconds)

@@ -65,9 +65,13 @@ def read_webp(source: Source) -> Blobs:
 
 def read_gif(source: Source) -> Blobs:
     """
-    Read the size of a GIF.
+    Read the size of a GIF, and whether it has its end.
     """
-    return Blobs(width=source.uint(6, 2, "little"), height=source.uint(8, 2, "little"))
+    blobs = Blobs(width=source.uint(6, 2, "little"), height=source.uint(8, 2, "little"))
+    tail = source.read(max(source.size - TAIL_BYTES, 0), TAIL_BYTES)
+    if not tail.rstrip(b"\0").endswith(b";"):
+        blobs.problem = "The GIF ends in the middle of its picture."
+    return blobs
 
 
 def read_bmp(source: Source) -> Blobs:

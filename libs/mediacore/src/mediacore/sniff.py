@@ -121,9 +121,7 @@ def sniff(head: bytes, name: str) -> Sniffed:
     if family:
         return _by_family(head, family, extension)
     mime = magic_of(head)
-    if mime == "application/octet-stream" or (
-        named is Kind.VIDEO and mime.startswith("video/")
-    ):
+    if mime == "application/octet-stream" or (named is Kind.VIDEO and mime.startswith("video/")):
         problem = None if mime.startswith("video/") else "The content is not recognisable."
         return Sniffed(named, format_of(extension) or "unknown", "", problem=problem)
     found = mime.rpartition("/")[2]
@@ -178,9 +176,7 @@ def _bmff_family(head: bytes) -> str:
     if major == b"jxl ":
         return "jxl"
     stills = (_BRANDS[brand] for brand in compatible if brand in _BRANDS and brand != b"qt  ")
-    if major in _STILL_BRANDS:
-        return next(stills, "heic")
-    return "mp4"
+    return next(stills, "heic" if major in _STILL_BRANDS else "mp4")
 
 
 def _sentence(extension: str, found: str) -> str:

@@ -21,9 +21,7 @@ def _property(name: str) -> re.Pattern[bytes]:
 
 _DATE_PATTERNS = tuple(_property(name) for name in _DATES)
 _MAKE, _MODEL = _property("tiff:Make"), _property("tiff:Model")
-_MOTION = re.compile(
-    rb"(?:GCamera|Camera):(?:MotionPhoto|MicroVideo)\s*(?:=\s*[\"']|>)\s*1\b"
-)
+_MOTION = re.compile(rb"(?:GCamera|Camera):(?:MotionPhoto|MicroVideo)\s*(?:=\s*[\"']|>)\s*1\b")
 
 
 @dataclass(frozen=True, slots=True)
