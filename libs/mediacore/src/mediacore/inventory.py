@@ -147,7 +147,7 @@ def finish_walk(session: WriteSession, run_id: int, unread: Sequence[bytes]) -> 
 
 
 def _is_under(path: bytes, folder: bytes) -> bool:
-    return folder == b"" or path == folder or path.startswith(folder + b"/")
+    return folder in (b"", path) or path.startswith(folder + b"/")
 
 
 def mark_removed(session: WriteSession, paths: Sequence[bytes]) -> list[int]:
@@ -170,16 +170,14 @@ def mark_removed(session: WriteSession, paths: Sequence[bytes]) -> list[int]:
             continue
         low, high = prefix_range(path + b"/")
         rows = connection.execute(
-            "UPDATE files SET state = 'missing', missing_since = now(), retry_at = NULL"
+            "UPDATE files SET state = 'missing', missing_since = now(), retry_at = NULL"  # noqa: S608 - a constant number
             f" WHERE substring(path, 1, {PREFIX_BYTES}) >= substring(%(low)s::bytea, 1,"
             f" {PREFIX_BYTES}) AND substring(path, 1, {PREFIX_BYTES}) < %(high)s::bytea"
             " AND substring(path, 1, %(length)s) = %(low)s AND state <> 'missing' RETURNING id",
             {"low": low, "high": high, "length": len(low)},
         ).fetchall()
         ids.extend(row[0] for row in rows)
-        connection.execute(
-            "DELETE FROM folders WHERE substring(path, 1, %s) = %s", (len(low), low)
-        )
+        connection.execute("DELETE FROM folders WHERE substring(path, 1, %s) = %s", (len(low), low))
     return ids
 
 

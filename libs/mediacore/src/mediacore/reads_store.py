@@ -30,9 +30,20 @@ _COMMON = {
     "content_id": "bytea",
 }
 _LOCATION = (
-    "path path_key folder_key display size mtime_ns ctime_ns inode device state problem"
-    " attempts retry_at"
-).split()
+    "path",
+    "path_key",
+    "folder_key",
+    "display",
+    "size",
+    "mtime_ns",
+    "ctime_ns",
+    "inode",
+    "device",
+    "state",
+    "problem",
+    "attempts",
+    "retry_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +80,7 @@ class ReadsStore(Generic[R]):
         self._touch = touch
         names = sql.SQL(", ").join(map(sql.Identifier, self._columns))
         types = sql.SQL(", ").join(
-            sql.SQL("%s::{}[]").format(sql.SQL(kind))
-            for kind in self._columns.values()
+            sql.SQL("%s::{}[]").format(sql.SQL(kind)) for kind in self._columns.values()
         )
         sets = sql.SQL(", ").join(
             sql.SQL("{0} = r.{0}").format(sql.Identifier(name)) for name in self._columns

@@ -36,7 +36,7 @@ class ScanRuntime:
     One service's scanning: bound to its database, library and queue.
     """
 
-    def __init__(  # noqa: PLR0913 - what a service decides, once, when it is put together
+    def __init__(
         self,
         database: Database,
         root: bytes,

@@ -133,6 +133,17 @@ def list_runs(session: ReadSession, limit: int) -> list[dict[str, Any]]:
         .fetchall()
     )
     names = (
-        "id trigger state stage found unchanged missing started_at finished_at note done failed"
-    ).split()
+        "id",
+        "trigger",
+        "state",
+        "stage",
+        "found",
+        "unchanged",
+        "missing",
+        "started_at",
+        "finished_at",
+        "note",
+        "done",
+        "failed",
+    )
     return [dict(zip(names, row, strict=True)) for row in rows]

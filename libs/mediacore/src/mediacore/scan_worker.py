@@ -117,7 +117,7 @@ class ScanWorker(Generic[R]):
         shown = display(path)
         full = absolute(self._root, path)
         try:
-            stat = os.stat(full, follow_symlinks=True)
+            stat = os.stat(full)  # noqa: PTH116 - paths are bytes here
         except FileNotFoundError:
             return FileRead(file_id, path, attempts, None, None, None)
         except OSError as error:

@@ -38,7 +38,7 @@ class _Row:
     key: bytes
 
 
-def set_primary(  # noqa: PLR0913 - who, what, and against which state
+def set_primary(
     session: WriteSession,
     rules: Rules,
     owner: str,
@@ -58,7 +58,7 @@ def set_primary(  # noqa: PLR0913 - who, what, and against which state
     return _decide(session, rules, owner, [decision], rows)
 
 
-def split(  # noqa: PLR0913 - who, what, and against which state
+def split(
     session: WriteSession,
     rules: Rules,
     owner: str,
@@ -225,16 +225,12 @@ def _pick(rows: Sequence[_Row], paths: Sequence[str]) -> list[_Row]:
     picked = [row for row in rows if row.path in wanted]
     strangers = wanted - {row.path for row in picked}
     if strangers or not picked:
-        raise InvalidRequestError(
-            "Name files that are in the group", unknown=sorted(strangers)
-        )
+        raise InvalidRequestError("Name files that are in the group", unknown=sorted(strangers))
     return picked
 
 
 def _files(session: WriteSession, paths: Sequence[str]) -> list[_Row]:
-    rows = _rows(
-        session, "path_key = ANY(%s)", [path_key(undisplay(path)) for path in paths]
-    )
+    rows = _rows(session, "path_key = ANY(%s)", [path_key(undisplay(path)) for path in paths])
     missing = sorted(set(paths) - {row.path for row in rows})
     if missing:
         raise NotFoundError("Some files are not in the library", unknown=missing)

@@ -40,7 +40,7 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
     router = APIRouter()
 
     @router.get("/groups", response_model=schemas.GroupPage)
-    def list_groups(  # noqa: PLR0913 - the filters of one list
+    def list_groups(
         type: GroupType | None = None,  # noqa: A002 - the name callers use
         prefix: str = "",
         ungrouped: bool = False,
@@ -149,9 +149,7 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         List RAWs without a partner, with candidates and the reason they did not match.
         """
         with database.read() as session:
-            page = suggestions.orphan_raws(
-                session, rules, owner=owner, cursor=cursor, limit=limit
-            )
+            page = suggestions.orphan_raws(session, rules, owner=owner, cursor=cursor, limit=limit)
         return answer({"items": page.items, "next_cursor": page.next_cursor})
 
     @router.post("/suggestions/{suggestion_id}/accept", response_model=schemas.OutcomeOut)
@@ -168,9 +166,7 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         """
         return _judge(actions.reject_pair, suggestion_id, owner)
 
-    def _judge(
-        action: Callable[..., actions.Outcome], suggestion_id: str, owner: str
-    ) -> Response:
+    def _judge(action: Callable[..., actions.Outcome], suggestion_id: str, owner: str) -> Response:
         raw_id, candidate_id = suggestions.parse_suggestion_id(suggestion_id)
         with database.write() as session:
             return _outcome(action(session, rules, owner, raw_id, candidate_id))

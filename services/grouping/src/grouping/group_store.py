@@ -90,7 +90,9 @@ def fingerprint(group: Group, records: Mapping[int, FileRecord]) -> bytes:
     return hashlib.blake2b(json.dumps(body).encode(), digest_size=16).digest()
 
 
-def _name_id(owner: str, group: Group, records: Mapping[int, FileRecord], *, paths: bool) -> uuid.UUID:
+def _name_id(
+    owner: str, group: Group, records: Mapping[int, FileRecord], *, paths: bool
+) -> uuid.UUID:
     """
     Give the id of a new group: by its contents, so that it is the same again after a loss of all.
     """

@@ -44,9 +44,11 @@ def create_app(
     def samples() -> Iterable[Sample]:
         with database.read() as session:
             status = scan_status(session, waiting_groups(session))
-            groups = raw(session).execute(
-                "SELECT group_type, count(*) FROM file_groups WHERE owner = '' GROUP BY 1"
-            ).fetchall()
+            groups = (
+                raw(session)
+                .execute("SELECT group_type, count(*) FROM file_groups WHERE owner = '' GROUP BY 1")
+                .fetchall()
+            )
         labels = {"service": wiring.SERVICE}
         yield ("twinlens_files_per_second", "Processing rate", labels, status.rate)
         yield ("twinlens_files", "Files in the inventory", labels, status.files)

@@ -59,7 +59,7 @@ def list_groups(
     return Page(tuple(_with_members(session, page.items)), page.next_cursor)
 
 
-def _list_by_path(  # noqa: PLR0913 - the filters of one list
+def _list_by_path(
     session: Session,
     owner: str,
     group_type: str | None,
@@ -91,9 +91,7 @@ def _list_by_path(  # noqa: PLR0913 - the filters of one list
     order = f" ORDER BY {cut}, g.group_id LIMIT %(limit)s"
     rows = _both_views(session, owner, where, order, values)
     rows.sort(key=lambda row: (bytes(row[6])[:PREFIX_BYTES], row[0]))
-    page = page_of(
-        rows, limit, lambda row: (bytes(row[6])[:PREFIX_BYTES].hex(), str(row[0]))
-    )
+    page = page_of(rows, limit, lambda row: (bytes(row[6])[:PREFIX_BYTES].hex(), str(row[0])))
     return Page(tuple(_with_members(session, page.items)), page.next_cursor)
 
 
@@ -214,9 +212,7 @@ def counts(session: Session, owner: str = EVERYBODY) -> dict[str, Any]:
     rows = raw(session).execute(query.encode(), {"owner": owner}).fetchall()
     alone = (
         raw(session)
-        .execute(
-            "SELECT count(*), count(*) FILTER (WHERE kind = 'raw') FROM files WHERE ungrouped"
-        )
+        .execute("SELECT count(*), count(*) FILTER (WHERE kind = 'raw') FROM files WHERE ungrouped")
         .fetchone()
     )
     assert alone is not None  # noqa: S101 - count(*) always gives a row
@@ -267,11 +263,20 @@ def list_ungrouped(
     )
     page = page_of(rows, limit, lambda row: (row[0],))
     names = (
-        "file_id path type size taken_at taken_source camera width height duration_s problem"
-    ).split()
+        "file_id",
+        "path",
+        "type",
+        "size",
+        "taken_at",
+        "taken_source",
+        "camera",
+        "width",
+        "height",
+        "duration_s",
+        "problem",
+    )
     items = [
-        dict(zip(names, (*row[:4], wall_time(row[4]), *row[5:]), strict=True))
-        for row in page.items
+        dict(zip(names, (*row[:4], wall_time(row[4]), *row[5:]), strict=True)) for row in page.items
     ]
     return Page(tuple(items), page.next_cursor)
 

@@ -159,9 +159,7 @@ def _reach(near: Neighbourhood, contents: set[bytes]) -> list[FileRecord]:
     Give the files that could be grouped with one of the contents: whole names, and ids' partners.
     """
     keys: set[bytes] = set()
-    wanted = {
-        file_id for file_id, record in near.records.items() if record.content in contents
-    }
+    wanted = {file_id for file_id, record in near.records.items() if record.content in contents}
     while True:
         keys |= {near.keys[file_id] for file_id in wanted}
         inside = {file_id for file_id, key in near.keys.items() if key in keys}
