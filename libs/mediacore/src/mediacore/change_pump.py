@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import structlog
 
-from mediacore.bounded_read import open_for_reading
+from mediacore.bounded_read import opened
 from mediacore.change_set import ChangeBatch
 from mediacore.delivery import Delivery
 from mediacore.discovery import (
@@ -227,15 +227,10 @@ class ChangePump:
         Say whether a file's end is there; one that cannot be read is left to whoever reads it.
         """
         try:
-            fd = open_for_reading(absolute(self._root, entry.path))
+            with opened(absolute(self._root, entry.path)) as fd:
+                return looks_complete(fd, kind_of_name(entry.path.decode("latin-1")), entry.size)
         except OSError:
             return True
-        try:
-            return looks_complete(fd, kind_of_name(entry.path.decode("latin-1")), entry.size)
-        except OSError:
-            return True
-        finally:
-            os.close(fd)
 
     def _arrive(self, settled: Settled, now: float) -> None:
         entry = settled.entry
