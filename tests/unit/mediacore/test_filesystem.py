@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mediacore import filesystem
 from mediacore.filesystem import (
     WatchMode,
     filesystem_type,
     is_network,
     max_user_watches,
     mounts_under,
+    read_mountinfo,
     watch_mode,
 )
 
@@ -44,16 +44,14 @@ def test_the_longest_mount_point_counts(path: bytes | str, kind: str) -> None:
     assert filesystem_type(path, MOUNTS) == kind
 
 
-def test_without_mountinfo_the_type_is_unknown(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_mountinfo_the_type_is_unknown(tmp_path: Path) -> None:
     """
     A system without `/proc` says nothing.
     """
-    monkeypatch.setattr(filesystem, "MOUNTINFO", tmp_path / "absent")
+    nothing = read_mountinfo(tmp_path / "absent")
 
-    assert filesystem_type(b"/") == "unknown"
-    assert mounts_under(b"/") == frozenset()
+    assert filesystem_type(b"/", nothing) == "unknown"
+    assert mounts_under(b"/", nothing) == frozenset()
 
 
 def test_the_running_system_is_asked_by_default() -> None:
