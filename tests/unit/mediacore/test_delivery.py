@@ -57,6 +57,20 @@ def test_a_portion_is_delivered() -> None:
     assert not delivery.blocked
 
 
+def test_without_deletions_the_root_does_not_matter() -> None:
+    """
+    New files are taken whatever the root looks like.
+    """
+    sink, guard = Sink(), Guard()
+    guard.ok = False
+    delivery = Delivery(sink, guard)
+
+    delivery.give(ChangeSet(upserts=PORTION.upserts), 0.0)
+
+    assert sink.taken == [ChangeSet(upserts=PORTION.upserts)]
+    assert delivery.suspended is None
+
+
 def test_a_refused_portion_is_offered_again_ever_more_rarely() -> None:
     """
     The pauses double, and nothing is lost.

@@ -20,7 +20,7 @@ from mediacore.discovery import (
     walk,
 )
 from mediacore.exclusions import Exclusions
-from tests.samples.tree import JPEG, put
+from tests.samples.tree import JPEG, dig, put
 
 FOLLOWING = Exclusions(follow_symlinks=True)
 
@@ -179,20 +179,10 @@ def test_a_path_beyond_the_limit_is_a_problem(tmp_path: Path) -> None:
     """
     Paths of more than 4,096 bytes are reported, and leave the listing complete.
     """
-    here = os.open(tmp_path, os.O_RDONLY)
-    parts = []
-    length = len(os.fsencode(tmp_path))
-    while length + 251 < 4090:
-        part = "d" * 250
-        os.mkdir(part, dir_fd=here)
-        deeper = os.open(part, os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here, length = deeper, length + 251
-        parts.append(part.encode())
-    os.close(os.open("a" * 251 + ".jpg", os.O_CREAT | os.O_WRONLY, dir_fd=here))
-    os.mkdir("b" * 255, dir_fd=here)
-    os.close(here)
-    folder = b"/".join(parts)
+    inner, folder = dig(tmp_path, 4080 - len(os.fsencode(tmp_path)))
+    os.close(os.open("a" * 251 + ".jpg", os.O_CREAT | os.O_WRONLY, dir_fd=inner))
+    os.mkdir("b" * 255, dir_fd=inner)
+    os.close(inner)
 
     listing = list_folder(os.fsencode(tmp_path), folder, Exclusions())
 

@@ -3,19 +3,17 @@ Finding changes by comparing the disk with what is known.
 """
 
 import os
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from mediacore.exclusions import Exclusions
 from mediacore.inbox import Inbox
 from mediacore.poller import Poller, PollingSource
 from tests.fakes.known_files import RememberedFiles
+from tests.fakes.waiting import wait_for
 from tests.samples.tree import put
 
 NAMES = ("a/1.jpg", "a/2.jpg", "b/3.jpg", "b/c/4.jpg")
-DEADLINE = 30.0
 
 
 def known_library(root: Path, *names: str) -> RememberedFiles:
@@ -149,17 +147,6 @@ def test_a_tick_stops_when_told(tmp_path: Path) -> None:
     put(tmp_path, "a/new.jpg")
 
     assert list(poller.tick(lambda: True)) == []
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """
-    Wait until something is so.
-    """
-    ended = time.monotonic() + DEADLINE
-    pause = threading.Event()
-    while not condition():
-        assert time.monotonic() < ended, "waited in vain"
-        pause.wait(0.005)
 
 
 def test_a_source_polls_until_it_is_stopped(tmp_path: Path) -> None:

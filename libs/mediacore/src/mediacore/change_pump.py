@@ -131,7 +131,7 @@ class ChangePump:
             return
         elif status is None:
             self._missing.setdefault(path, now + self._settle.quiet_seconds)
-        elif stat.S_ISREG(status.st_mode):
+        elif stat.S_ISREG(status.st_mode) and is_media_or_sidecar(path):
             self._settle.offer(path, entry_of(path, status), now)
 
     def _is_excluded_file(self, path: bytes) -> bool:
@@ -201,10 +201,13 @@ class ChangePump:
         self._batch.rescan(destination, now)
 
     def _judge_due(self, now: float) -> None:
-        while not self._delivery.blocked and (paths := self._settle.due(now, self._batch_max)):
+        while not self._delivery.blocked and (paths := self._settle.due(now, self._room())):
             for path in paths:
                 self._judge(path, now)
             self._flush_when_full(now)
+
+    def _room(self) -> int:
+        return max(1, self._batch_max - len(self._batch))
 
     def _judge(self, path: bytes, now: float) -> None:
         try:

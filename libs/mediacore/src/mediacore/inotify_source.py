@@ -111,6 +111,16 @@ class Inotify(InotifyFD):
                 self._on_full(error)
             raise
 
+    def _add_callback(
+        self, path: bytes, mask: Mask, callback: WatchCallback, id_: CallbackId
+    ) -> WatchDescriptor:
+        """
+        Watch a folder; with `mkdir -p` some are found twice, of which watchdog would warn.
+        """
+        watch = self._get_or_create_watch(path, mask)
+        watch.callbacks[id_] = callback
+        return watch.wd
+
     def handle_event(self, event: InotifyEvent) -> None:
         """
         Pass an event on, and tell of an overflow once all folders are watched again.
