@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from mediacore.bounded_read import opened
+from mediacore.discovery import absolute, walk
+from mediacore.exclusions import Exclusions
 from mediacore.formats import Kind, kind_of_name
 from mediacore.tail_check import looks_complete
-from tests.samples.tree import JPEG
+from tests.samples.tree import JPEG, put
 
 TESTDATA = os.environ.get("TWINLENS_TESTDATA", "")
 RANDOM = random.Random(1)
@@ -171,21 +173,40 @@ def test_a_check_that_would_read_too_much_says_yes(tmp_path: Path) -> None:
     assert complete(tmp_path, b"II*\0\x08\0\0\0" + tables, Kind.RAW)
 
 
-@pytest.mark.testdata
-@pytest.mark.skipif(not TESTDATA, reason="TWINLENS_TESTDATA is not set")
-@pytest.mark.parametrize("folder", ["near", "thumbs", "video"])
-def test_real_files_are_complete_and_their_halves_are_not(folder: str) -> None:
-    """
-    Real photos and clips pass; the first half of them passes at most once in fifty.
-    """
-    files = [path for path in Path(TESTDATA, folder).rglob("*") if path.is_file()]
-    media = [path for path in files if kind_of_name(path.name) not in {Kind.OTHER, Kind.SIDECAR}]
-    whole, halves = [], []
-    for path in media:
-        size, kind = path.stat().st_size, kind_of_name(path.name)
-        with opened(path) as fd:
-            whole.append(looks_complete(fd, kind, size))
-            halves.append(looks_complete(fd, kind, size // 2))
+REAL = [
+    pytest.mark.testdata,
+    pytest.mark.skipif(not TESTDATA, reason="TWINLENS_TESTDATA is not set"),
+]
 
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "made",
+        pytest.param("near", marks=REAL),
+        pytest.param("thumbs", marks=REAL),
+        pytest.param("video", marks=REAL),
+    ],
+)
+def test_folders_of_files_are_complete_and_their_halves_are_not(
+    folder: str, tmp_path: Path
+) -> None:
+    """
+    Photos and clips pass whole; their first halves pass at most once in fifty.
+    """
+    put(tmp_path / "made", "a.jpg", "b/c.jpg", content=jpeg())
+    put(tmp_path / "made", "notes.txt")
+    base = tmp_path if folder == "made" else Path(TESTDATA)
+    whole, halves = [], []
+    for listing in walk(os.fsencode(base / folder), Exclusions()):
+        for entry in listing.files:
+            kind = kind_of_name(os.fsdecode(entry.path))
+            with opened(absolute(os.fsencode(base / folder), entry.path)) as fd:
+                whole.append(looks_complete(fd, kind, entry.size))
+                halves.append(
+                    kind is not Kind.SIDECAR and looks_complete(fd, kind, entry.size // 2)
+                )
+
+    assert whole
     assert all(whole)
     assert sum(halves) <= len(halves) / 50
