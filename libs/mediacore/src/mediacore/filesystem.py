@@ -140,7 +140,7 @@ def max_user_watches(limit_file: Path = WATCH_LIMIT) -> int:
     Give how many folders one user may watch, 0 where there is no inotify.
     """
     try:
-        return int(limit_file.read_text("ascii"))
+        return int(limit_file.read_bytes())
     except (OSError, ValueError):
         return 0
 
