@@ -100,6 +100,17 @@ def test_a_finished_file_arrives_after_the_quiet_time(tmp_path: Path) -> None:
     assert len(rig.pump) == 0
 
 
+def test_a_file_noticed_in_several_ways_arrives_once(tmp_path: Path) -> None:
+    """
+    A new folder, the folder in it and the file are noticed together, and told once.
+    """
+    rig = Rig(tmp_path)
+    put(tmp_path, "a/b/1.jpg")
+    rig.inbox.mark(b"a", b"a/b", b"a/b/1.jpg")
+
+    assert upserted(rig.run(5.0)) == [b"a/b/1.jpg"]
+
+
 def test_a_file_without_its_end_waits_for_it(tmp_path: Path) -> None:
     """
     Half a copy that stands still is not delivered, the finished one is.

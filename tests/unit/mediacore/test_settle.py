@@ -91,6 +91,7 @@ def test_an_equal_offer_does_not_prolong_the_wait() -> None:
     queue.offer(A.path, A, now=0.2)
 
     assert queue.next_due() == 0.5
+    assert queue.due(0.5) == [A.path]
 
 
 def test_a_file_that_disappears_is_gone() -> None:
