@@ -171,9 +171,7 @@ def cr3(*tiffs: bytes, xmp: bytes = b"", seconds: int = 0) -> bytes:
     parts = [box(b"CMT%d" % n, blob) for n, blob in enumerate(tiffs, start=1)]
     header = bytes(4) + struct.pack(">I", seconds) + bytes(92)
     track = box(b"trak", box(b"tkhd", bytes(84)))
-    movie = box(
-        b"moov", box(b"uuid", CANON_BOX, *parts), box(b"mvhd", header), track
-    )
+    movie = box(b"moov", box(b"uuid", CANON_BOX, *parts), box(b"mvhd", header), track)
     packet = box(b"uuid", bytes.fromhex("be7acfcb97a942e89c71999491e3afac"), xmp) if xmp else b""
     return box(b"ftyp", b"crx \0\0\0\x01crx isom") + movie + packet + box(b"mdat", bytes(64))
 
