@@ -4,9 +4,9 @@ From a cluster to the group that people see: roles, type, primary, evidence, con
 
 from collections.abc import Mapping
 
+from grouping.candidates import Candidate
 from grouping.clips import is_motion_name
 from grouping.clusters import Cluster
-from grouping.candidates import Candidate
 from grouping.decisions import Decisions
 from grouping.naming import Step, StepKind
 from grouping.primary import Entrant, choose_primary

@@ -8,7 +8,7 @@ so that small differences do not add up.
 from dataclasses import dataclass
 
 from grouping.candidates import Candidate
-from grouping.clips import clip_objection, clip_evidence, live_objection
+from grouping.clips import clip_evidence, clip_objection, live_objection
 from grouping.moments import Agreement, Moments, compare_moments, same_instant, zone_apart
 from grouping.naming import StepKind
 from grouping.records import Evidence, FileRecord, Role

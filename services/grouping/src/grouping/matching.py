@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from grouping.assembling import assemble
 from grouping.attaching import attach
 from grouping.candidates import Candidate, candidate_of
-from grouping.clusters import Cluster, alone, cluster_folder
+from grouping.clusters import Cluster, cluster_folder
 from grouping.decisions import NO_DECISIONS, Decisions
 from grouping.joining import join_by_id, join_merged, join_neighbours
 from grouping.naming import Naming, naming_for
@@ -96,9 +96,7 @@ class _Run:
         Cluster the files of one match key.
         """
         media = [record for record in records if record.is_media]
-        if len(media) > 1:
-            self._take_media(media, [record for record in records if not record.is_media])
-        elif media and self._is_tied(media[0]):
+        if len(media) > 1 or (media and self._is_tied(media[0])):
             self._take_media(media, [record for record in records if not record.is_media])
 
     def _is_tied(self, record: FileRecord) -> bool:
