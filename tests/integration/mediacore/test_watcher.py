@@ -16,6 +16,7 @@ from mediacore.change_set import ChangeSet
 from mediacore.exclusions import Exclusions
 from mediacore.filesystem import WatchMode
 from mediacore.inotify_source import Inotify
+from mediacore.root_guard import RootGuard, RootState
 from mediacore.watcher import NETWORK_QUIET_SECONDS, Watcher
 from tests.fakes.known_files import RememberedFiles
 from tests.fakes.waiting import wait_for
@@ -208,6 +209,36 @@ def test_a_network_file_system_gets_more_time(tmp_path: Path) -> None:
     )
 
     assert watcher._pump._settle.quiet_seconds == NETWORK_QUIET_SECONDS
+
+
+class StumblingGuard(RootGuard):
+    """
+    A guard that fails in a way nobody foresaw, once the watching has begun.
+    """
+
+    checks = 0
+
+    def check(self) -> RootState:
+        """
+        Fail at the second check.
+        """
+        self.checks += 1
+        if self.checks == 2:
+            raise RuntimeError("unforeseen")
+        return super().check()
+
+
+def test_an_unforeseen_error_costs_a_reconciliation_only(tmp_path: Path) -> None:
+    """
+    The watching goes on, and everything is compared.
+    """
+    library = Library()
+    put(tmp_path, "a.jpg", "b.jpg")
+    with watching(tmp_path, library, guard=StumblingGuard(os.fsencode(tmp_path))):
+        (tmp_path / "a.jpg").unlink()
+        wait_for(lambda: library.lost)
+        put(tmp_path, "c.jpg")
+        wait_for(lambda: b"c.jpg" in library.paths)
 
 
 def test_a_failing_sink_loses_nothing(tmp_path: Path) -> None:
