@@ -243,7 +243,8 @@ def clip(
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         if turn:
             stream.set_display_rotation(turn)
+        shown = np.asarray(picture())
         for _ in range(frames):
-            container.mux(stream.encode(av.VideoFrame.from_image(picture())))
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(shown)))
         container.mux(stream.encode())
     return path

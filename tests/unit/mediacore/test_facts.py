@@ -13,10 +13,10 @@ from mediacore.facts import MediaFacts, Reading, camera_name, read_file
 from mediacore.formats import Kind
 from mediacore.paths import display
 from mediacore.quick_id import UnreadableFileError, quick_id
-from tests.samples.media import apple_note, clip, cr3, encoded, heic, jpeg, picture, tiff
+from tests.samples.media import Value, apple_note, clip, cr3, encoded, heic, jpeg, picture, tiff
 
 TEN = int(datetime(2024, 6, 15, 10, tzinfo=UTC).timestamp()) * 1_000_000
-ORIGINAL = {0x9003: "2024:06:15 10:00:00", 0x9291: "25", 0x9011: "+02:00"}
+ORIGINAL: dict[int, Value] = {0x9003: "2024:06:15 10:00:00", 0x9291: "25", 0x9011: "+02:00"}
 
 
 def _read(folder: Path, name: str, data: bytes) -> Reading:
@@ -58,7 +58,7 @@ def test_raw_and_jpeg_of_one_shot_agree(tmp_path: Path) -> None:
     """
     Time and camera are the same in both.
     """
-    camera = {0x010F: "Canon", 0x0110: "Canon EOS R6", 0x0100: 6000, 0x0101: 4000}
+    camera: dict[int, Value] = {0x010F: "Canon", 0x0110: "Canon EOS R6", 0x0100: 6000, 0x0101: 4000}
     raw = _facts(tmp_path, "a.CR3", cr3(tiff(camera), tiff(ORIGINAL)))
     shown = _facts(tmp_path, "a.JPG", jpeg(tiff(camera, ORIGINAL)))
 
@@ -70,7 +70,7 @@ def test_both_halves_of_a_live_photo_carry_one_id(tmp_path: Path) -> None:
     """
     The picture's maker note and the clip's container name the same content.
     """
-    note = {**ORIGINAL, 0x927C: apple_note("BURST-1", "CONTENT-1")}
+    note: dict[int, Value] = {**ORIGINAL, 0x927C: apple_note("BURST-1", "CONTENT-1")}
     still = _facts(tmp_path, "a.heic", heic(tiff({0x010F: "Apple", 0x0110: "iPhone 15"}, note)))
     tags = {
         "com.apple.quicktime.content.identifier": "CONTENT-1",

@@ -73,7 +73,7 @@ def test_an_item_without_a_place_is_empty() -> None:
     """
     A name without an entry in `iloc` leads nowhere; other kinds are passed over.
     """
-    table = box(b"iinf", FULL, b"\0\2", _entry(1, b"Exif"), _entry(2, b"hvc1"))
+    table = box(b"iinf", FULL, b"\0\2", _entry(1, b"Exif"), _entry(2, b"hvc1"), _entry(3, b"mime"))
 
     assert read_heif(Source.of_bytes(_meta(table))).tiffs[0].size == 0
 

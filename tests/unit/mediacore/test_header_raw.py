@@ -73,8 +73,8 @@ def _x3f(properties: dict[str, str], inside: bytes, width: int = 2640) -> bytes:
         (b"IMAG", b"SECi".ljust(12, b"\0") + struct.pack("<I", 11) + bytes(12)),
     ]
     data, listing = head, b""
-    for name, content in sections:
-        listing += struct.pack("<II", len(data), len(content)) + name
+    for section, content in sections:
+        listing += struct.pack("<II", len(data), len(content)) + section
         data += content
     return data + b"SECd\0\0\2\0" + struct.pack("<I", 3) + listing + struct.pack("<I", len(data))
 

@@ -4,7 +4,10 @@ Previews: upright, small, and refused where they would cost too much.
 
 import io
 import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,9 +26,8 @@ def _preview(folder: Path, data: bytes, kind: Kind, edge: int = 512) -> Image.Im
 
 def _is_light(image: Image.Image, x: float, y: float) -> bool:
     grey = image.convert("L")
-    value = grey.getpixel((int(x * grey.width), int(y * grey.height)))
-    assert isinstance(value, int)
-    return value > 128
+    value: Any = grey.getpixel((int(x * grey.width), int(y * grey.height)))
+    return bool(value > 128)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +217,19 @@ def test_a_picture_that_declares_too_much_is_refused(tmp_path: Path) -> None:
 
     assert caught.value.context["width"] == 65535
     assert "path" in caught.value.context
+
+
+def test_decoders_are_not_loaded_before_they_are_needed() -> None:
+    """
+    Whoever only knows this module, or reads facts of stills, pays for no decoder.
+    """
+    code = (
+        "import sys, mediacore.previews, mediacore.facts;"
+        "print(sorted({'PIL', 'av', 'rawpy', 'pillow_heif', 'magic', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+    assert done.stdout.strip() == b"[]"
 
 
 @pytest.mark.parametrize(("width", "height"), [(0, 5), (30_000, 30_000), (-1, 5)])

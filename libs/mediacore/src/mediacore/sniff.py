@@ -149,7 +149,8 @@ def load_magic(load: Callable[[str], Any] = importlib.import_module) -> Any:
         before = dict(os.environ)
         load("pylibmagic")
         module = load("magic")
-        os.environ.clear()
+        for name in os.environ.keys() - before.keys():
+            del os.environ[name]
         os.environ.update(before)
         return module
 
