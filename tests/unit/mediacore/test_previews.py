@@ -242,13 +242,21 @@ def test_sizes_have_limits(width: int, height: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "expected"), [("RGBA", "RGB"), ("P", "RGB"), ("LA", "L"), ("1", "L"), ("L", "L")]
+    ("mode", "expected"), [("RGBA", "RGB"), ("P", "RGB"), ("LA", "RGB"), ("1", "L"), ("L", "L")]
 )
 def test_modes_become_plain(mode: str, expected: str) -> None:
     """
     Grey stays grey, all else becomes RGB.
     """
     assert plain(Image.new(mode, (4, 4))).mode == expected
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "PA"])
+def test_what_is_transparent_stands_on_white(mode: str) -> None:
+    """
+    Hidden colours do not show.
+    """
+    assert plain(Image.new(mode, (4, 4), 0)).getpixel((0, 0)) == (255, 255, 255)
 
 
 def test_wide_grey_is_scaled() -> None:

@@ -32,6 +32,7 @@ MAX_DECODED = 200_000_000
 MAX_RAW_BYTES = 1 << 30
 MIN_RAW_THUMBNAIL = 60
 
+_JPEGS = ("JPEG", "MPO")
 _EXIF_PREFIX = len(b"Exif\0\0")
 _ASPECT_TOLERANCE = 0.02
 _WIDE_GREY = frozenset({"I;16", "I;16B", "I;16L", "I"})
@@ -79,13 +80,18 @@ def check_size(width: int, height: int, limit: int = MAX_PIXELS) -> None:
 
 def plain(picture: "Image") -> "Image":
     """
-    Give a picture as 8-bit grey or RGB; 16-bit grey is scaled, where Pillow would clip it.
+    Give a picture as 8-bit grey or RGB.
+
+    16-bit grey is scaled, where Pillow would clip it; what is transparent stands on white.
     """
+    from PIL import Image  # noqa: PLC0415 - a decoder, loaded where pictures are made
+
     if picture.mode in _WIDE_GREY:
         return picture.convert("I").point(lambda value: value * (1 / _BYTE_STEP)).convert("L")
-    if picture.mode in ("L", "RGB"):
-        return picture
-    return picture.convert("L" if picture.mode in ("1", "LA") else "RGB")
+    if picture.has_transparency_data:
+        white = Image.new("RGBA", picture.size, "white")
+        return Image.alpha_composite(white, picture.convert("RGBA")).convert("RGB")
+    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
 
 
 def _open(file: Any) -> "Image":
@@ -117,7 +123,7 @@ def _thumbnail(picture: "Image", max_edge: int) -> "Image | None":
     """
     exif = open_tiff(Source.of_bytes(picture.info.get("exif", b"")[_EXIF_PREFIX:]))
     data = _thumbnail_bytes(exif) if exif else b""
-    if picture.format != "JPEG" or exif is None or not data:
+    if picture.format not in _JPEGS or exif is None or not data:
         return None
     try:
         with _open(io.BytesIO(data)) as small:
