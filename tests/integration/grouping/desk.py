@@ -24,7 +24,6 @@ from mediacore.exclusions import Exclusions
 from mediacore.scan_runtime import ScanRuntime
 
 NOON = datetime(2026, 5, 16, 12, 0, 0)  # noqa: DTZ001 - cameras write local time
-SMALL = Look(scene=1, size=(96, 64))
 TOKEN = "a token of tests"
 ALICE, BOB = "alice", "bob"
 
@@ -55,17 +54,17 @@ class Desk:
     rules: Rules
     sent: list[int]
 
-    def jpeg(self, name: str, seconds: float = 0, serial: int = 0) -> Path:
+    def jpeg(self, name: str, seconds: float = 0, scene: int = 0) -> Path:
         """
-        Write a JPEG taken so many seconds after noon; the serial makes its bytes its own.
+        Write a JPEG taken so many seconds after noon; files of one scene have equal contents.
         """
-        return write_jpeg(self._place(name), _after(seconds), look=SMALL, serial=serial)
+        return write_jpeg(self._place(name), _after(seconds), look=_look(scene))
 
-    def raw(self, name: str, seconds: float = 0, serial: int = 0) -> Path:
+    def raw(self, name: str, seconds: float = 0, scene: int = 0) -> Path:
         """
         Write a RAW taken so many seconds after noon.
         """
-        return write_dng(self._place(name), _after(seconds), look=SMALL, serial=serial)
+        return write_dng(self._place(name), _after(seconds), look=_look(scene))
 
     def clip(self, name: str, seconds: float = 0) -> Path:
         """
@@ -75,12 +74,12 @@ class Desk:
             self._place(name), _after(seconds), Look(scene=1, size=(64, 48)), seconds=0.5
         )
 
-    def pair(self, stem: str, seconds: float = 0, serial: int = 0) -> None:
+    def pair(self, stem: str, seconds: float = 0, scene: int = 0) -> None:
         """
         Write a RAW and its JPEG.
         """
-        self.raw(f"{stem}.DNG", seconds, serial)
-        self.jpeg(f"{stem}.JPG", seconds, serial)
+        self.raw(f"{stem}.DNG", seconds, scene)
+        self.jpeg(f"{stem}.JPG", seconds, scene)
 
     def put(self, name: str | bytes, body: bytes = b"x") -> Path:
         """
@@ -103,11 +102,18 @@ class Desk:
 
     def scan(self) -> None:
         """
-        Do a whole scan.
+        Do a whole scan, and what the watcher's next tick does.
         """
         self.runtime.start_scan("manual")
         self.runtime.work()
         self.runtime.work()
+        self.tick()
+
+    def tick(self) -> None:
+        """
+        Do what the watcher does every two seconds.
+        """
+        self.runtime.tick(reconcile_hours=999, forget_days=30)
 
     def groups(self, owner: str = "", **wanted: Any) -> list[Group]:
         """
@@ -187,6 +193,10 @@ def group_id(group: Group) -> Any:
     Give a group's id as the actions take it.
     """
     return queries.uuid.UUID(group["group_id"])
+
+
+def _look(scene: int) -> Look:
+    return Look(scene=scene, size=(96, 64))
 
 
 def _after(seconds: float) -> datetime:

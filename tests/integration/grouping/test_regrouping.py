@@ -105,7 +105,7 @@ def test_regroup_that_died_is_done_again(
     assert desk.groups() == []
     assert desk.changes() == []
 
-    desk.runtime.tick(reconcile_hours=999, forget_days=30)
+    desk.tick()
 
     assert desk.derived() == other_desk.derived()
 
@@ -142,10 +142,10 @@ def test_group_keeps_its_id_when_a_member_joins_and_leaves(desk: Desk) -> None:
     """
     An edit that comes and goes changes the revision, never the id.
     """
-    desk.pair("IMG_0001", serial=1)
+    desk.pair("IMG_0001", scene=1)
     desk.scan()
     first = desk.group()
-    edit = desk.jpeg("IMG_0001_edit.JPG", serial=2)
+    edit = desk.jpeg("IMG_0001_edit.JPG", scene=2)
     desk.scan()
     joined = desk.group()
     edit.unlink()
@@ -181,9 +181,9 @@ def test_backup_tree_has_groups_of_its_own(desk: Desk) -> None:
     Two groups of equal contents have different ids, even when a third copy comes.
     """
     for folder in ("2026", "backup/2026"):
-        desk.pair(f"{folder}/IMG_0001", serial=7)
+        desk.pair(f"{folder}/IMG_0001", scene=7)
     desk.scan()
-    desk.pair("third/IMG_0001", serial=7)
+    desk.pair("third/IMG_0001", scene=7)
     desk.scan()
 
     groups = desk.groups()
@@ -299,8 +299,6 @@ def test_decisions_survive_a_reimport(desk: Desk) -> None:
     Files that go, are forgotten, and come back elsewhere are grouped as their owner decided.
     """
     decide_everything(desk)
-    library = desk.folder / "library"
-    library.mkdir()
     parked = desk.folder.with_name("parked")
     desk.folder.rename(parked)
     desk.folder.mkdir()
