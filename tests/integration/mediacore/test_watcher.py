@@ -16,6 +16,7 @@ from mediacore.change_set import ChangeSet
 from mediacore.exclusions import Exclusions
 from mediacore.filesystem import WatchMode
 from mediacore.inotify_source import Inotify
+from mediacore.root_guard import RootGuard, RootState
 from mediacore.watcher import NETWORK_QUIET_SECONDS, Watcher
 from tests.fakes.known_files import RememberedFiles
 from tests.fakes.waiting import wait_for
@@ -121,6 +122,39 @@ def test_a_burst_of_ten_thousand_files_is_batched_and_whole(tmp_path: Path) -> N
     assert max(len(portion.upserts) for portion in library.portions) <= 500
 
 
+def test_a_polled_rename_is_one_portion(tmp_path: Path) -> None:
+    """
+    Polling finds old and new name in one tick, and tells them together.
+    """
+    library = Library()
+    put(tmp_path, "a/1.jpg", "b/2.jpg")
+    library.known.learn(os.fsencode(tmp_path), Exclusions())
+    for folder in ("a", "b"):
+        os.utime(tmp_path / folder, (1e9, 1e9))
+    (tmp_path / "a/1.jpg").rename(tmp_path / "b/new.jpg")
+    with watching(tmp_path, library, mode="poll", poll_interval=0.05):
+        wait_for(lambda: bool(library.portions))
+
+    assert library.portions[0].removed == (b"a/1.jpg",)
+    assert [entry.path for entry in library.portions[0].upserts] == [b"b/new.jpg"]
+
+
+def test_watching_changes_no_file(tmp_path: Path) -> None:
+    """
+    Neither content nor any time of a watched file changes, not even that of the last access.
+    """
+    library, path = Library(), tmp_path / "a.jpg"
+    with watching(tmp_path, library):
+        put(tmp_path, "a.jpg")
+        os.utime(path, (1e9, 1e9))
+        before = path.stat()
+        wait_for(lambda: b"a.jpg" in library.paths)
+    after = path.stat()
+
+    assert path.read_bytes() == JPEG
+    assert (after.st_atime_ns, after.st_mtime_ns) == (before.st_atime_ns, before.st_mtime_ns)
+
+
 def test_the_status_says_how_it_watches(tmp_path: Path) -> None:
     """
     Mode, reason, folders and queue are there for people.
@@ -208,6 +242,36 @@ def test_a_network_file_system_gets_more_time(tmp_path: Path) -> None:
     )
 
     assert watcher._pump._settle.quiet_seconds == NETWORK_QUIET_SECONDS
+
+
+class StumblingGuard(RootGuard):
+    """
+    A guard that fails in a way nobody foresaw, once the watching has begun.
+    """
+
+    checks = 0
+
+    def check(self) -> RootState:
+        """
+        Fail at the second check.
+        """
+        self.checks += 1
+        if self.checks == 2:
+            raise RuntimeError("unforeseen")
+        return super().check()
+
+
+def test_an_unforeseen_error_costs_a_reconciliation_only(tmp_path: Path) -> None:
+    """
+    The watching goes on, and everything is compared.
+    """
+    library = Library()
+    put(tmp_path, "a.jpg", "b.jpg")
+    with watching(tmp_path, library, guard=StumblingGuard(os.fsencode(tmp_path))):
+        (tmp_path / "a.jpg").unlink()
+        wait_for(lambda: library.lost)
+        put(tmp_path, "c.jpg")
+        wait_for(lambda: b"c.jpg" in library.paths)
 
 
 def test_a_failing_sink_loses_nothing(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from mediacore.paths import display, name_of, parent_of, path_key, prefix_range
 
 _MERGE = """
 WITH seen AS (
-  SELECT * FROM unnest(%s::bytea[], %s::bytea[], %s::bytea[], %s::text[], %s::text[], %s::bigint[],
-                       %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[])
+  SELECT * FROM unnest(%b::bytea[], %b::bytea[], %b::bytea[], %b::text[], %b::text[], %b::bigint[],
+                       %b::bigint[], %b::bigint[], %b::bigint[], %b::bigint[])
     AS e(path, path_key, folder_key, display, kind, size, mtime_ns, ctime_ns, inode, device)
 )
 INSERT INTO files (path, path_key, folder_key, display, kind, size, mtime_ns, ctime_ns, inode,
@@ -97,8 +97,8 @@ def merge_listings(
     connection = raw(session)
     connection.execute(
         "INSERT INTO folders (path_key, parent_key, path, mtime_ns, device, seen_run)"
-        " SELECT *, %s FROM unnest(%s::bytea[], %s::bytea[], %s::bytea[], %s::bigint[],"
-        " %s::bigint[]) ON CONFLICT (path_key) DO UPDATE SET mtime_ns = excluded.mtime_ns,"
+        " SELECT *, %s FROM unnest(%b::bytea[], %b::bytea[], %b::bytea[], %b::bigint[],"
+        " %b::bigint[]) ON CONFLICT (path_key) DO UPDATE SET mtime_ns = excluded.mtime_ns,"
         " device = excluded.device, seen_run = excluded.seen_run",
         (
             run_id,

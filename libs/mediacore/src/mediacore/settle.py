@@ -7,7 +7,7 @@ Pure: time is an argument, and the caller looks at the disk.
 import heapq
 from dataclasses import dataclass, replace
 
-from mediacore.discovery import Entry
+from mediacore.entries import Entry
 
 QUIET_SECONDS = 0.3
 MAX_WAIT_SECONDS = 600.0

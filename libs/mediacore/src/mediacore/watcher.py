@@ -140,9 +140,21 @@ class Watcher:
     def _run(self) -> None:
         while not self._stopping.is_set():
             now = time.monotonic()
-            self._tend_source(now)
-            until = min(self._pump.step(now), now + self._heartbeat)
+            until = min(self._step(now), now + self._heartbeat)
             self._inbox.wait(until - time.monotonic(), for_notices=not self._delivery.blocked)
+
+    def _step(self, now: float) -> float:
+        """
+        Do one round; what nobody foresaw costs a reconciliation, not the watching.
+        """
+        try:
+            self._tend_source(now)
+            return self._pump.step(now)
+        except Exception:
+            log.exception("watch_step_failed")
+            self._inbox.lose()
+            self._stopping.wait(self._heartbeat)
+            return now + self._heartbeat
 
     def _tend_source(self, now: float) -> None:
         """

@@ -200,8 +200,8 @@ def _insert(
     connection.execute(
         "INSERT INTO file_groups (owner, group_id, group_type, confidence, evidence, switchable,"
         " primary_file_id, primary_path, member_count, total_size, fingerprint)"
-        " SELECT %s, * FROM unnest(%s::uuid[], %s::text[], %s::float8[], %s::jsonb[], %s::bool[],"
-        " %s::bigint[], %s::bytea[], %s::smallint[], %s::bigint[], %s::bytea[])"
+        " SELECT %s, * FROM unnest(%b::uuid[], %b::text[], %b::float8[], %b::jsonb[], %b::bool[],"
+        " %b::bigint[], %b::bytea[], %b::smallint[], %b::bigint[], %b::bytea[])"
         " ON CONFLICT (group_id) DO UPDATE SET group_type = excluded.group_type,"
         " confidence = excluded.confidence, evidence = excluded.evidence,"
         " switchable = excluded.switchable, primary_file_id = excluded.primary_file_id,"
@@ -229,8 +229,8 @@ def _insert(
         "INSERT INTO group_members (owner, file_id, group_id, file_path, file_type, role,"
         " is_primary, file_size, evidence, sidecars)"
         " SELECT %s, file_id, group_id, file_path, file_type, role, is_primary, file_size,"
-        " evidence, sidecars::bigint[] FROM unnest(%s::bigint[], %s::uuid[], %s::text[],"
-        " %s::text[], %s::text[], %s::bool[], %s::bigint[], %s::jsonb[], %s::text[])"
+        " evidence, sidecars::bigint[] FROM unnest(%b::bigint[], %b::uuid[], %b::text[],"
+        " %b::text[], %b::text[], %b::bool[], %b::bigint[], %b::jsonb[], %b::text[])"
         " AS m(file_id, group_id, file_path, file_type, role, is_primary, file_size, evidence,"
         " sidecars)"
         " ON CONFLICT (owner, file_id) DO UPDATE SET group_id = excluded.group_id,"
@@ -249,8 +249,8 @@ def write_alone(session: WriteSession, owner: str, records: Sequence[FileRecord]
         raw(session).execute(
             "INSERT INTO group_members (owner, file_id, group_id, file_path, file_type, role,"
             " is_primary, file_size, evidence, sidecars) SELECT %s, file_id, NULL, file_path,"
-            " file_type, 'alone', false, file_size, '[]', '{}' FROM unnest(%s::bigint[],"
-            " %s::text[], %s::text[], %s::bigint[]) AS m(file_id, file_path, file_type, file_size)"
+            " file_type, 'alone', false, file_size, '[]', '{}' FROM unnest(%b::bigint[],"
+            " %b::text[], %b::text[], %b::bigint[]) AS m(file_id, file_path, file_type, file_size)"
             " ON CONFLICT (owner, file_id) DO UPDATE SET group_id = NULL, role = 'alone',"
             " is_primary = false",
             (
