@@ -3,6 +3,7 @@ A desk to work at: a folder of generated photos, and grouping over it within thi
 """
 
 import os
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from redis import Redis
 
-from grouping import actions, queries
+from grouping import actions, listing
 from grouping.application import create_app
 from grouping.library import GroupingLibrary
 from grouping.rules import Rules
@@ -120,7 +121,7 @@ class Desk:
         Give the groups of a view in the order of their primary's path.
         """
         with self.database.read() as session:
-            page = queries.list_groups(session, owner=owner, **wanted)
+            page = listing.list_groups(session, owner=owner, **wanted)
         return sorted(page.items, key=lambda group: str(group["primary_path"]))
 
     def group(self, owner: str = "") -> Group:
@@ -192,7 +193,7 @@ def group_id(group: Group) -> Any:
     """
     Give a group's id as the actions take it.
     """
-    return queries.uuid.UUID(group["group_id"])
+    return uuid.UUID(group["group_id"])
 
 
 def _look(scene: int) -> Look:
