@@ -82,6 +82,7 @@ class ScanRuntime:
             return
         while self._worker.work():
             pass
+        self._worker.finish()  # a run that found nothing to read has no batch that would end it
 
     def start_scan(self, trigger: str) -> int:
         """

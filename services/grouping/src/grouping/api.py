@@ -10,7 +10,7 @@ import orjson
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response
 
-from grouping import actions, queries, schemas, suggestions
+from grouping import actions, listing, queries, schemas, suggestions
 from grouping.decision_store import EVERYBODY
 from grouping.records import GroupType
 from grouping.rules import Rules
@@ -53,9 +53,9 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         """
         with database.read() as session:
             page = (
-                queries.list_ungrouped(session, prefix=prefix, cursor=cursor, limit=limit)
+                listing.list_ungrouped(session, prefix=prefix, cursor=cursor, limit=limit)
                 if ungrouped
-                else queries.list_groups(
+                else listing.list_groups(
                     session,
                     owner=owner,
                     group_type=type,

@@ -126,9 +126,12 @@ def _name_id(
     owner: str, group: Group, records: Mapping[int, FileRecord], *, paths: bool
 ) -> uuid.UUID:
     """
-    Give the id of a new group: by its contents, so that it is the same again after a loss of all.
+    Give the id of a new group, so that it is the same again after a loss of all.
+
+    The content of the file that the others were compared with names it: edits come and go.
     """
-    parts = sorted(records[member.file_id].content.hex() for member in group.members)
+    told = [one for one in group.members if any(row.rule == "reference" for row in one.evidence)]
+    parts = [min(records[member.file_id].content.hex() for member in told or group.members)]
     if paths:
         parts += sorted(records[member.file_id].path for member in group.members)
     return uuid.uuid5(NAMESPACE, "|".join([owner, *parts]))
