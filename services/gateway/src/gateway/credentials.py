@@ -112,13 +112,14 @@ def for_immich(headers: Headers, query: bytes, scheme: str) -> Upstream:
         for name, value in cookies(headers)
         if name not in ours and not name.startswith(IMMICH_PREFIX)
     )
-    rest = (
-        without(headers, b"cookie", b"authorization") if by_cookie else without(headers, b"cookie")
-    )
+    rest = without(headers, b"cookie")
     if kept:
         rest = (*rest, (b"cookie", kept.encode("latin-1")))
     if by_cookie:
-        rest = (*rest, (b"authorization", f"Bearer {token}".encode("latin-1")))
+        rest = (
+            *without(rest, b"authorization"),
+            (b"authorization", f"Bearer {token}".encode("latin-1")),
+        )
     return Upstream(rest, by_cookie)
 
 

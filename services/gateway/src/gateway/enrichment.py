@@ -171,8 +171,9 @@ class Enricher:
         shown = _by_place(asset for _, asset in spots)
         wanted = {
             path: container
-            for group in (*groups, *duplicates)
-            for path in _off_page(group, shown)
+            for members in [group.members for group in groups]
+            + [group.members for group in duplicates]
+            for path in _off_page(members, shown)
             if (container := self._paths.to_container(path)) is not None
         }
         resolved = await self._resolver.resolve(credentials, wanted, deadline - self._clock())
@@ -201,13 +202,11 @@ def _owners(assets: Iterable[Asset]) -> frozenset[str]:
     return frozenset(asset.owner_id for asset in assets)
 
 
-def _off_page(
-    group: VersionGroup | DuplicateGroup, shown: Mapping[str, tuple[Asset, ...]]
-) -> list[str]:
+def _off_page(members: Iterable[Member], shown: Mapping[str, tuple[Asset, ...]]) -> list[str]:
     """
     Give the members that an owner of another member on this page has, perhaps, elsewhere.
     """
-    here = {member.path: _owners(shown.get(member.path, ())) for member in group.members}
+    here = {member.path: _owners(shown.get(member.path, ())) for member in members}
     everybody = frozenset[str]().union(*here.values())
     return [path for path, owners in here.items() if owners != everybody]
 
@@ -230,13 +229,10 @@ def _by_path(groups: Iterable[Group], unknown: frozenset[str]) -> dict[str, Grou
     Give the group of each path; one with a member nobody could tell of is left out for now.
     """
 
-    def is_known(members: Iterable[Member]) -> bool:
-        return all(member.path not in unknown for member in members)
-
     return {
         member.path: group
         for group in groups
-        if is_known(group.members)
+        if unknown.isdisjoint(member.path for member in group.members)
         for member in group.members
     }
 

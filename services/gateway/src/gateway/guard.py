@@ -44,7 +44,5 @@ def admin(who: Who) -> Identity:
     :raises ForbiddenError: for everybody else.
     """
     if not who.is_admin:
-        raise ForbiddenError(
-            "This is for admins for now: it is not yet limited to what you may see"
-        )
+        raise ForbiddenError("For admins only, not yet limited to what each caller may see")
     return who

@@ -74,11 +74,8 @@ def visible_members(
     """
     shown = []
     for member in members:
-        owned = [
-            other for other in visible.get(member.path, ()) if other.owner_id == asset.owner_id
-        ]
-        if member.path == asset.path:
-            owned = [asset]
+        there = (asset,) if member.path == asset.path else visible.get(member.path, ())
+        owned = [other for other in there if other.owner_id == asset.owner_id]
         shown += [(member, other) for other in owned[:1]]
     return shown
 
