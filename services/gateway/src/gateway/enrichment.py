@@ -228,7 +228,6 @@ def _by_path(groups: Iterable[Group], unknown: frozenset[str]) -> dict[str, Grou
     """
     Give the group of each path; one with a member nobody could tell of is left out for now.
     """
-
     return {
         member.path: group
         for group in groups
