@@ -34,13 +34,6 @@ class Answer:
 Transform = Callable[[Answer], Awaitable[Answer]]
 
 
-def as_it_is(headers: Headers) -> Headers:
-    """
-    Change nothing.
-    """
-    return headers
-
-
 @dataclass(frozen=True, slots=True)
 class Forward:
     """
@@ -55,7 +48,7 @@ class Forward:
     target: str
     query: bytes
     headers: Headers
-    rewrite: Rewrite = as_it_is
+    rewrite: Rewrite
     transform: Transform | None = None
 
 
@@ -119,7 +112,7 @@ class Passthrough:
         """
         Answer a request with what Immich answers.
         """
-        body = RequestBody(receive, forward.headers)
+        body = RequestBody(receive, tuple(scope["headers"]))
         try:
             async with asyncio.TaskGroup() as group:
                 watch = group.create_task(body.until_gone())

@@ -80,19 +80,15 @@ async def _down(socket: aiohttp.ClientWebSocketResponse, send: Send) -> None:
             await send({"type": "websocket.send", "text": frame.data})
         elif frame.type is WSMsgType.BINARY:
             await send({"type": "websocket.send", "bytes": frame.data})
+        elif frame.type is WSMsgType.CLOSE:
+            await send(_close(frame.data or NORMAL, str(frame.extra or "")))
+            return
         else:
-            await send(_close(socket.close_code, str(frame.extra or "")))
+            await send(_close(GOING_AWAY, ""))
             return
 
 
-def _close(code: int | None, reason: str) -> Message:
-    """
-    Give the message that ends the caller's side; codes that no frame may carry are replaced.
-    """
-    if code is None or code == ABNORMAL:
-        return {"type": "websocket.close", "code": GOING_AWAY, "reason": reason}
-    if code == NO_STATUS:
-        return {"type": "websocket.close", "code": NORMAL, "reason": reason}
+def _close(code: int, reason: str) -> Message:
     return {"type": "websocket.close", "code": code, "reason": reason}
 
 
