@@ -76,6 +76,12 @@ format: $(STATE)/python ## Put the code in shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+.PHONY: migration
+migration: $(STATE)/python ## Write a migration: make migration SERVICE=grouping MESSAGE="add a column"
+	$(BIN)/python infra/ci/make_migration.py $(SERVICE) "$(MESSAGE)"
+	$(BIN)/ruff check --fix --quiet services/$(SERVICE)/src/$(SERVICE)/migrations || true
+	$(BIN)/ruff format --quiet services/$(SERVICE)/src/$(SERVICE)/migrations
+
 .PHONY: web
 web: $(STATE)/node ## Build the web UI into services/web/dist
 	if [ -f $(WEB)/package.json ]; then cd $(WEB) && ../../$(NPM) run --silent build; fi

@@ -4,15 +4,20 @@ The one place where our errors become HTTP: problem+json (RFC 9457).
 
 from http import HTTPStatus
 
+import psycopg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from mediacore import errors
+from mediacore.database import TRANSIENT
+
+RETRY_AFTER_SECONDS = 5
+IMPOSSIBLE = (DataError, psycopg.DataError)
 
 log = structlog.get_logger()
 
@@ -26,26 +31,37 @@ STATUS: dict[type[errors.TwinlensError], HTTPStatus] = {
 }
 
 
-def problem(status: int, detail: str, **members: object) -> Response:
+def problem(status: int, detail: str, /, **members: object) -> Response:
     """
     Give a problem+json answer; `members` become further fields of the problem.
     """
-    body = {
+    standard = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
-        **members,
     }
-    return JSONResponse(
-        jsonable_encoder(body), status_code=status, media_type="application/problem+json"
+    answer = JSONResponse(
+        jsonable_encoder(standard | members | standard),
+        status_code=status,
+        media_type="application/problem+json",
     )
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return answer
+
+
+def status_of(error: errors.TwinlensError) -> HTTPStatus:
+    """
+    Give the status of an error by its nearest ancestor that has one.
+    """
+    found = (STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 async def _ours(_request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.TwinlensError)  # noqa: S101 - how the handler is registered
-    status = STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
-    return problem(status, error.message, **error.context)
+    return problem(status_of(error), error.message, **error.context)
 
 
 async def _http(_request: Request, error: Exception) -> Response:
@@ -69,11 +85,21 @@ async def _invalid(_request: Request, error: Exception) -> Response:
 
 async def _database(_request: Request, error: Exception) -> Response:
     log.warning("database_unavailable", error=str(error.__cause__ or error))
-    answer = problem(
+    return problem(
         HTTPStatus.SERVICE_UNAVAILABLE, "The database does not answer for now; try again soon."
     )
-    answer.headers["Retry-After"] = "5"
-    return answer
+
+
+async def _impossible_value(_request: Request, _error: Exception) -> Response:
+    return problem(
+        HTTPStatus.BAD_REQUEST, "The request holds a value that no record of ours can hold."
+    )
+
+
+async def _unexpected(_request: Request, _error: Exception) -> Response:
+    return problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the service's log says what."
+    )
 
 
 def install(app: FastAPI) -> None:
@@ -83,5 +109,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.TwinlensError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(OperationalError, _database)
-    app.add_exception_handler(InterfaceError, _database)
+    for impossible in IMPOSSIBLE:
+        app.add_exception_handler(impossible, _impossible_value)
+    for transient in TRANSIENT:
+        app.add_exception_handler(transient, _database)
+    app.add_exception_handler(Exception, _unexpected)

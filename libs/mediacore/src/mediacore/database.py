@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NewType, TypeVar, cast
 
+import orjson
 import psycopg
+from psycopg.types.json import set_json_dumps
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from mediacore.retry import backoff_seconds
 
@@ -30,9 +33,17 @@ NAMING_CONVENTION = {
 }
 
 CONNECT_TIMEOUT_SECONDS = 5
-TRANSIENT = (OperationalError, InterfaceError)
+TRANSIENT = (
+    OperationalError,
+    InterfaceError,
+    PoolTimeoutError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)
 
 T = TypeVar("T")
+
+set_json_dumps(orjson.dumps)
 
 
 def sqlalchemy_url(url: str) -> str:
@@ -109,10 +120,7 @@ def is_transient(error: BaseException) -> bool:
     """
     Tell whether trying again later may help: the server is away, restarting, or chose a victim.
     """
-    if isinstance(error, DBAPIError):
-        cause = error.orig
-        return isinstance(error, TRANSIENT) or isinstance(cause, psycopg.OperationalError)
-    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+    return isinstance(error, TRANSIENT)
 
 
 def with_patience(

@@ -80,7 +80,10 @@ def redis_check(client: "redis.Redis") -> Check:
 
     def check() -> str:
         client.ping()
-        policy = client.config_get("maxmemory-policy")["maxmemory-policy"]
+        try:
+            policy = client.config_get("maxmemory-policy")["maxmemory-policy"]
+        except redis.ResponseError:
+            return "answers, but does not show its maxmemory-policy: it must be noeviction"
         if policy != "noeviction":
             return f"answers, but maxmemory-policy is {policy}: set noeviction or jobs may vanish"
         return "answers, noeviction"

@@ -4,6 +4,7 @@ dramatiq over Redis. A message only wakes a worker; the work itself is rows in P
 So every message may be lost, doubled or late: nothing but the moment of the work depends on it.
 """
 
+import threading
 import time
 from typing import Any
 
@@ -22,9 +23,8 @@ from dramatiq.middleware import (
 )
 
 HEARTBEAT_TIMEOUT_MS = 5_000
-MAINTENANCE_CHANCE = (
-    1_000_000  # of a million: always. The default leaves a dead worker's jobs lying
-)
+# Of a million, so at every look: the default leaves a dead worker's jobs lying for minutes.
+MAINTENANCE_CHANCE = 1_000_000
 MIN_BACKOFF_MS = 1_000
 MAX_BACKOFF_MS = 60_000
 MAX_RETRIES = 20
@@ -39,17 +39,20 @@ class JobLog(Middleware):
     Binds the message to every log line of its job, and logs how it went.
     """
 
+    def __init__(self) -> None:
+        self._thread = threading.local()
+
     def before_process_message(self, _broker: Any, message: Any) -> None:
         """
         Bind actor and message id.
         """
         structlog.contextvars.bind_contextvars(actor=message.actor_name, job=message.message_id)
-        message.options["started"] = time.monotonic()
+        self._thread.started = time.monotonic()
 
     def after_process_message(
         self,
         _broker: Any,
-        message: Any,
+        _message: Any,
         *,
         result: Any = None,  # noqa: ARG002 - dramatiq's signature
         exception: BaseException | None = None,
@@ -57,11 +60,17 @@ class JobLog(Middleware):
         """
         Log the end and unbind.
         """
-        seconds = round(time.monotonic() - message.options.pop("started", time.monotonic()), 3)
+        seconds = round(time.monotonic() - self._thread.started, 3)
         if exception is None:
             log.debug("job_done", seconds=seconds)
         else:
             log.warning("job_failed", seconds=seconds, error=repr(exception))
+        structlog.contextvars.unbind_contextvars("actor", "job")
+
+    def after_skip_message(self, _broker: Any, _message: Any) -> None:
+        """
+        Unbind: a skipped message has nothing to tell.
+        """
         structlog.contextvars.unbind_contextvars("actor", "job")
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import structlog
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -14,13 +15,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 Sample = tuple[str, str, dict[str, str], float]
+
+log = structlog.get_logger()
 
 
 class Facts(Collector):
     """
     Gauges that are read at the moment of the scrape: (name, help, labels, value).
+
+    When they cannot be read, `twinlens_facts_readable` is 0 and the other metrics still come.
     """
 
     def __init__(self, read: Callable[[], Iterable[Sample]]) -> None:
@@ -37,10 +43,19 @@ class Facts(Collector):
         Give the families of all samples.
         """
         families: dict[str, GaugeMetricFamily] = {}
-        for name, text, labels, value in self._read():
-            family = families.setdefault(name, GaugeMetricFamily(name, text, labels=list(labels)))
-            family.add_metric(list(labels.values()), value)
-        return families.values()
+        readable = True
+        try:
+            for name, text, labels, value in self._read():
+                keys = sorted(labels)
+                family = families.setdefault(name, GaugeMetricFamily(name, text, labels=keys))
+                family.add_metric([labels[key] for key in keys], value)
+        except Exception as error:  # noqa: BLE001 - latency must be seen above all in bad times
+            log.warning("facts_unreadable", error=str(error))
+            readable = False
+        yield from families.values()
+        yield GaugeMetricFamily(
+            "twinlens_facts_readable", "Whether the gauges could be read", value=float(readable)
+        )
 
 
 class Metrics:
@@ -77,7 +92,10 @@ class LatencyMiddleware:
         self.app = app
         self.metrics = metrics
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Pass the request on, and measure it when its answer is through.
+        """
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -93,9 +111,10 @@ class LatencyMiddleware:
             await self.app(scope, receive, watch)
         finally:
             route = getattr(scope.get("route"), "path", "other")
-            self.metrics.latency.labels(
-                self.metrics.service, scope["method"], route, str(status)
-            ).observe(time.perf_counter() - started)
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            self.metrics.latency.labels(self.metrics.service, method, route, str(status)).observe(
+                time.perf_counter() - started
+            )
 
 
 def disk_samples(places: dict[str, Path]) -> list[Sample]:

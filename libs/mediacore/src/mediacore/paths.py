@@ -1,9 +1,9 @@
 r"""
 File names are bytes; people and JSON need text. This is the one bridge between the two.
 
-The display form is reversible: valid UTF-8 stays as it is, a control character or a byte that is
-not UTF-8 becomes `\xNN`, and a backslash becomes two. So two different names never look alike to
-a program, and a name with a line break cannot break a log line.
+The display form is reversible: valid UTF-8 stays as it is, a control character, a line separator
+or a byte that is not UTF-8 becomes `\xNN`, and a backslash becomes two. So two different names
+never look alike to a program, and a name with a line break cannot break a log line.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ KEY_BYTES = 16
 MAX_PATH_BYTES = 4096
 
 _PLAIN = re.compile(rb"[\x20-\x5b\x5d-\x7e]*\Z")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\]")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|(\\))")
 
 
@@ -43,6 +43,8 @@ def display(path: bytes) -> str:
 def undisplay(text: str) -> bytes:
     """
     Give back the bytes of a display form.
+
+    A backslash that begins no escape stands for itself.
     """
     if "\\" not in text:
         return text.encode("utf-8", "surrogateescape")

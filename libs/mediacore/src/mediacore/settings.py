@@ -7,20 +7,18 @@ A key `batch_size` of the file is the variable `BATCH_SIZE` of the environment.
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
+import pydantic_settings
 import yaml
 from pydantic import Field, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    YamlConfigSettingsSource,
-)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from mediacore.errors import SettingsError
+from mediacore.exclusions import DEFAULT_NAMES, Exclusions
 
 BATCH_SIZE_RANGE = (100, 500)
 WORKER_COUNT_RANGE = (1, 64)
 POOL_SIZE_RANGE = (1, 100)
+SECRET_WORDS = ("token", "url", "password", "secret", "key")
 
 
 class ServiceSettings(BaseSettings):
@@ -48,6 +46,13 @@ class ServiceSettings(BaseSettings):
     excluded_folders: tuple[str, ...] = ()
     follow_symlinks: bool = False
 
+    def exclusions(self) -> Exclusions:
+        """
+        Give what discovery and watching pass over: the defaults, and the configured folders.
+        """
+        names = (*DEFAULT_NAMES, *(name.encode() for name in self.excluded_folders))
+        return Exclusions(names=names, follow_symlinks=self.follow_symlinks)
+
     @classmethod
     def settings_customise_sources(  # noqa: D102 - the meaning is pydantic's
         cls,
@@ -65,25 +70,55 @@ S = TypeVar("S", bound=BaseSettings)
 
 def load_settings(settings_class: type[S], config_path: Path | None = None) -> S:
     """
-    Read the settings of a service.
+    Read the settings of a service; without the file, the environment alone speaks.
 
     :raises SettingsError: naming each wrong key, what is wrong with it, and its allowed range.
     """
-    values: dict[str, Any] = {}
-    if config_path is not None and config_path.exists():
-        try:
-            source = YamlConfigSettingsSource(settings_class, yaml_file=config_path)
-            values = dict(source())
-        except (yaml.YAMLError, TypeError, ValueError) as error:
-            raise SettingsError(f"{config_path.name} is not readable: {error}") from error
+    values = read_config(config_path) if config_path is not None and config_path.exists() else {}
     try:
         return settings_class(**values)
     except ValidationError as error:
-        lines = [_line(row) for row in error.errors()]
-        raise SettingsError("Settings cannot be used:\n" + "\n".join(lines)) from error
+        lines = [_line(settings_class, row) for row in error.errors()]
+        # Not chained: pydantic's own text shows every value, secrets too.
+        raise SettingsError("Settings cannot be used:\n" + "\n".join(lines)) from None
+    except pydantic_settings.SettingsError as error:
+        raise SettingsError(f"Settings cannot be used: {error} (lists are JSON there)") from error
 
 
-def _line(row: Any) -> str:
-    key = ".".join(str(part) for part in row["loc"])
-    got = "" if row["type"] == "missing" else f" (got {row['input']!r})"
-    return f"  {key} / {key.upper()}: {row['msg']}{got}"
+def read_config(path: Path) -> dict[str, Any]:
+    """
+    Read the keys and values of a YAML file.
+
+    :raises SettingsError: when it is not readable or holds something else.
+    """
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{path.name} is not readable: {error}") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise SettingsError(f"{path.name} must hold keys and values, one `key: value` a line")
+    return {str(key): value for key, value in values.items()}
+
+
+def _line(settings_class: type[BaseSettings], row: Any) -> str:
+    key = ".".join(str(part) for part in row["loc"]) or "settings"
+    told = "" if _is_private(key, row["type"]) else f" (got {row['input']!r})"
+    return f"  {key} / {key.upper()}: {row['msg']}{_allowed(settings_class, key)}{told}"
+
+
+def _is_private(key: str, problem: str) -> bool:
+    """
+    Tell whether a value stays out of the log: it may be a secret, or a secret under a wrong key.
+    """
+    secret = any(word in key.lower() for word in SECRET_WORDS)
+    return secret or key == "settings" or problem in {"missing", "extra_forbidden"}
+
+
+def _allowed(settings_class: type[BaseSettings], key: str) -> str:
+    field = settings_class.model_fields.get(key)
+    bounds = field.metadata if field is not None else []
+    least = next((bound.ge for bound in bounds if hasattr(bound, "ge")), None)
+    most = next((bound.le for bound in bounds if hasattr(bound, "le")), None)
+    return "" if least is None or most is None else f"; allowed: {least} to {most}"

@@ -1,0 +1,149 @@
+"""
+How far a scan is: the answer of `GET /scan/status`, read from rows that are there anyway.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mediacore.database import ReadSession, raw
+
+RATE_WINDOW_SECONDS = 30.0
+RECENT_ERRORS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """
+    A file that could not be read, or not whole.
+    """
+
+    path: str
+    problem: str
+    attempts: int
+    retry_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanStatus:
+    """
+    Stage, counts, speed and the latest errors; `eta_seconds` is unknown while the walk goes on.
+    """
+
+    run_id: int | None
+    trigger: str | None
+    state: str
+    stage: str
+    found: int
+    unchanged: int
+    total: int
+    done: int
+    failed: int
+    rate: float
+    eta_seconds: float | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    note: str | None
+    files: int
+    files_failed: int
+    recent_errors: tuple[FileProblem, ...]
+
+
+def scan_status(session: ReadSession, waiting_groups: int = 0) -> ScanStatus:
+    """
+    Read the progress of the newest run.
+
+    :param waiting_groups: names still to be regrouped: with none left and all read, a run is done.
+    """
+    connection = raw(session)
+    run = connection.execute(
+        "SELECT id, trigger, state, stage, found, unchanged, started_at, finished_at, note"
+        " FROM scan_runs ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    run_id = run[0] if run else None
+    total, done, failed, recent, window = _batches(connection, run_id)
+    errors = connection.execute(
+        "SELECT display, problem, attempts, retry_at FROM files WHERE problem IS NOT NULL"
+        " AND state <> 'missing' ORDER BY id DESC LIMIT %s",
+        (RECENT_ERRORS,),
+    ).fetchall()
+    known = connection.execute(
+        "SELECT count(*) FILTER (WHERE state <> 'missing'),"
+        " count(*) FILTER (WHERE problem IS NOT NULL AND state <> 'missing') FROM files"
+    ).fetchone()
+    assert known is not None  # noqa: S101 - count(*) always gives a row
+    rate = recent / window if window > 0 else 0.0
+    stage = run[3] if run else "idle"
+    open_run = run is not None and run[2] in ("running", "paused")
+    if open_run and stage == "read" and done >= total and waiting_groups:
+        stage = "group"
+    eta = (total - done) / rate if open_run and stage == "read" and rate > 0 else None
+    return ScanStatus(
+        run_id=run_id,
+        trigger=run[1] if run else None,
+        state=run[2] if run else "idle",
+        stage=stage,
+        found=run[4] if run else 0,
+        unchanged=run[5] if run else 0,
+        total=total,
+        done=done,
+        failed=failed,
+        rate=round(rate, 1),
+        eta_seconds=None if eta is None else round(eta, 1),
+        started_at=run[6] if run else None,
+        finished_at=run[7] if run else None,
+        note=run[8] if run else None,
+        files=known[0],
+        files_failed=known[1],
+        recent_errors=tuple(FileProblem(*row) for row in errors),
+    )
+
+
+def _batches(connection: Any, run_id: int | None) -> tuple[int, int, int, int, float]:
+    """
+    Give total, done, failed, and how many files were done in the last window of how many seconds.
+    """
+    row = connection.execute(
+        "SELECT coalesce(sum(total), 0), coalesce(sum(done), 0), coalesce(sum(failed), 0),"
+        " coalesce(sum(done) FILTER (WHERE finished_at > now() - make_interval(secs => %(w)s)"
+        "   OR heartbeat IS NOT NULL), 0),"
+        " least(%(w)s, coalesce(extract(epoch FROM now() -"
+        "   (SELECT started_at FROM scan_runs WHERE id = %(run)s)), %(w)s))"
+        " FROM scan_batches WHERE run_id = %(run)s AND state <> 'cancelled'",
+        {"w": RATE_WINDOW_SECONDS, "run": run_id},
+    ).fetchone()
+    total, done, failed, recent, window = row
+    return int(total), int(done), int(failed), int(recent), float(window)
+
+
+def list_runs(session: ReadSession, limit: int) -> list[dict[str, Any]]:
+    """
+    Give the newest runs with their counts.
+    """
+    rows = (
+        raw(session)
+        .execute(
+            "SELECT r.id, r.trigger, r.state, r.stage, r.found, r.unchanged, r.missing,"
+            " r.started_at, r.finished_at, r.note, coalesce(sum(b.done), 0)::bigint,"
+            " coalesce(sum(b.failed), 0)::bigint FROM scan_runs r"
+            " LEFT JOIN scan_batches b ON b.run_id = r.id"
+            " GROUP BY r.id ORDER BY r.id DESC LIMIT %s",
+            (limit,),
+        )
+        .fetchall()
+    )
+    names = (
+        "id",
+        "trigger",
+        "state",
+        "stage",
+        "found",
+        "unchanged",
+        "missing",
+        "started_at",
+        "finished_at",
+        "note",
+        "done",
+        "failed",
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]

@@ -1,0 +1,101 @@
+"""
+What grouping does with files: reads their facts, stores them, and regroups their names.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+
+from grouping.matching import match_key
+from grouping.regrouping import mark_dirty, settle
+from grouping.rules import Rules
+from grouping.tables import FILE_COLUMNS
+from mediacore.database import Database, WriteSession
+from mediacore.facts import Reading, read_file
+from mediacore.library import FileRead
+from mediacore.paths import display
+from mediacore.reads_store import Described, ReadsStore
+
+
+def key_bytes(path: str, rules: Rules) -> bytes:
+    """
+    Give the 16 bytes under which a path's match key is stored.
+    """
+    name = match_key(path, rules)
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def stem_of(path: str) -> str:
+    """
+    Give the file name without folder and extension, in one case: what suggestions look for.
+    """
+    return path.rpartition("/")[2].rpartition(".")[0].casefold()
+
+
+class GroupingLibrary:
+    """
+    The grouping service's part of a scan.
+    """
+
+    def __init__(self, database: Database, root: bytes, rules: Rules) -> None:
+        self._database = database
+        self._rules = rules
+        self._store: ReadsStore[Reading] = ReadsStore(
+            root, FILE_COLUMNS, self._describe, mark_dirty
+        )
+
+    def read(
+        self, path: bytes, display_name: str, stat: os.stat_result
+    ) -> tuple[Reading, str | None]:
+        """
+        Read one file's facts.
+        """
+        reading = read_file(path, display_name, stat)
+        return reading, reading.facts.problem
+
+    def record(self, session: WriteSession, reads: Sequence[FileRead[Reading]]) -> None:
+        """
+        Store facts, and note the names they touch.
+        """
+        self._store.record(session, reads)
+
+    def forget(self, session: WriteSession, file_ids: Sequence[int]) -> None:
+        """
+        Note the names of files that are missing.
+        """
+        if file_ids:
+            mark_dirty(session, file_ids)
+
+    def settle(self) -> None:
+        """
+        Regroup what was touched.
+        """
+        settle(self._database, self._rules)
+
+    def _describe(self, reading: Reading, read: FileRead[Reading]) -> Described:
+        facts = reading.facts
+        shown = display(read.path)
+        return Described(
+            kind=facts.kind.value,
+            quick_id=reading.quick_id,
+            content_id=reading.content_id,
+            values=(
+                facts.format,
+                facts.mismatch,
+                facts.taken_us,
+                facts.taken_source.value if facts.taken_source else None,
+                facts.taken_exact,
+                facts.taken_trusted,
+                facts.offset_minutes,
+                facts.camera,
+                facts.content_identifier,
+                facts.burst_id,
+                facts.unique_id,
+                facts.duration_s,
+                facts.width,
+                facts.height,
+                facts.motion,
+                key_bytes(shown, self._rules),
+                stem_of(shown),
+            ),
+        )
