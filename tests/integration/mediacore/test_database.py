@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import InternalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from mediacore.database import Database, is_transient, raw
 
@@ -121,7 +121,7 @@ def test_error_of_a_server_that_is_away_is_transient() -> None:
     """
     away = Database("postgresql://nobody@127.0.0.1:1/none")
 
-    with pytest.raises(Exception, match="connection") as caught, away.read():
-        pass
+    with pytest.raises(OperationalError, match="connection") as caught:
+        lines(away)
 
     assert is_transient(caught.value)

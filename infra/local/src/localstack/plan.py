@@ -16,6 +16,7 @@ from localstack.spec import ProcessSpec
 DATABASES: Final = ("grouping", "dedup", "gateway")
 ENGINES: Final = ("grouping", "dedup")
 DRAIN_SECONDS: Final = 30.0
+EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 Wave = tuple[ProcessSpec, ...]
 
@@ -91,12 +92,14 @@ def service_waves(
         name: str, module: str, env: Mapping[str, str], port: int | None = None
     ) -> ProcessSpec:
         listening = {} if port is None else {"PORT": str(port)}
+        told = {**shared, **env, **listening}
+        host = LOOPBACK if told["HOST"] in EVERYWHERE else told["HOST"]
         return ProcessSpec(
             name=name,
             argv=(sys.executable, "-m", module),
-            env={**shared, **env, **listening},
+            env=told,
             cwd=settings.root,
-            ready=None if port is None else ready(f"http://{LOOPBACK}:{port}/health"),
+            ready=None if port is None else ready(f"http://{host}:{port}/health"),
             once=module.endswith(".migrate"),
             restart=not module.endswith(".migrate"),
             drain=module.endswith(".worker"),

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +25,6 @@ from localstack.secret import derived_secret, kept_secret
 from localstack.spec import ProcessSpec
 
 ADMIN: Final = "postgres"
-START_SECONDS: Final = 60.0
-LEFTOVER_SECONDS: Final = 10.0
 FAST_SETTINGS: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 SETTINGS: Final = (
     f"listen_addresses={LOOPBACK}",
@@ -35,6 +34,16 @@ SETTINGS: Final = (
     "timezone=UTC",
     "logging_collector=off",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """
+    How many seconds a start may take, and the end of a server left behind.
+    """
+
+    start: float = 60.0
+    leftover: float = 10.0
 
 
 class EmbeddedPostgres:
@@ -52,6 +61,7 @@ class EmbeddedPostgres:
         durable: bool = True,
         account: Account | None = None,
         home: Path | None = None,
+        patience: Patience = Patience(),
     ) -> None:
         """
         Choose the port (0: any free one) and the account; nothing is started yet.
@@ -61,6 +71,7 @@ class EmbeddedPostgres:
         self.account = account or server_account(own_account())
         self.port = port or free_port()
         self._durable = durable
+        self._patience = patience
         self._home = reachable_home(home or postgres_home(), self.account, self.data_dir)
         self._process: Process | None = None
 
@@ -93,7 +104,7 @@ class EmbeddedPostgres:
             prepare=self.prepare,
             ready=self.answers,
             when_ready=lambda: self.ensure_databases(names),
-            ready_timeout=START_SECONDS,
+            ready_timeout=self._patience.start,
             stop_signal=signal.SIGINT,
             stop_timeout=20.0,
         )
@@ -115,7 +126,8 @@ class EmbeddedPostgres:
         Raises StartFailedError with the tail of its log when it does not.
         """
         spec = self.spec()
-        log = self.data_dir.parent / f"{self.data_dir.name}.log"
+        hand_over(self.data_dir, self.account)
+        log = self.data_dir / "server.log"
         deadline = time.monotonic() + spec.ready_timeout
         while True:
             with log.open("ab") as output:
@@ -259,7 +271,7 @@ class EmbeddedPostgres:
                 return
             leftover.send_signal(signal.SIGINT)
             try:
-                leftover.wait(LEFTOVER_SECONDS)
+                leftover.wait(self._patience.leftover)
             except psutil.TimeoutExpired:
                 leftover.kill()
-                leftover.wait(LEFTOVER_SECONDS)
+                leftover.wait(self._patience.leftover)

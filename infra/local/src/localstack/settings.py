@@ -52,7 +52,7 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         redis_url=_address(given, "REDIS_URL", "redis", "rediss"),
         redis_cache_url=_address(given, "REDIS_CACHE_URL", "redis", "rediss"),
         worker_count=_count(given.get("WORKER_COUNT", WORKER_COUNT)),
-        host=given.get("HOST", LOOPBACK),
+        host=given.get("TWINLENS_HOST", LOOPBACK),
         gateway_port=wanted_port(given.get("GATEWAY_PORT", GATEWAY_PORT), "GATEWAY_PORT"),
         web_port=wanted_port(given.get("WEB_PORT", WEB_PORT), "WEB_PORT"),
     )

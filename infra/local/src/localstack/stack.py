@@ -2,11 +2,12 @@
 Puts a local run together: servers of our own where none are given, then the services.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from localstack.account import own_account, reachable_folder, server_account
+from localstack.account import Account, own_account, reachable_folder, server_account
 from localstack.plan import DATABASES, Addresses, Wave, external_database, service_waves
 from localstack.ports import free_port
 from localstack.postgres import EmbeddedPostgres
@@ -31,16 +32,21 @@ class Stack:
     notes: tuple[str, ...]
 
 
-def build_stack(settings: Settings) -> Stack:
+def build_stack(
+    settings: Settings, reachable: Callable[[Path, Account], Path] = reachable_folder
+) -> Stack:
     """
     Choose servers, ports and secrets; makes the data folder and the sample library if needed.
     """
     data = settings.data
-    data.mkdir(mode=0o755, exist_ok=True)
+    data.mkdir(mode=0o755, parents=True, exist_ok=True)
     servers: list[Wave] = []
     notes: list[str] = []
     if settings.database_url is None:
-        folder = _postgres_folder(data / "postgres", notes)
+        wanted = data / "postgres"
+        folder = reachable(wanted, server_account(own_account()))
+        if folder != wanted:
+            notes.append(f"Postgres keeps its data in {folder}: its account cannot reach {wanted}")
         postgres = EmbeddedPostgres(folder)
         postgres.prepare()
         databases = {name: postgres.url(name) for name in DATABASES}
@@ -61,16 +67,6 @@ def build_stack(settings: Settings) -> Stack:
     first: Wave = tuple(spec for wave in servers for spec in wave)
     waves = (first, *service_waves(settings, addresses, healthy, has_module))
     return Stack(settings, addresses, waves, tuple(notes))
-
-
-def _postgres_folder(wanted: Path, notes: list[str]) -> Path:
-    """
-    Where Postgres keeps its data, with a note when it is not where one would look.
-    """
-    folder = reachable_folder(wanted, server_account(own_account()))
-    if folder != wanted:
-        notes.append(f"Postgres keeps its data in {folder}: its account cannot reach {wanted}")
-    return folder
 
 
 def _add_redis(data: Path, role: Role, servers: list[Wave]) -> str:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from localstack.stack import Stack
 
@@ -18,7 +19,8 @@ POLL_SECONDS: Final = 0.5
 REQUEST_SECONDS: Final = 5.0
 IDLE_STAGES: Final = frozenset({"idle", "done", "finished", "completed", "failed", "cancelled"})
 DEMO_ACCOUNTS: Final = (
-    "demo@twinlens.local (password: demo), guest@twinlens.local (password: guest)"
+    "demo@twinlens.local, password demo (sees the library)",
+    "guest@twinlens.local, password guest (sees nothing)",
 )
 TYPE_NAMES: Final[Mapping[str, str]] = {
     "raw_jpeg": "RAW + JPEG",
@@ -30,26 +32,43 @@ TYPE_NAMES: Final[Mapping[str, str]] = {
 }
 
 
-def welcome(stack: Stack) -> Panel:
+def welcome_lines(stack: Stack) -> list[str]:
     """
-    The block that says where everything is.
+    Where everything is, line by line.
     """
-    settings, addresses = stack.settings, stack.addresses
-    sample = "" if settings.media_path else "  (a generated sample library; set MEDIA_PATH)"
-    immich = (
-        settings.immich_url
-        or f"a small stand-in (set IMMICH_URL to use yours)\n{'':10}{DEMO_ACCOUNTS}"
-    )
-    lines = [
-        f"Web UI    http://localhost:{settings.web_port}",
-        f"Gateway   http://localhost:{settings.gateway_port}",
-        f"Watching  {addresses.media_path}{sample}",
-        f"Immich    {immich}",
-        f"Logs      {settings.data / 'logs'}",
-        *(f"Note      {note}" for note in stack.notes),
-        "Ctrl-C stops everything.",
+    settings = stack.settings
+    media = [str(stack.addresses.media_path)]
+    if settings.media_path is None:
+        media.append("(a generated sample library; set MEDIA_PATH to use your photos)")
+    immich = [settings.immich_url or "a small stand-in (set IMMICH_URL to use yours); sign in as"]
+    if settings.immich_url is None:
+        immich.extend(DEMO_ACCOUNTS)
+    rows = {
+        "Web UI": [f"http://localhost:{settings.web_port}"],
+        "Gateway": [f"http://localhost:{settings.gateway_port}"],
+        "Watching": media,
+        "Immich": immich,
+        "Logs": [str(settings.data / "logs")],
+        "Note": list(stack.notes),
+        "Stop": ["Ctrl-C; a second one kills what still runs"],
+    }
+    return [
+        f"{label if index == 0 else '':<10}{line}"
+        for label, lines in rows.items()
+        for index, line in enumerate(lines)
     ]
-    return Panel("\n".join(lines), title="Twinlens is running", expand=False)
+
+
+def show_welcome(stack: Stack, console: Console) -> None:
+    """
+    Say where everything is, in a box where the terminal can draw one.
+    """
+    text = Text("\n".join(welcome_lines(stack)))
+    title = "Twinlens is running"
+    if console.is_terminal:
+        console.print(Panel(text, title=title, expand=False))
+    else:
+        console.print(f"{title}\n{text}", markup=False, highlight=False, soft_wrap=True)
 
 
 def progress_line(status: Mapping[str, Any]) -> str:
@@ -88,18 +107,26 @@ def summary(counts: Mapping[str, Any]) -> Table:
     return table
 
 
+def scan_client(url: str, token: str) -> httpx.Client:
+    """
+    A client that the grouping service trusts.
+    """
+    return httpx.Client(
+        base_url=url,
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=REQUEST_SECONDS,
+        trust_env=False,
+    )
+
+
 class ScanWatch:
     """
     Follows the scan of a running stack in a thread, and tells the console.
     """
 
-    def __init__(self, url: str, token: str, console: Console) -> None:
-        self._client = httpx.Client(
-            base_url=url,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=REQUEST_SECONDS,
-            trust_env=False,
-        )
+    def __init__(self, client: httpx.Client, console: Console, pause: float = POLL_SECONDS) -> None:
+        self._pause = pause
+        self._client = client
         self._console = console
         self._over = threading.Event()
         self._thread = threading.Thread(target=self.follow, name="scan-watch", daemon=True)
@@ -175,7 +202,7 @@ class ScanWatch:
                 yield status
                 if scan_over(status) and status["total"]:
                     return
-            self._over.wait(POLL_SECONDS)
+            self._over.wait(self._pause)
 
     def _ask(self, path: str) -> Mapping[str, Any] | None:
         """

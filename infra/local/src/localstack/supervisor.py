@@ -11,7 +11,7 @@ import structlog
 from localstack.errors import StartFailedError
 from localstack.output import Output
 from localstack.process import NO_ENV, POLL_SECONDS, Process
-from localstack.spec import ProcessSpec
+from localstack.spec import ProcessSpec, nothing
 
 FIRST_BACKOFF: Final = 0.5
 LAST_BACKOFF: Final = 30.0
@@ -24,7 +24,9 @@ class Supervisor:
     """
     Keeps every process of its waves running until it is asked to stop.
 
-    Stopping once drains the workers and ends the rest in reverse order; twice kills.
+    Stopping once drains the workers and ends the rest in reverse order; twice kills. Restarts
+    wait `first_backoff` seconds, then twice as long each time, until a run lasted `steady`
+    seconds. `each_round` is called while all runs, many times a second.
     """
 
     def __init__(
@@ -32,12 +34,17 @@ class Supervisor:
         waves: Sequence[Sequence[ProcessSpec]],
         output: Output,
         env: Mapping[str, str] = NO_ENV,
+        *,
         first_backoff: float = FIRST_BACKOFF,
+        steady: float = STEADY_SECONDS,
+        each_round: Callable[[], None] = nothing,
     ) -> None:
         self._waves = waves
         self._output = output
         self._env = env
         self._first_backoff = first_backoff
+        self._steady = steady
+        self._each_round = each_round
         self._running: dict[str, Process] = {}
         self._due: dict[str, float] = {}
         self._backoff: dict[str, float] = {}
@@ -62,7 +69,7 @@ class Supervisor:
         """
         return {name: process.popen.pid for name, process in self._running.items()}
 
-    def run(self, started: Callable[[], None] = lambda: None) -> None:
+    def run(self, started: Callable[[], None] = nothing) -> None:
         """
         Start everything, call `started`, keep it running until asked to stop, stop everything.
 
@@ -74,6 +81,7 @@ class Supervisor:
                 started()
             while not self.stopping:
                 self._revive()
+                self._each_round()
                 time.sleep(POLL_SECONDS)
         finally:
             self._stop()
@@ -145,7 +153,7 @@ class Supervisor:
             log.warning("process_ended", process=name, exit_code=code)
             return
         wait = self._backoff.get(name, self._first_backoff)
-        if now - process.started > STEADY_SECONDS:
+        if now - process.started > self._steady:
             wait = self._first_backoff
         self._due[name] = now + wait
         self._backoff[name] = min(wait * 2, LAST_BACKOFF)

@@ -70,6 +70,9 @@ class EmbeddedValkey:
     def prepare(self) -> None:
         """
         Write the configuration, readable by its owner only.
+
+        The server must leave its title alone: writing one would wipe the mark in its environment
+        by which orphans are known.
         """
         self.data_dir.mkdir(parents=True, exist_ok=True)
         path = self.data_dir / "server.conf"
@@ -80,6 +83,7 @@ class EmbeddedValkey:
             f'dir "{self.data_dir}"',
             f"requirepass {kept_secret(self.data_dir / 'password')}",
             "daemonize no",
+            "set-proc-title no",
             'save ""',
             *self.role.value,
         )

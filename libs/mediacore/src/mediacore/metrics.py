@@ -92,7 +92,10 @@ class LatencyMiddleware:
         self.app = app
         self.metrics = metrics
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Pass the request on, and measure it when its answer is through.
+        """
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

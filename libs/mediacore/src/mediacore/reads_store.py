@@ -69,7 +69,7 @@ class ReadsStore(Generic[R]):
         self._touch = touch
         names = sql.SQL(", ").join(map(sql.Identifier, self._columns))
         types = sql.SQL(", ").join(
-            sql.SQL("%s::{}[]").format(sql.SQL(kind))  # type: ignore[arg-type]  # our own constants
+            sql.SQL("%s::{}[]").format(sql.SQL(kind))
             for kind in self._columns.values()
         )
         sets = sql.SQL(", ").join(

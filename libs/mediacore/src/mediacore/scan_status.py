@@ -74,7 +74,7 @@ def scan_status(session: ReadSession, waiting_groups: int = 0) -> ScanStatus:
     assert known is not None  # noqa: S101 - count(*) always gives a row
     rate = recent / window if window > 0 else 0.0
     stage = run[3] if run else "idle"
-    open_run = bool(run) and run[2] in ("running", "paused")
+    open_run = run is not None and run[2] in ("running", "paused")
     if open_run and stage == "read" and done >= total and waiting_groups:
         stage = "group"
     eta = (total - done) / rate if open_run and stage == "read" and rate > 0 else None

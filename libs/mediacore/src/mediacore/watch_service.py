@@ -21,7 +21,6 @@ from mediacore.settings import ServiceSettings
 from mediacore.watcher import Watcher
 
 TICK_SECONDS = 2.0
-AWAY_SECONDS = 5.0
 
 log = structlog.get_logger()
 
@@ -130,7 +129,7 @@ def watch_library(
                 if not is_transient(error):
                     raise
                 log.warning("database_away", error=str(error).splitlines()[0])
-                ended.wait(max(tick_seconds, min(AWAY_SECONDS, tick_seconds * 2)))
+                ended.wait(tick_seconds)
     finally:
         watcher.stop()
 
@@ -142,4 +141,5 @@ def _status(watcher: Watcher) -> dict[str, Any]:
         "reason": status.reason,
         "folders": status.folders,
         "queue": status.queue,
+        "suspended": status.suspended,
     }

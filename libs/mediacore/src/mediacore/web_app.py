@@ -27,7 +27,10 @@ class RequestIdMiddleware:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Bind the id, then pass the request on.
+        """
         if scope["type"] == "http":
             headers = dict(scope["headers"])
             request_id = headers.get(b"x-request-id", b"").decode("latin-1")[:64]

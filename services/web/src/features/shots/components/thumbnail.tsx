@@ -1,0 +1,39 @@
+import { useState, type ReactElement } from 'react';
+import { fileFormat } from '../format';
+import type { Version } from '../shot';
+import { thumbnailUrl } from '../thumbnail-url';
+
+/** The picture of a version, or a tile with its format where Immich has none. */
+export function Thumbnail(props: {
+  version: Version;
+  size?: 'thumbnail' | 'preview';
+  fit?: 'cover' | 'contain';
+}): ReactElement {
+  const { version, size = 'thumbnail', fit = 'cover' } = props;
+  const [failed, setFailed] = useState('');
+  const url = thumbnailUrl(version, size);
+  if (failed === url) {
+    return (
+      <span
+        role="img"
+        aria-label={version.filename}
+        className="bg-subtle text-quiet flex size-full items-center justify-center text-sm font-medium"
+      >
+        <span aria-hidden="true">{fileFormat(version.filename)}</span>
+      </span>
+    );
+  }
+  return (
+    <img
+      src={url}
+      alt={version.filename}
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      className={`size-full ${fit === 'cover' ? 'object-cover' : 'object-contain'}`}
+      onError={() => {
+        setFailed(url);
+      }}
+    />
+  );
+}

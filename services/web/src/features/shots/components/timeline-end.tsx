@@ -1,0 +1,29 @@
+import { useEffect, type ReactElement } from 'react';
+import { Failure } from '@/shared/components/failure';
+import { useNearViewport } from '@/shared/hooks/use-near-viewport';
+import { strings } from '@/shared/strings';
+
+/** How far below the visible part, in pixels, the next page is already fetched. */
+const AHEAD = 1000;
+
+/** Fetches the next page when its end comes near, once; says so, or why it cannot. */
+export function TimelineEnd(props: {
+  isFetching: boolean;
+  error: Error | null;
+  onMore: () => void;
+}): ReactElement {
+  const { isFetching, error, onMore } = props;
+  const [ref, near] = useNearViewport(AHEAD);
+  const idle = !isFetching && error === null;
+  useEffect(() => {
+    if (near && idle) onMore();
+  }, [near, idle, onMore]);
+  if (error !== null) {
+    return <Failure title={strings.shots.moreFailed} error={error} onRetry={onMore} />;
+  }
+  return (
+    <p ref={ref} role="status" className="text-quiet py-6 text-center text-sm">
+      {strings.shots.loadingMore}
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+import { locale, strings } from '@/shared/strings';
+import type { Shot } from './shot';
+
+/** The shots of one date. */
+export interface Day {
+  /** As YYYY-MM-DD. */
+  readonly date: string;
+  readonly shots: readonly Shot[];
+}
+
+/** The shots by date, newest date first, and inside a date in the order given. */
+export function daysOf(shots: readonly Shot[]): Day[] {
+  const byDate = Map.groupBy(shots, (shot) => shot.day);
+  return [...byDate]
+    .map(([date, shots]) => ({ date, shots }))
+    .sort((one, other) => (one.date < other.date ? 1 : -1));
+}
+
+const DAY_MS = 86_400_000;
+
+/** How a person says the date, seen from `now` in the browser's time zone. */
+export function dayLabel(date: string, now: Date): string {
+  const then = Date.parse(date);
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const daysAgo = (today - then) / DAY_MS;
+  if (daysAgo === 0) return strings.shots.today;
+  if (daysAgo === 1) return strings.shots.yesterday;
+  const thisYear = now.getFullYear() === new Date(then).getUTCFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    ...(thisYear ? {} : { year: 'numeric' }),
+  }).format(then);
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { fileFormat, fileSize } from './format';
+
+test.each([
+  [0, '0 B'],
+  [1023, '1,023 B'],
+  [1536, '1.5 KiB'],
+  [25_165_824, '24.0 MiB'],
+  [5 * 1024 ** 3, '5.0 GiB'],
+  [3 * 1024 ** 5, '3,072.0 TiB'],
+])('%d bytes read as %s', (bytes, text) => {
+  expect(fileSize(bytes)).toBe(text);
+});
+
+test.each([
+  ['IMG_1.cr2', 'CR2'],
+  ['a.b.jpeg', 'JPEG'],
+  ['README', ''],
+])('the format of %s is "%s"', (filename, format) => {
+  expect(fileFormat(filename)).toBe(format);
+});

@@ -1,0 +1,19 @@
+import { locale } from '@/shared/strings';
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** A number of bytes as people read it, such as 24.0 MiB. */
+export function fileSize(bytes: number): string {
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), UNITS.length - 1);
+  const digits = power === 0 ? 0 : 1;
+  const number = (bytes / 1024 ** power).toLocaleString(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return [number, UNITS[power]].join(' ');
+}
+
+/** The format that a file's name tells, such as CR2; empty without an extension. */
+export function fileFormat(filename: string): string {
+  return /\.([^.]+)$/.exec(filename)?.[1]?.toUpperCase() ?? '';
+}

@@ -1,0 +1,16 @@
+import { act, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { anAsset } from '@/testing/assets';
+import { FakeServer } from '@/testing/fake-server';
+
+test('the page talks to the server that it came from', async () => {
+  const server = new FakeServer();
+  server.assets = [anAsset('a.jpg')];
+  // The entry point is where the browser's own fetch enters, so here it is the one replaced.
+  vi.stubGlobal('fetch', server.fetch);
+  document.body.innerHTML = '<div id="root"></div>';
+
+  await act(() => import('./main'));
+
+  expect(await screen.findByRole('article', { name: 'a.jpg' })).toBeVisible();
+});

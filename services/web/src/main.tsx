@@ -1,0 +1,9 @@
+import './app/styles.css';
+import { start } from './app/start';
+
+for (const root of document.querySelectorAll('#root')) {
+  start(root, {
+    fetch: (path, init) => window.fetch(path, init),
+    now: () => new Date(),
+  });
+}

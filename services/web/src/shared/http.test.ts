@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { ApiError, isUnauthorized, readJson, send, type Call, type Fetch } from './http';
+
+function recorded(response: Response): { fetch: Fetch; sent: RequestInit[] } {
+  const sent: RequestInit[] = [];
+  const fetch: Fetch = (_path, init) => {
+    sent.push(init);
+    return Promise.resolve(response);
+  };
+  return { fetch, sent };
+}
+
+async function headersOf(call: Call): Promise<unknown> {
+  const { fetch, sent } = recorded(new Response());
+  await send(fetch, '/x', call);
+  return sent[0]?.headers;
+}
+
+describe('send', () => {
+  test('a read carries no mark of change', async () => {
+    expect(await headersOf({})).toEqual({ Accept: 'application/json' });
+  });
+
+  test('a change names the page that asks for it', async () => {
+    expect(await headersOf({ method: 'DELETE' })).toMatchObject({ 'X-Requested-With': 'twinlens' });
+  });
+
+  test('a body travels as JSON', async () => {
+    const { fetch, sent } = recorded(new Response());
+    await send(fetch, '/x', { method: 'POST', body: { a: 1 } });
+
+    expect(sent[0]).toMatchObject({
+      body: '{"a":1}',
+      headers: { 'Content-Type': 'application/json' },
+    });
+  });
+
+  test('a refusal is an error with its status', async () => {
+    const { fetch } = recorded(new Response(null, { status: 418 }));
+
+    await expect(send(fetch, '/x')).rejects.toMatchObject({ name: 'ApiError', status: 418 });
+  });
+
+  test('a lost connection is an error of status 0', async () => {
+    const cause = new TypeError('offline');
+
+    await expect(send(() => Promise.reject(cause), '/x')).rejects.toMatchObject({
+      status: 0,
+      cause,
+    });
+  });
+});
+
+test('an answer that is no JSON is an error of its status', async () => {
+  await expect(readJson(new Response('<html>'))).rejects.toMatchObject({ status: 200 });
+});
+
+test.each([
+  [new ApiError(401), true],
+  [new ApiError(403), false],
+  [new Error('401'), false],
+])('%s: signed out is %s', (error, expected) => {
+  expect(isUnauthorized(error)).toBe(expected);
+});

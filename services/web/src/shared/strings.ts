@@ -1,0 +1,59 @@
+/** Every word the page says, in English; the one file to translate. */
+
+/** The language of dates and plurals, the same as that of the words. */
+export const locale = 'en';
+
+export const strings = {
+  product: 'Twinlens',
+  retry: 'Try again',
+  session: {
+    title: 'Sign in',
+    intro: 'Use the account of your Immich server.',
+    expired: 'Your session has ended. Sign in again to go on.',
+    email: 'Email',
+    password: 'Password',
+    submit: 'Sign in',
+    submitting: 'Signing in…',
+    wrong: 'Email or password is not right.',
+    checking: 'Opening your library…',
+    signOut: 'Sign out',
+    signOutFailed: 'You are still signed in: signing out did not work.',
+  },
+  shots: {
+    title: 'Photos',
+    loading: 'Loading photos…',
+    loadingMore: 'Loading more photos…',
+    empty: 'No photos yet',
+    emptyHint: 'Photos appear here as soon as your Immich server has found them.',
+    stale: 'New photos cannot be looked for just now. What you see may be out of date.',
+    moreFailed: 'The next photos could not be loaded.',
+    partial: 'Some versions cannot be shown just now. All your photos are here.',
+    /** For two and more; a single file is not called a version. */
+    versions: (count: number) => `${count.toLocaleString(locale)} versions`,
+    today: 'Today',
+    yesterday: 'Yesterday',
+  },
+  versions: {
+    close: 'Close',
+    single: 'This shot has one file.',
+    primary: 'Shown in Photos',
+    raw: 'RAW',
+    loadingSize: '…',
+    unknownSize: 'Size unknown',
+  },
+  groupTypes: {
+    raw_jpeg: 'RAW+JPEG',
+    edited_versions: 'Edited',
+    burst: 'Burst',
+    video_variants: 'Clips',
+    live_photo: 'Live',
+    motion_photo: 'Motion',
+  } as Readonly<Record<string, string>>,
+  errors: {
+    network: 'The server cannot be reached. Check your connection.',
+    upstream: 'Immich does not answer just now.',
+    forbidden: 'You are not allowed to see this.',
+    busy: 'Too many tries. Wait a moment.',
+    other: (status: number) => `Something went wrong (${status}).`,
+  },
+} as const;

@@ -1,0 +1,90 @@
+import { act } from '@testing-library/react';
+import { vi } from 'vitest';
+
+/** What jsdom lacks of a browser: sizes, scrolling and modal windows. */
+export const browser = {
+  width: 1000,
+  nearEnd: false,
+  resizers: new Map<Element, () => void>(),
+  watchers: new Map<Element, () => void>(),
+
+  /** Gives every measured element a new width. */
+  resize(width: number): void {
+    browser.width = width;
+    act(() => {
+      browser.resizers.forEach((notify) => {
+        notify();
+      });
+    });
+  },
+
+  /** Scrolls so that every watched element is near the visible part, or far from it. */
+  scroll(nearEnd: boolean): void {
+    browser.nearEnd = nearEnd;
+    act(() => {
+      browser.watchers.forEach((notify) => {
+        notify();
+      });
+    });
+  },
+};
+
+class FakeResizeObserver {
+  private readonly notify: () => void;
+  private target: Element = document.body;
+
+  constructor(notify: () => void) {
+    this.notify = notify;
+  }
+
+  observe(element: Element): void {
+    this.target = element;
+    browser.resizers.set(element, this.notify);
+  }
+
+  disconnect(): void {
+    browser.resizers.delete(this.target);
+  }
+}
+
+class FakeIntersectionObserver {
+  private readonly notify: () => void;
+  private target: Element = document.body;
+
+  constructor(notify: (entries: Pick<IntersectionObserverEntry, 'isIntersecting'>[]) => void) {
+    this.notify = () => {
+      notify([{ isIntersecting: browser.nearEnd }]);
+    };
+  }
+
+  observe(element: Element): void {
+    this.target = element;
+    browser.watchers.set(element, this.notify);
+    this.notify();
+  }
+
+  disconnect(): void {
+    browser.watchers.delete(this.target);
+  }
+}
+
+function showModal(this: HTMLDialogElement): void {
+  this.open = true;
+}
+
+function close(this: HTMLDialogElement): void {
+  this.open = false;
+  this.dispatchEvent(new Event('close'));
+}
+
+/** Puts the missing parts into jsdom, fresh for each test. */
+export function installBrowser(): void {
+  browser.width = 1000;
+  browser.nearEnd = false;
+  browser.resizers.clear();
+  browser.watchers.clear();
+  vi.stubGlobal('ResizeObserver', FakeResizeObserver);
+  vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
+  Object.assign(HTMLDialogElement.prototype, { showModal, close });
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockImplementation(() => browser.width);
+}

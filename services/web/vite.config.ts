@@ -1,0 +1,26 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { bundleBudget } from './tools/bundle-budget.ts';
+
+const gateway = process.env['GATEWAY_URL'] ?? 'http://localhost:3000';
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), bundleBudget({ '.js': 140_000, '.css': 12_000 })],
+  resolve: { tsconfigPaths: true },
+  // The content policy allows no data: fonts or scripts, so nothing is inlined.
+  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  server: { proxy: { '/api': gateway } },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['src/testing/setup.ts'],
+    restoreMocks: true,
+    unstubGlobals: true,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.{ts,tsx}', 'tools/**/*.ts'],
+      reporter: ['text'],
+      thresholds: { statements: 100, branches: 100, functions: 100, lines: 100 },
+    },
+  },
+});

@@ -1,0 +1,138 @@
+"""
+`python -m localstack`, with a stack of sleepers.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from localstack.__main__ import main
+from localstack.ports import LOOPBACK, free_port
+from localstack.settings import Settings
+from localstack.spec import ProcessSpec
+from localstack.stack import Stack
+from tests.unit.localstack.test_plan import ADDRESSES
+
+
+def environ(**more: str) -> dict[str, str]:
+    """
+    An environment with free ports.
+    """
+    return {"GATEWAY_PORT": str(free_port()), "WEB_PORT": str(free_port()), **more}
+
+
+def sleepers(settings: Settings) -> Stack:
+    """
+    One process, then one whose readiness check presses Ctrl-C.
+    """
+
+    def interrupt() -> bool:
+        os.kill(os.getpid(), signal.SIGINT)
+        return True
+
+    waves = (
+        (ProcessSpec("first", ("sleep", "60")),),
+        (ProcessSpec("second", ("sleep", "60"), ready=interrupt),),
+    )
+    return Stack(settings, ADDRESSES, waves, ())
+
+
+class Grouping(BaseHTTPRequestHandler):
+    """
+    A service that presses Ctrl-C when it is asked for the first time.
+    """
+
+    def do_GET(self) -> None:
+        """
+        Interrupt, and answer nothing of use.
+        """
+        os.kill(os.getpid(), signal.SIGINT)
+        self.send_response(503)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """
+        Say nothing.
+        """
+
+
+@pytest.fixture
+def grouping() -> Iterator[int]:
+    """
+    The port of that service.
+    """
+    with ThreadingHTTPServer((LOOPBACK, 0), Grouping) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+def test_ctrl_c_stops_cleanly_and_handlers_are_given_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    A stopped run is no error, and leaves the process as it found it.
+    """
+    before = signal.getsignal(signal.SIGINT)
+
+    code = main(environ(), tmp_path, sleepers)
+
+    assert code == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Stopped."
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_running_stack_says_where_it_is_and_asks_for_the_scan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], grouping: int
+) -> None:
+    """
+    The addresses are announced once everything is ready.
+    """
+    given = environ()
+    addresses = replace(ADDRESSES, ports={"grouping": grouping})
+
+    def build(settings: Settings) -> Stack:
+        return Stack(settings, addresses, ((ProcessSpec("one", ("sleep", "60")),),), ())
+
+    code = main(given, tmp_path, build)
+
+    assert code == 0
+    assert f"http://localhost:{given['WEB_PORT']}" in capsys.readouterr().out
+
+
+def test_a_ctrl_c_before_anything_runs_ends_quietly(tmp_path: Path) -> None:
+    """
+    No traceback for a change of mind.
+    """
+
+    def interrupted(_: Settings) -> Stack:
+        raise KeyboardInterrupt
+
+    assert main(environ(), tmp_path, interrupted) == 130
+
+
+def test_what_cannot_run_is_said_in_one_line(tmp_path: Path) -> None:
+    """
+    A wrong variable ends the program with its name, not with a traceback.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "localstack"],
+        env={**os.environ, **environ(MEDIA_PATH=str(tmp_path / "absent"))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Twinlens cannot run: MEDIA_PATH is ")
+    assert "Traceback" not in done.stderr
