@@ -107,6 +107,12 @@ class ScanWorker(Generic[R]):
                 finish_batch(session, batch.id, len(rows), _failed(reads))
             else:
                 return_batch(session, batch.id)
+        self.finish()
+
+    def finish(self) -> None:
+        """
+        Let the service settle, then close the open run if its walk and its batches are done.
+        """
         self._library.settle()
         with self._database.write() as session:
             finished = finish_if_complete(session)
