@@ -50,9 +50,7 @@ class Shelf:
             self.root, {"format": "text"}, self._describe, self._touch
         )
 
-    def read(
-        self, path: bytes, display_name: str, stat: os.stat_result
-    ) -> tuple[Page, str | None]:
+    def read(self, path: bytes, display_name: str, stat: os.stat_result) -> tuple[Page, str | None]:
         """
         Read a file; one that starts with `bad` has a problem, one with `no` cannot be read.
         """

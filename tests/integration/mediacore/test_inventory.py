@@ -29,7 +29,9 @@ def listing(path: bytes, *files: bytes, complete: bool = True) -> FolderListing:
     return FolderListing(path, 5, 1, tuple(entry(file) for file in files), (), (), complete)
 
 
-def merge(database: Database, *listings: FolderListing, run: int = 1, deletions: bool = True) -> int:
+def merge(
+    database: Database, *listings: FolderListing, run: int = 1, deletions: bool = True
+) -> int:
     """
     Merge listings in one transaction; give how many files went missing.
     """
@@ -175,9 +177,7 @@ def test_long_missing_files_are_forgotten(bench: Bench) -> None:
     """
     merge(bench.database, listing(b"", b"a.jpg", b"b.jpg", b"c.jpg"))
     merge(bench.database, listing(b"", b"c.jpg"))
-    bench.run(
-        "UPDATE files SET missing_since = now() - interval '40 days' WHERE display = 'a.jpg'"
-    )
+    bench.run("UPDATE files SET missing_since = now() - interval '40 days' WHERE display = 'a.jpg'")
 
     with bench.database.write() as session:
         assert forget_missing(session, 30) == 1

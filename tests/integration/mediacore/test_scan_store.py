@@ -145,9 +145,7 @@ def test_progress_of_a_run_that_is_gone_says_cancelled(bench: Bench) -> None:
     """
     with bench.database.write() as session:
         assert scan_store.note_progress(session, 12345, 1, 0) == "cancelled"
-        assert (
-            scan_store.note_found(session, 12345, found=1, unchanged=0, missing=0) == "cancelled"
-        )
+        assert scan_store.note_found(session, 12345, found=1, unchanged=0, missing=0) == "cancelled"
 
 
 def test_history_is_dropped_in_time(bench: Bench) -> None:

@@ -75,7 +75,7 @@ duplicate_groups = Table(
     Column("group_id", Uuid, primary_key=True),
     Column("duplicate_type", Text, nullable=False),
     Column("level", Text, nullable=False),
-    Column("content", LargeBinary(32), nullable=False),
+    Column("content", LargeBinary(32), nullable=False, index=True),
     Column("quick_id", LargeBinary(16), nullable=False, index=True),
     Column("similarity", Float, nullable=False),
     Column("revision", Integer, nullable=False, server_default="1"),

@@ -1,5 +1,5 @@
 """
-${message}
+${message.capitalize()}.
 """
 
 from collections.abc import Sequence

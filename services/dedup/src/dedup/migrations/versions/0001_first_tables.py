@@ -1,5 +1,5 @@
 """
-first tables
+First tables.
 """
 
 from collections.abc import Sequence
@@ -107,6 +107,9 @@ def upgrade() -> None:
         "duplicate_groups",
         [sa.literal_column("created_at DESC"), sa.literal_column("group_id DESC")],
         unique=False,
+    )
+    op.create_index(
+        op.f("ix_duplicate_groups_content"), "duplicate_groups", ["content"], unique=False
     )
     op.create_index(
         op.f("ix_duplicate_groups_quick_id"), "duplicate_groups", ["quick_id"], unique=False
@@ -357,6 +360,7 @@ def downgrade() -> None:
     op.drop_table("duplicate_members")
     op.drop_index("ix_duplicate_groups_space", table_name="duplicate_groups")
     op.drop_index("ix_duplicate_groups_similarity", table_name="duplicate_groups")
+    op.drop_index(op.f("ix_duplicate_groups_content"), table_name="duplicate_groups")
     op.drop_index(op.f("ix_duplicate_groups_quick_id"), table_name="duplicate_groups")
     op.drop_index("ix_duplicate_groups_newest", table_name="duplicate_groups")
     op.drop_table("duplicate_groups")
