@@ -105,12 +105,12 @@ class Room:
         with self.database.engine.connect() as connection:
             return connection.exec_driver_sql(query).scalar_one()
 
-    def run(self, statement: str) -> None:
+    def run(self, statement: str, *values: object) -> None:
         """
         Execute and commit.
         """
         with self.database.engine.begin() as connection:
-            connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(statement, values)
 
 
 def make_runtime(

@@ -66,7 +66,7 @@ def _give_up(session: WriteSession) -> None:
 
 def _claim(session: WriteSession) -> _Task | None:
     """
-    Take a group, with its first member's file and whatever hash a member has already.
+    Take a group, with the file of its first member and whatever hash a member has already.
     """
     connection = raw(session)
     claimed = connection.execute(
@@ -86,7 +86,7 @@ def _claim(session: WriteSession) -> _Task | None:
         " (SELECT k.perceptual_hash FROM duplicate_members k WHERE k.group_id = m.group_id"
         "  AND k.perceptual_hash IS NOT NULL LIMIT 1)"
         " FROM duplicate_members m JOIN files f ON f.id = m.file_id"
-        " WHERE m.group_id = %s ORDER BY m.file_id LIMIT 1",
+        " WHERE m.group_id = %s ORDER BY m.file_path LIMIT 1",
         claimed,
     ).fetchone()
     assert row is not None  # noqa: S101 - the claim asked for a member

@@ -92,7 +92,7 @@ def claim(session: WriteSession) -> list[Claim]:
     )
     claims = sorted(
         (Claim(row[0], bytes(row[1]), row[2], row[3], bytes(row[4]), row[5]) for row in rows),
-        key=lambda claim: claim.file_id,
+        key=lambda claim: claim.path,
     )
     kept, total = 0, 0
     while kept < len(claims) and (kept == 0 or total + claims[kept].size <= CLAIM_BYTES):
