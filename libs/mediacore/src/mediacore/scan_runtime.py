@@ -77,6 +77,9 @@ class ScanRuntime:
     def work(self) -> None:
         """
         Be one woken worker: do the open walk, or batches until none is left.
+
+        It finishes even when there was none: a scan that found nothing new ends too, and what a
+        worker that died has left unsettled is settled.
         """
         if self._walk.discover() is not None:
             return
