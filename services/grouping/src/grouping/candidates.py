@@ -2,7 +2,7 @@
 A file with its name read: what the rules compare.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grouping.folders import Place
 from grouping.naming import Name, Naming
@@ -10,8 +10,7 @@ from grouping.records import FileRecord, Role
 from mediacore.formats import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """
     A media file that may be a version.
     """

@@ -88,12 +88,14 @@ def surroundings_of(candidates: Iterable[Candidate], rules: Rules) -> Surroundin
     stems: set[str] = set()
     seconds: dict[str, set[int]] = {}
     for candidate in candidates:
-        stems.add(candidate.name.stem)
-        taken = candidate.record.proven_us
-        if taken is not None and candidate.name.steps:
-            step = candidate.name.steps[0]
-            if step.kind is StepKind.COPY:
-                seconds.setdefault(step.rest, set()).add(taken // SECOND)
+        name = candidate.name
+        stems.add(name.stem)
+        if name.steps and name.steps[0].kind is StepKind.COPY:
+            taken = candidate.record.proven_us
+            if taken is not None:
+                seconds.setdefault(name.steps[0].rest, set()).add(taken // SECOND)
+    if not seconds:
+        return Surroundings(stems)
     series = {rest for rest, times in seconds.items() if len(times) >= rules.series_from}
     return Surroundings(stems, series)
 
@@ -120,9 +122,11 @@ def _home(
     """
     Find the cluster that a file belongs to: proven before unproven, the nearest name and time.
     """
-    near: dict[int, Cluster] = {
+    near = {
         id(cluster): cluster for stem in candidate.name.chain for cluster in by_stem.get(stem, ())
     }
+    if not near:
+        return None
     found: list[tuple[tuple[bool, int, int], Cluster, Judgement]] = []
     for cluster in near.values():
         judgement = judge(candidate, cluster.anchor, rules, around)

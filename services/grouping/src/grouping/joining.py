@@ -2,7 +2,7 @@
 Joining clusters whose names differ: embedded ids, neighbouring folders, an owner's merges.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from grouping.candidates import Candidate, reference_order
 from grouping.clusters import Cluster, alone
@@ -12,11 +12,39 @@ from grouping.moments import SECOND, Agreement, compare_moments
 from grouping.records import Evidence
 from grouping.relations import Surroundings
 from grouping.rules import Rules
+from mediacore.formats import Kind
 
 NEIGHBOURS = 0.75
 BURST_ID = 0.97
 
 MERGED = Evidence("owner_decision", "put together by the owner")
+
+
+def neighbouring(folders: Mapping[str, Sequence[Candidate]], rules: Rules) -> set[str]:
+    """
+    Give the folders that hold only RAWs, or only pictures, taken when others were in another.
+    """
+    width = int(max(rules.timestamp_tolerance_seconds, 1) * SECOND)
+    raws: dict[int, list[str]] = {}
+    pictures: list[tuple[int, str]] = []
+    for folder, inside in folders.items():
+        kinds = [one.record.kind for one in inside]
+        taken = inside[0].record.proven_us
+        if taken is None or Kind.VIDEO in kinds:
+            continue
+        count = kinds.count(Kind.RAW)
+        if count == len(kinds):
+            raws.setdefault(taken // width, []).append(folder)
+        elif not count:
+            pictures.append((taken // width, folder))
+    if not raws:
+        return set()
+    found: set[str] = set()
+    for slot, folder in pictures:
+        near = [raw for place in (slot - 1, slot, slot + 1) for raw in raws.get(place, ())]
+        if near:
+            found |= {folder, *near}
+    return found
 
 
 def join_neighbours(clusters: list[Cluster], rules: Rules, decisions: Decisions) -> list[Cluster]:
@@ -27,7 +55,8 @@ def join_neighbours(clusters: list[Cluster], rules: Rules, decisions: Decisions)
     pictures = [one for one in clusters if not any(m.is_raw or m.is_video for m in one.members)]
     wishes = [
         (raw, picture)
-        for raw, picture in _near_in_time(raws, pictures, rules)
+        for raw in raws
+        for picture in pictures
         if raw.anchor.place.logical != picture.anchor.place.logical
         and _could_be_one(picture.anchor, raw.anchor, rules)
         and not _apart(raw, picture, decisions)
@@ -39,25 +68,6 @@ def join_neighbours(clusters: list[Cluster], rules: Rules, decisions: Decisions)
             _absorb(raw, picture, Evidence("neighbour_folder", text), NEIGHBOURS)
             gone.add(id(picture))
     return [one for one in clusters if id(one) not in gone]
-
-
-def _near_in_time(
-    raws: Iterable[Cluster], pictures: Iterable[Cluster], rules: Rules
-) -> list[tuple[Cluster, Cluster]]:
-    width = int(max(rules.timestamp_tolerance_seconds, 1) * SECOND)
-    slots: dict[int, list[Cluster]] = {}
-    for picture in pictures:
-        taken = picture.anchor.record.proven_us
-        if taken is not None:
-            slots.setdefault(taken // width, []).append(picture)
-    found = []
-    for raw in raws:
-        taken = raw.anchor.record.proven_us
-        if taken is not None:
-            slot = taken // width
-            near = [one for place in (slot - 1, slot, slot + 1) for one in slots.get(place, ())]
-            found.extend((raw, picture) for picture in near)
-    return found
 
 
 def _could_be_one(picture: Candidate, raw: Candidate, rules: Rules) -> bool:
@@ -110,7 +120,7 @@ def _join_tree(
             continue
         evidence, confidence = Evidence("burst_id", "the same burst id"), BURST_ID
         if not burst:
-            judgement = identified(other.anchor, home.anchor)
+            judgement = identified(home.anchor)
             evidence, confidence = judgement.evidence[0], judgement.confidence
         _absorb(home, other, evidence, confidence)
         absorbed[id(other)] = home
@@ -132,7 +142,7 @@ def _trees(clusters: Sequence[Cluster], decisions: Decisions) -> list[list[Clust
         for tree, taken in trees:
             if not (marks & taken) and not any(_apart(cluster, one, decisions) for one in tree):
                 tree.append(cluster)
-                taken |= marks
+                taken.update(marks)
                 break
         else:
             trees.append(([cluster], set(marks)))
@@ -161,7 +171,7 @@ def join_merged(clusters: list[Cluster], decisions: Decisions) -> list[Cluster]:
             for tree, taken in trees:
                 if not contents & taken:
                     tree.append(cluster)
-                    taken |= contents
+                    taken.update(contents)
                     break
             else:
                 trees.append(([cluster], contents))

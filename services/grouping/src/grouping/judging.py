@@ -5,10 +5,11 @@ Every member of a group is judged against the group's reference, never only agai
 so that small differences do not add up.
 """
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from grouping.candidates import Candidate
-from grouping.clips import clip_objection, clip_evidence, live_objection
+from grouping.clips import clip_evidence, clip_objection, live_objection
 from grouping.moments import Agreement, Moments, compare_moments, same_instant, zone_apart
 from grouping.naming import StepKind
 from grouping.records import Evidence, FileRecord, Role
@@ -16,6 +17,7 @@ from grouping.relations import Relation, Surroundings, name_objection, relation_
 from grouping.rules import Rules
 
 UNIQUE_ID_DIGITS = 32
+CLOSE_US = 2_000_000  # farther apart, only the stamp in their names makes two files one shot
 
 SURE = 0.98
 FINE_STAMP = 0.93
@@ -29,8 +31,7 @@ WEAK_SUFFIX = 0.55
 OTHER_FOLDER = 0.95  # factor
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """
     Whether a file joins a reference file, how certainly, and why, or why not.
 
@@ -135,18 +136,18 @@ def _judge_live(
     """
     mine, theirs = new.record, reference.record
     if mine.content_identifier and mine.content_identifier == theirs.content_identifier:
-        return identified(new, reference)
+        return identified(reference)
     tolerance = rules.timestamp_tolerance_seconds
     if new.name.fine_stamp:
         tolerance = max(tolerance, rules.stamp_tolerance_seconds)
     moments = compare_moments(mine, theirs, tolerance)
     objection = live_objection(new, reference, relation, rules)
-    if objection is None and moments.agreement is not Agreement.PROVEN:
-        if not zone_apart(mine, theirs, tolerance):
-            objection = f"a picture and a clip of one name: {moments.evidence.text}"
+    proven = moments.agreement is Agreement.PROVEN or zone_apart(mine, theirs, tolerance)
+    if objection is None and not proven:
+        objection = f"a picture and a clip of one name: {moments.evidence.text}"
     if objection is not None:
         return Judgement(joined=False, reason=objection, apart_us=moments.apart_us)
-    evidence = (*_name_evidence(new, reference, relation), clip_evidence(new, reference))
+    evidence = (*_name_evidence(reference, relation), clip_evidence(new, reference))
     return Judgement(
         joined=True,
         confidence=LIVE,
@@ -156,9 +157,9 @@ def _judge_live(
     )
 
 
-def identified(new: Candidate, reference: Candidate) -> Judgement:
+def identified(reference: Candidate) -> Judgement:
     """
-    Give the judgement about two files that carry one Live Photo id.
+    Give the judgement about a file that carries the Live Photo id of the reference file.
     """
     text = f"the same Live Photo id as {reference.file_name}"
     return Judgement(joined=True, confidence=0.99, evidence=(Evidence("content_identifier", text),))
@@ -167,7 +168,7 @@ def identified(new: Candidate, reference: Candidate) -> Judgement:
 def _joined(
     new: Candidate, reference: Candidate, relation: Relation, moments: Moments
 ) -> Judgement:
-    evidence = [*_name_evidence(new, reference, relation), moments.evidence]
+    evidence = [*_name_evidence(reference, relation), moments.evidence]
     confidence = _confidence(relation, moments)
     if moments.agreement is not Agreement.PROVEN and has_equal_unique_id(
         new.record, reference.record
@@ -175,7 +176,7 @@ def _joined(
         evidence[-1] = Evidence("unique_id", "the same picture id, written by the camera")
         confidence = SUFFIX
     if new.record.camera and reference.record.camera:
-        evidence.append(Evidence("camera", f"the same camera, {reference.record.camera}"))
+        evidence.append(_camera_evidence(reference.record.camera))
     if new.is_video:
         evidence.append(clip_evidence(new, reference))
     if new.place.folder != reference.place.folder:
@@ -188,6 +189,11 @@ def _joined(
         apart_us=moments.apart_us,
         steps=len(relation.steps),
     )
+
+
+@lru_cache(maxsize=1024)
+def _camera_evidence(camera: str) -> Evidence:
+    return Evidence("camera", f"the same camera, {camera}")
 
 
 def _folders_text(new: Candidate, reference: Candidate) -> str:
@@ -208,12 +214,10 @@ def _confidence(relation: Relation, moments: Moments) -> float:
         return UNFORESEEN
     if relation.has(StepKind.EDIT):
         return SUFFIX
-    return SURE if moments.apart_us is not None and moments.apart_us <= 2_000_000 else FINE_STAMP
+    return SURE if (moments.apart_us or 0) <= CLOSE_US else FINE_STAMP
 
 
-def _name_evidence(
-    new: Candidate, reference: Candidate, relation: Relation
-) -> tuple[Evidence, ...]:
+def _name_evidence(reference: Candidate, relation: Relation) -> tuple[Evidence, ...]:
     if relation.has(StepKind.FRAME):
         return (Evidence("burst_name", f"frames of one burst, {relation.shared}"),)
     base = reference.name.base if relation.theirs else reference.name.stem

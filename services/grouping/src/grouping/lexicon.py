@@ -15,8 +15,10 @@ from grouping.vocabulary import COPY_PREFIXES, COPY_WORDS, DEVELOPERS, RAW_EXTEN
 PLAIN = re.compile(r"(?!g[hxls]\d{6}$|mvimg)_?[a-z]{0,5}_?(?:\d{8}_\d{6,9}|\d{3,8})")
 
 LONGEST_WORDS = 3  # tokens of the longest suffix in the vocabulary
-_TAKEOUT_WORDS = ("edited", "bearbeitet", "modifié", "modificato", "editado", "ha editado")
-_TAKEOUT_WORDS += ("bewerkt", "edytowane", "編集済み", "effects", "collage", "animation", "smile")
+_TAKEOUT_WORDS = (
+    *("edited", "bearbeitet", "modifié", "modificato", "editado", "ha editado", "bewerkt"),
+    *("edytowane", "編集済み", "effects", "collage", "animation", "smile"),
+)
 
 
 class SuffixKind(Enum):

@@ -4,16 +4,16 @@ How two names meet: the part they share, and what each has beside it.
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from grouping.candidates import Candidate
 from grouping.naming import Name, Step, StepKind
 
-NEEDS_BASE = frozenset({StepKind.COPY, StepKind.WORD})
+NEEDS_BASE = (StepKind.COPY, StepKind.WORD)
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """
     What two names share, and what each has beside it.
     """
@@ -33,6 +33,8 @@ class Relation:
         """
         Whether either name has a part of one of these kinds.
         """
+        if not self.mine and not self.theirs:
+            return False
         return any(step.kind in kinds for step in self.steps)
 
 
@@ -70,6 +72,8 @@ def name_objection(
     """
     if new.name.alone or reference.name.alone:
         return "messengers make such names, which say nothing about versions"
+    if not relation.mine and not relation.theirs:
+        return None
     frames = [step.kind is StepKind.FRAME for step in (*relation.mine[-1:], *relation.theirs[-1:])]
     if any(frames) and frames != [True, True]:
         return "a burst frame is a shot of its own"
