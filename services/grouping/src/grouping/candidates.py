@@ -67,8 +67,8 @@ def reference_order(candidate: Candidate) -> tuple[object, ...]:
         candidate.place.edited,
         len(candidate.name.steps),
         record.proven_us is None,
-        record.taken_us or 0,
         not candidate.is_raw,
+        record.taken_us or 0,
         record.path,
         record.file_id,
     )

@@ -79,11 +79,18 @@ def name_objection(
         return "a burst frame is a shot of its own"
     if any(step.kind in NEEDS_BASE for step in relation.theirs):
         return f"{reference.file_name} is itself a numbered or renamed copy"
-    for place, step in enumerate(relation.mine):
+    return _base_objection(relation.mine, around)
+
+
+def _base_objection(steps: tuple[Step, ...], around: Surroundings) -> str | None:
+    """
+    Say why a number or unknown word does not lead to another file, or give None.
+    """
+    for place, step in enumerate(steps):
         if step.kind not in NEEDS_BASE:
             continue
         if step.kind is StepKind.COPY and step.rest in around.series:
             return f"the numbers after {step.rest} count a series of different shots"
-        if not any(later.rest in around.stems for later in relation.mine[place:]):
+        if not any(later.rest in around.stems for later in steps[place:]):
             return f"there is no file named {step.rest} beside it"
     return None
