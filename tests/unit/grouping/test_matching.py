@@ -465,7 +465,7 @@ def test_pair_of_one_burst_frame_is_a_pair() -> None:
 
 def test_burst_id_joins_frames_of_any_name() -> None:
     """
-    iPhones give burst frames unrelated names and one id; edits of frames come along.
+    IPhones give burst frames unrelated names and one id; edits of frames come along.
     """
     files = [
         shot("IMG_0001.HEIC", burst_id="B"),
@@ -541,7 +541,7 @@ def test_trimmed_clip_is_an_edit() -> None:
     """
     files = [shot("IMG_1234.MOV", duration_s=30.0), shot("IMG_E1234.MOV", duration_s=12.0)]
 
-    assert grouped(*files) == [("edited_versions", "IMG_1234.MOV", ("IMG_E1234.MOV",))]
+    assert grouped(*files) == [("edited_versions", "IMG_E1234.MOV", ("IMG_1234.MOV",))]
 
 
 def test_live_photo_by_its_id_whatever_the_names() -> None:

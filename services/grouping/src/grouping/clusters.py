@@ -23,6 +23,7 @@ class Cluster:
     :ivar evidence: why each file is here, by file id; none for the anchor.
     :ivar confidence: how certainly, by file id; none for the anchor.
     :ivar burst: whether an embedded id says that these are frames of a burst.
+    :ivar merged: the files that an owner put here.
     """
 
     anchor: Candidate
@@ -30,6 +31,7 @@ class Cluster:
     evidence: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
     confidence: dict[int, float] = field(default_factory=dict)
     burst: bool = False
+    merged: set[int] = field(default_factory=set)
 
     def add(self, candidate: Candidate, evidence: Iterable[Evidence], confidence: float) -> None:
         """
@@ -39,15 +41,24 @@ class Cluster:
         self.evidence[candidate.record.file_id] = tuple(evidence)
         self.confidence[candidate.record.file_id] = confidence
 
-    def remove(self, candidate: Candidate) -> None:
+    def part(self, leaving: Sequence[Candidate]) -> "Cluster":
         """
-        Let a file go; if it was the anchor, the best of the others takes its place.
+        Let files go, and give the cluster that they make; each side has the best as its anchor.
         """
-        self.members.remove(candidate)
-        self.evidence.pop(candidate.record.file_id, None)
-        self.confidence.pop(candidate.record.file_id, None)
-        if candidate is self.anchor and self.members:
+        gone = {one.record.file_id for one in leaving}
+        other = Cluster(min(leaving, key=reference_order), list(leaving), burst=self.burst)
+        for file_id in gone & self.evidence.keys():
+            other.evidence[file_id] = self.evidence.pop(file_id)
+            other.confidence[file_id] = self.confidence.pop(file_id)
+        other.merged = self.merged & gone
+        self.merged -= gone
+        self.members = [one for one in self.members if one.record.file_id not in gone]
+        if self.anchor.record.file_id in gone and self.members:
             self.anchor = min(self.members, key=reference_order)
+        for cluster in (self, other):
+            cluster.evidence.pop(cluster.anchor.record.file_id, None)
+            cluster.confidence.pop(cluster.anchor.record.file_id, None)
+        return other
 
 
 def alone(candidate: Candidate) -> Cluster:

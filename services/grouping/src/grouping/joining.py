@@ -2,10 +2,10 @@
 Joining clusters whose names differ: embedded ids, neighbouring folders, an owner's merges.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from grouping.candidates import Candidate, reference_order
-from grouping.clusters import Cluster, alone
+from grouping.clusters import Cluster
 from grouping.decisions import Decisions
 from grouping.judging import identified, judge
 from grouping.moments import SECOND, Agreement, compare_moments
@@ -18,6 +18,7 @@ NEIGHBOURS = 0.75
 BURST_ID = 0.97
 
 MERGED = Evidence("owner_decision", "put together by the owner")
+FORMER = Evidence("owner_decision", "a version of a file that the owner put here")
 
 
 def neighbouring(folders: Mapping[str, Sequence[Candidate]], rules: Rules) -> set[str]:
@@ -187,6 +188,7 @@ def _fuse(tree: list[Cluster], wanted: set[bytes], decisions: Decisions) -> list
     A file that the owner keeps apart from one of the merged leaves, or does not come along.
     """
     home = min(tree, key=lambda one: reference_order(one.anchor))
+    home.merged.update(m.record.file_id for m in home.members if m.record.content in wanted)
     expelled: list[Cluster] = []
     for other in tree:
         if other is home:
@@ -198,26 +200,22 @@ def _fuse(tree: list[Cluster], wanted: set[bytes], decisions: Decisions) -> list
                 if decisions.apart(one.record.content, candidate.record.content)
             ]
             merged = candidate.record.content in wanted
-            if foes and not (merged and _strangers(foes, home, wanted)):
+            if foes and (not merged or any(one.record.file_id in home.merged for one in foes)):
                 continue
-            for foe in foes:
-                home.remove(foe)
-                expelled.append(alone(foe))
-            evidence = other.evidence.get(candidate.record.file_id, ())
-            confidence = other.confidence.get(candidate.record.file_id, 1.0)
-            home.add(candidate, (*evidence, MERGED) if merged else evidence, confidence)
-            other.remove(candidate)
+            if foes:
+                expelled.append(home.part(foes))
+            _move(candidate, other, home, merged=merged)
     return expelled
 
 
-def _strangers(foes: Iterable[Candidate], home: Cluster, wanted: set[bytes]) -> bool:
-    """
-    Whether no owner put these files here: then they are the ones that leave.
-    """
-    return not any(
-        foe.record.content in wanted or MERGED in home.evidence.get(foe.record.file_id, ())
-        for foe in foes
-    )
+def _move(candidate: Candidate, other: Cluster, home: Cluster, *, merged: bool) -> None:
+    file_id = candidate.record.file_id
+    evidence = other.evidence.get(file_id, ())
+    confidence = other.confidence.get(file_id, 1.0)
+    if merged or file_id in other.merged:
+        home.merged.add(file_id)
+    other.part([candidate])
+    home.add(candidate, (*evidence, MERGED) if merged else evidence or (FORMER,), confidence)
 
 
 def _apart(one: Cluster, two: Cluster, decisions: Decisions) -> bool:
