@@ -46,6 +46,13 @@ def shot(path: str, clock: str | None = "10:00:00", **facts: Any) -> FileRecord:
     return FileRecord(**{**values, **facts})
 
 
+def twins(first: str, second: str, **facts: Any) -> list[FileRecord]:
+    """
+    Give two files of the same moment.
+    """
+    return [shot(first, **facts), shot(second, **facts)]
+
+
 def facts_of(files: Sequence[FileRecord], groups: Sequence[Group]) -> list[Facts]:
     """
     Give type, primary and other members of groups, by path.

@@ -54,7 +54,7 @@ def test_other_files_are_refused(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.testdata
 @pytest.mark.skipif("TWINLENS_TESTDATA" not in os.environ, reason="TWINLENS_TESTDATA is unset")
-def test_open_naming_cases_pass() -> None:
+def test_open_naming_cases_pass() -> None:  # pragma: no cover - needs TWINLENS_TESTDATA
     """
     Every case of the test data is met, judgement calls included.
     """

@@ -2,12 +2,14 @@
 Tests of judging one file against a reference.
 """
 
+import pytest
+
 from grouping.candidates import candidate_of
 from grouping.judging import Judgement, judge
 from grouping.naming import naming_for
 from grouping.records import FileRecord
 from grouping.relations import Surroundings
-from tests.unit.grouping.shots import RULES, shot
+from tests.unit.grouping.shots import RULES, grouped, only_group, shot
 
 
 def judged(new: FileRecord, reference: FileRecord) -> Judgement:
@@ -48,3 +50,43 @@ def test_evidence_names_every_reason() -> None:
         "the same camera, R5",
         "folders that belong together, T/RAW and T",
     ]
+
+
+def test_camera_id_proves_what_times_cannot() -> None:
+    """
+    An equal picture id joins although an editor moved the time.
+    """
+    unique = "0123456789abcdef0123456789ABCDEF"
+    files = [
+        shot("IMG_1.CR2", unique_id=unique),
+        shot("IMG_1.JPG", "15:00:00", unique_id=unique),
+    ]
+
+    assert "unique_id" in {one.rule for one in only_group(*files).evidence}
+
+
+@pytest.mark.parametrize("unique", ["A16LLIC08SM", "0" * 32, "x" * 31 + "y"])
+def test_meaningless_camera_id_proves_nothing(unique: str) -> None:
+    """
+    Some phones write their firmware's name there.
+    """
+    files = [
+        shot("IMG_1.CR2", unique_id=unique),
+        shot("IMG_1.JPG", "15:00:00", unique_id=unique),
+    ]
+
+    assert grouped(*files) == []
+
+
+def test_same_camera_is_evidence() -> None:
+    """
+    One name of the camera may hold the maker, the other not.
+    """
+    files = [
+        shot("RAW/IMG_1.CR2", camera="Canon EOS R5"),
+        shot("IMG_1.JPG", camera="EOS R5"),
+    ]
+
+    rules = {one.rule for one in only_group(*files).evidence}
+
+    assert rules >= {"camera", "capture_time", "same_base_name", "sibling_folder"}

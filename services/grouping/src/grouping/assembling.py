@@ -63,7 +63,7 @@ def _summary(cluster: Cluster) -> tuple[Evidence, ...]:
 
 def _type_of(cluster: Cluster, rules: Rules) -> GroupType:
     clips = [one for one in cluster.members if one.is_video]
-    stills = [one for one in cluster.members if not one.is_video]
+    stills = [one for one in cluster.members if not one.is_video] if clips else cluster.members
     if not stills:
         return _clip_type(cluster, rules)
     frames = {step.text for one in stills for step in one.name.steps if step.kind is StepKind.FRAME}
@@ -109,7 +109,9 @@ def _role_of(one: Candidate, cluster: Cluster, kind: GroupType) -> Role:
 
 
 def _role_by_name(one: Candidate, cluster: Cluster, kind: GroupType) -> Role:
-    told = next((step.role for step in _telling_steps(one, cluster.anchor) if step.role), None)
+    told = None
+    if one.name.steps:
+        told = next((step.role for step in _telling_steps(one, cluster.anchor) if step.role), None)
     if one.is_raw and told not in (Role.EDIT, Role.COPY):
         return Role.RAW
     if told is None and kind is GroupType.BURST:
@@ -126,8 +128,6 @@ def _telling_steps(one: Candidate, anchor: Candidate) -> Sequence[Step]:
     """
     Give the parts of a name that tell a role here: a number shared by all tells nothing.
     """
-    if not one.name.steps:
-        return ()
     relation = relation_of(one.name, anchor.name)
     apart = len(relation.mine) if relation else 0
     common = [step for step in one.name.steps[apart:] if step.kind not in NEEDS_BASE]

@@ -13,25 +13,16 @@ from mediacore.formats import Kind
 class Candidate(NamedTuple):
     """
     A media file that may be a version.
+
+    :ivar is_video: whether it is a clip rather than a picture.
+    :ivar is_raw: whether it is a camera's raw file.
     """
 
     record: FileRecord
     name: Name
     place: Place
-
-    @property
-    def is_video(self) -> bool:
-        """
-        Whether it is a clip rather than a picture.
-        """
-        return self.record.kind is Kind.VIDEO
-
-    @property
-    def is_raw(self) -> bool:
-        """
-        Whether it is a camera's raw file.
-        """
-        return self.record.kind is Kind.RAW
+    is_video: bool
+    is_raw: bool
 
     @property
     def file_name(self) -> str:
@@ -53,7 +44,8 @@ def candidate_of(record: FileRecord, naming: Naming) -> Candidate:
     Read a record's name.
     """
     place, stem, extension = naming.split(record.path)
-    return Candidate(record, naming.read(stem, extension), place)
+    kind, name = record.kind, naming.read(stem, extension)
+    return Candidate(record, name, place, kind is Kind.VIDEO, kind is Kind.RAW)
 
 
 def reference_order(candidate: Candidate) -> tuple[object, ...]:

@@ -14,6 +14,8 @@ from grouping.records import Evidence
 from grouping.relations import NEEDS_BASE, Surroundings
 from grouping.rules import Rules
 
+PAIR = 2
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -76,6 +78,8 @@ def cluster_folder(
     """
     if len(candidates) == 1:
         return [alone(candidates[0])]
+    if len(candidates) == PAIR:
+        return _cluster_pair(candidates, rules, decisions)
     around = surroundings_of(candidates, rules)
     clusters: list[Cluster] = []
     by_stem: dict[str, list[Cluster]] = {}
@@ -90,6 +94,21 @@ def cluster_folder(
             cluster, judgement = home
             cluster.add(candidate, judgement.evidence, judgement.confidence)
     return clusters
+
+
+def _cluster_pair(
+    candidates: Sequence[Candidate], rules: Rules, decisions: Decisions
+) -> list[Cluster]:
+    """
+    Cluster two files: by far the commonest case, without the search for the best home.
+    """
+    reference, new = sorted(candidates, key=reference_order)
+    cluster = alone(reference)
+    judgement = judge(new, reference, rules, surroundings_of(candidates, rules))
+    if not judgement.joined or _kept_apart(new, cluster, decisions):
+        return [cluster, alone(new)]
+    cluster.add(new, judgement.evidence, judgement.confidence)
+    return [cluster]
 
 
 def surroundings_of(candidates: Iterable[Candidate], rules: Rules) -> Surroundings:

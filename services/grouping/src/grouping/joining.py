@@ -30,9 +30,10 @@ def neighbouring(folders: Mapping[str, Sequence[Candidate]], rules: Rules) -> se
     pictures: list[tuple[int, str]] = []
     for folder, inside in folders.items():
         kinds = [one.record.kind for one in inside]
-        taken = inside[0].record.proven_us
-        if taken is None or Kind.VIDEO in kinds:
+        times = [one.record.proven_us for one in inside if one.record.proven_us is not None]
+        if not times or Kind.VIDEO in kinds:
             continue
+        taken = min(times)
         count = kinds.count(Kind.RAW)
         if count == len(kinds):
             raws.setdefault(taken // width, []).append(folder)

@@ -77,7 +77,7 @@ def camera_objection(one: FileRecord, two: FileRecord) -> str | None:
     """
     Say that two cameras took the files, or give None.
     """
-    if one.camera and two.camera:
+    if one.camera and two.camera and one.camera != two.camera:
         mine, theirs = one.camera.casefold(), two.camera.casefold()
         if not (mine.endswith(theirs) or theirs.endswith(mine)):
             return f"taken with different cameras, {two.camera} and {one.camera}"
@@ -115,9 +115,10 @@ def _time_objection(
     new: Candidate, reference: Candidate, relation: Relation, moments: Moments
 ) -> str | None:
     if moments.agreement is Agreement.APART:
-        if has_equal_unique_id(new.record, reference.record):
-            return None
-        return f"{moments.evidence.text}: another shot"
+        same = has_equal_unique_id(new.record, reference.record)
+        return None if same else f"{moments.evidence.text}: another shot"
+    if relation.is_plain:
+        return None
     if relation.has(StepKind.COPY) and not same_instant(new.record, reference.record):
         return "a numbered name joins only with exactly the same capture time"
     if moments.agreement is Agreement.UNKNOWN:
@@ -204,17 +205,22 @@ def _folders_text(new: Candidate, reference: Candidate) -> str:
 
 def _confidence(relation: Relation, moments: Moments) -> float:
     proven = moments.agreement is Agreement.PROVEN
-    if relation.has(StepKind.FRAME):
-        return BURST if proven else UNFORESEEN
+    if not relation.is_plain:
+        for kind, confidence in _PROVEN if proven else _UNPROVEN:
+            if relation.has(kind):
+                return confidence
     if not proven:
-        return WEAK_SUFFIX if relation.has(StepKind.EDIT) else WEAK_STEM
-    if relation.has(StepKind.COPY):
-        return COPY
-    if relation.has(StepKind.WORD):
-        return UNFORESEEN
-    if relation.has(StepKind.EDIT):
-        return SUFFIX
+        return WEAK_STEM
     return SURE if (moments.apart_us or 0) <= CLOSE_US else FINE_STAMP
+
+
+_PROVEN = (
+    (StepKind.FRAME, BURST),
+    (StepKind.COPY, COPY),
+    (StepKind.WORD, UNFORESEEN),
+    (StepKind.EDIT, SUFFIX),
+)
+_UNPROVEN = ((StepKind.FRAME, UNFORESEEN), (StepKind.EDIT, WEAK_SUFFIX))
 
 
 def _name_evidence(reference: Candidate, relation: Relation) -> tuple[Evidence, ...]:

@@ -41,17 +41,19 @@ def choose_primary(members: Sequence[Entrant], rules: Rules, chosen: Collection[
     """
     wanted = [entrant for entrant in members if entrant.record.content in chosen]
     field = wanted or list(members)
+    preference = rules.auto_primary_preference
+    ranks = [_rank(record.path, record.kind, preference) for record, _ in field]
     shown = [
-        _rank(entrant.record, rules)
-        for entrant in field
-        if entrant.record.kind not in _MASTERS and entrant.role not in _LESSER
+        rank
+        for (record, role), rank in zip(field, ranks, strict=True)
+        if record.kind not in _MASTERS and role not in _LESSER
     ]
-    return min(field, key=lambda entrant: _order(entrant, rules, shown)).record.file_id
+    orders = [_order(entrant, rank, shown) for entrant, rank in zip(field, ranks, strict=True)]
+    return field[orders.index(min(orders))].record.file_id
 
 
-def _order(entrant: Entrant, rules: Rules, shown: Sequence[float]) -> tuple[object, ...]:
+def _order(entrant: Entrant, rank: float, shown: Sequence[float]) -> tuple[object, ...]:
     record, role = entrant
-    rank = _rank(record, rules)
     if record.kind not in _MASTERS and role in _BEST:
         rank = min(shown) - 0.5
     elif record.kind not in _MASTERS and role in _LESSER:
@@ -69,11 +71,11 @@ def _order(entrant: Entrant, rules: Rules, shown: Sequence[float]) -> tuple[obje
     )
 
 
-def _rank(record: FileRecord, rules: Rules) -> float:
+def _rank(path: str, kind: Kind, preference: tuple[str, ...]) -> float:
     """
     Give a file's place in the preference order, lower is better.
     """
-    return _rank_of(extension_of(record.path), record.kind, rules.auto_primary_preference)
+    return _rank_of(extension_of(path), kind, preference)
 
 
 @lru_cache(maxsize=4096)

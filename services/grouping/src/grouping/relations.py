@@ -23,6 +23,13 @@ class Relation(NamedTuple):
     theirs: tuple[Step, ...]
 
     @property
+    def is_plain(self) -> bool:
+        """
+        Whether the names differ in nothing but the extension.
+        """
+        return not self.mine and not self.theirs
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """
         Give the parts of both names beside what they share.
