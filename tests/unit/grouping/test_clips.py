@@ -104,3 +104,12 @@ def test_motion_photo_and_its_clip(picture: str, clip: str) -> None:
 
     assert (group.type, group.switchable) == ("motion_photo", False)
     assert role_of(group, files[1]) == "motion_clip"
+
+
+def test_clip_of_a_raw_live_photo_joins_by_its_picture() -> None:
+    """
+    Where RAW and picture share a name, the clip is judged by the picture that it moves.
+    """
+    files = [shot("IMG_1.DNG"), shot("IMG_1.HEIC"), shot("IMG_1.MOV", duration_s=2.5)]
+
+    assert grouped(*files) == [("live_photo", "IMG_1.HEIC", ("IMG_1.DNG", "IMG_1.MOV"))]

@@ -17,7 +17,18 @@ PXL = "PXL_20240615_100000000"
         *("-modifié", "-modifie\u0301", "-modificato", "-editado", "-ha editado", "-bewerkt"),
         *("-edytowane", "-編集済み", "-editat", "_edited", "-Edit", "-Edit-2", "-Bearbeitet"),
         *("-HDR", "-Pano", "-Enhanced-NR", "_DxO", "_DxO_DeepPRIME", "_DxO_DeepPRIME XD"),
-        *("-denoise", "-Topaz", " bw", "_final", " (edited)", "_HDR2", "-Edit-Edit", "_crop"),
+        *(
+            "-denoise",
+            "-Topaz",
+            " bw",
+            "_final",
+            " (edited)",
+            "_HDR2",
+            "-Edit-Edit",
+            "_DxO_DeepPRIME XD2s",
+            "_crop",
+            "-DeNoiseAI-standard",
+        ),
     ],
 )
 def test_editors_suffix_makes_an_edit_that_is_primary(suffix: str) -> None:
@@ -115,3 +126,12 @@ def test_truncated_takeout_edit_joins() -> None:
     assert grouped(*twins(f"{base}.jpg", f"{base}-ed.jpg")) == [
         ("edited_versions", f"{base}-ed.jpg", (f"{base}.jpg",))
     ]
+
+
+def test_counted_edit_belongs_to_the_counted_picture() -> None:
+    """
+    Google Takeout appends the counter behind the word for the edit.
+    """
+    files = [shot("IMG_1(1).jpg"), shot("IMG_1-edited(1).jpg"), shot("IMG_1.jpg", "12:00:00")]
+
+    assert grouped(*files) == [("edited_versions", "IMG_1-edited(1).jpg", ("IMG_1(1).jpg",))]

@@ -44,6 +44,8 @@ def test_name_without_suffix_is_its_own_base(name: str) -> None:
         ("20240615_100000-02.jpg", "20240615_100000", StepKind.EDIT),
         ("IMG_1234-01.jpg", "img_1234", StepKind.COPY),
         ("IMG_1234 (2).jpg", "img_1234", StepKind.COPY),
+        ("IMG_1234-Edit (1).jpg", "img_1234", StepKind.COPY),
+        ("IMG_1234-Edit(1).jpg", "img_1234", StepKind.EDIT),
         ("2024-06-15_1.jpg", "2024-06-15", StepKind.COPY),
         ("Kopie von IMG_1234.jpg", "img_1234", StepKind.COPY),
         ("IMG_1234-web.jpg", "img_1234", StepKind.SAME),

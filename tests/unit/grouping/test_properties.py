@@ -5,7 +5,7 @@ Tests of what must hold for any files and any decisions.
 import random
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grouping.decisions import Decision, DecisionKind, Decisions, Link
@@ -86,6 +86,7 @@ def decided(draw: st.DrawFn) -> tuple[list[FileRecord], list[Decision]]:
     return files, decisions
 
 
+@settings(deadline=None)
 @given(libraries(), st.randoms(use_true_random=False))
 def test_order_of_files_makes_no_difference(files: list[FileRecord], dice: random.Random) -> None:
     """
@@ -97,6 +98,7 @@ def test_order_of_files_makes_no_difference(files: list[FileRecord], dice: rando
     assert match(files, RULES) == match(shuffled, RULES)
 
 
+@settings(deadline=None)
 @given(decided())
 def test_groups_are_disjoint_and_hold_two_media_or_more(
     drawn: tuple[list[FileRecord], list[Decision]],
@@ -118,6 +120,7 @@ def test_groups_are_disjoint_and_hold_two_media_or_more(
     assert len(facts_of(files, groups)) == len(groups)
 
 
+@settings(deadline=None)
 @given(decided())
 def test_files_kept_apart_never_meet(drawn: tuple[list[FileRecord], list[Decision]]) -> None:
     """
@@ -132,6 +135,7 @@ def test_files_kept_apart_never_meet(drawn: tuple[list[FileRecord], list[Decisio
             assert not prepared.apart(contents[one.file_id], contents[two.file_id])
 
 
+@settings(deadline=None)
 @given(libraries(), st.sets(st.integers(1, 12), min_size=2, max_size=4))
 def test_merged_files_are_always_together(files: list[FileRecord], chosen: set[int]) -> None:
     """
@@ -148,6 +152,7 @@ def test_merged_files_are_always_together(files: list[FileRecord], chosen: set[i
     )
 
 
+@settings(deadline=None)
 @given(decided())
 def test_later_merge_beats_earlier_parting(
     drawn: tuple[list[FileRecord], list[Decision]],

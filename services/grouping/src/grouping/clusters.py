@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from grouping.candidates import Candidate, reference_order
+from grouping.clips import LIVE_STILLS
 from grouping.decisions import Decisions
 from grouping.judging import Judgement, judge
 from grouping.moments import SECOND
@@ -159,7 +160,7 @@ def _home(
         return None
     found: list[tuple[tuple[bool, int, int], Cluster, Judgement]] = []
     for cluster in near.values():
-        judgement = judge(candidate, cluster.anchor, rules, around)
+        judgement = judge(candidate, _reference(candidate, cluster), rules, around)
         if judgement.joined and not _kept_apart(candidate, cluster, decisions):
             unproven = judgement.apart_us is None
             rank = (unproven, judgement.steps, judgement.apart_us or 0)
@@ -171,6 +172,15 @@ def _home(
     if best[0][0] and len(found) > 1:
         return _unambiguous(candidate, found)
     return best[1], best[2]
+
+
+def _reference(candidate: Candidate, cluster: Cluster) -> Candidate:
+    """
+    Give the file to judge against: the anchor, for a clip the picture that it would move.
+    """
+    if not candidate.is_video or cluster.anchor.record.kind in LIVE_STILLS:
+        return cluster.anchor
+    return next((m for m in cluster.members if m.record.kind in LIVE_STILLS), cluster.anchor)
 
 
 def _unambiguous(

@@ -10,7 +10,13 @@ from grouping.bursts import ends_with_second
 from grouping.folding import fold
 from grouping.records import Role
 from grouping.rules import Rules
-from grouping.vocabulary import COPY_PREFIXES, COPY_WORDS, DEVELOPERS, RAW_EXTENSIONS
+from grouping.vocabulary import (
+    COPY_PREFIXES,
+    COPY_WORDS,
+    DEVELOPERS,
+    EDIT_MODIFIERS,
+    RAW_EXTENSIONS,
+)
 
 PLAIN = re.compile(
     r"(?!g[hxls](?:\d\d|[a-z]{2})\d{4}$|mvimg)_?[a-z]{0,5}_?(?:\d{8}_\d{6,9}|\d{3,8})"
@@ -45,6 +51,7 @@ class Suffix(NamedTuple):
     role: Role
 
 
+_COUNTER = re.compile(r" ?\d{1,2}$")
 _TOKENS = re.compile(r"[-_ .~+]+")
 _TAIL = re.compile(r"^(?P<rest>.*?\w.*?|\w)(?P<gap>[-_ .~+]*)\((?P<text>[^()]+)\)$")
 _NUMBER = re.compile(r"^(?P<rest>.*\d.*?)(?P<text>[ ]?[-_+ ]\d{1,2})$")
@@ -112,8 +119,8 @@ class Lexicon:
             return SuffixKind.EDIT
         if key in self._renders:
             return SuffixKind.RENDER
-        bare = key.rstrip("0123456789").rstrip()
-        if bare in self._edits and len(key) - len(bare) < LONGEST_WORDS + 1:
+        first, *more = _COUNTER.sub("", key).split(" ")
+        if first in self._edits and all(word in EDIT_MODIFIERS for word in more):
             return SuffixKind.EDIT
         return None
 

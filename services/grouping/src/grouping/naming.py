@@ -134,6 +134,7 @@ class Naming:
             rest = step.rest
             if step.kind is StepKind.FRAME:
                 break
+        _put_counter_last(stem, steps)
         return Name(
             stem,
             extension,
@@ -157,6 +158,17 @@ class Naming:
             return Step(kind, part.rest, part.text, part.role)
         suffix = self._lexicon.suffix(stem, extension, truncated=truncated)
         return _step(suffix) if suffix else None
+
+
+def _put_counter_last(stem: str, steps: list[Step]) -> None:
+    """
+    Read `x-edited(1)` as the edit of `x(1)`: Google Takeout counts at the very end of a name.
+    """
+    if len(steps) > 1 and (steps[0].kind, steps[1].kind) == (StepKind.COPY, StepKind.EDIT):
+        counter, edit = steps[:2]
+        if stem == f"{counter.rest}({counter.text})":
+            steps[0] = edit._replace(rest=f"{edit.rest}({counter.text})")
+            steps[1] = counter._replace(rest=edit.rest)
 
 
 def _step(suffix: Suffix) -> Step:
