@@ -222,3 +222,15 @@ def test_explanation_names_the_owners_decision() -> None:
     assert explain(RAW, [JPEG], RULES, decisions)[0].reason == (
         "the owner decided that they are not the same shot"
     )
+
+
+def test_versions_of_a_merged_file_come_along() -> None:
+    """
+    A group that is named by one of its files joins whole.
+    """
+    pair = [shot("ZZZ_9.JPG"), shot("ZZZ_9.PNG")]
+    decisions = Decisions([decide(DecisionKind.MERGE, RAW, pair[0])])
+
+    assert grouped(RAW, *pair, decisions=decisions) == [
+        ("raw_jpeg", "ZZZ_9.JPG", ("IMG_1.CR2", "ZZZ_9.PNG"))
+    ]

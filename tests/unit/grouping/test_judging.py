@@ -90,3 +90,12 @@ def test_same_camera_is_evidence() -> None:
     rules = {one.rule for one in only_group(*files).evidence}
 
     assert rules >= {"camera", "capture_time", "same_base_name", "sibling_folder"}
+
+
+def test_copy_without_its_base_is_refused() -> None:
+    """
+    An edit of the same base is not the base.
+    """
+    judgement = judged(shot("IMG_1 (1).JPG"), shot("IMG_1-Edit.JPG"))
+
+    assert judgement.reason == "there is no file named img_1 beside it"

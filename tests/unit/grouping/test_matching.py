@@ -206,3 +206,12 @@ def test_explanation_gives_the_reason_against_near_names_only() -> None:
     (verdict,) = explain(shot("IMG_1.CR2"), others, RULES, NO_DECISIONS)
 
     assert (verdict.joined, verdict.reason) == (False, "taken 30.0 s apart: another shot")
+
+
+def test_sidecar_of_another_folder_is_not_attached() -> None:
+    """
+    A sidecar without a medium of its own belongs to nobody.
+    """
+    files = [shot("A/IMG_1.CR2"), shot("A/IMG_1.JPG"), shot("B/IMG_1.xmp")]
+
+    assert [member.sidecars for member in only_group(*files).members] == [(), ()]

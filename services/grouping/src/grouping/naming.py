@@ -21,7 +21,7 @@ from mediacore.formats import NOT_MEDIA, kind_of_name
 
 TAKEOUT_NAME = 50  # Google Takeout cuts names to about this length
 MAX_STEPS = 8
-READ_NAMES = 50_000  # kept in memory: cameras' names come back in every folder
+READ_NAMES = 50_000  # kept in memory, of those that must be taken apart
 
 
 class StepKind(IntEnum):
@@ -83,14 +83,12 @@ _KIND_OF_SUFFIX = {
 class Naming:
     """
     Reads names and places by one set of rules.
-
-    :ivar read: gives the `Name` of a folded stem and extension.
     """
 
     def __init__(self, rules: Rules) -> None:
         self._lexicon = Lexicon(rules)
         self._folders = Folders(rules)
-        self.read = lru_cache(maxsize=READ_NAMES)(self._read)
+        self._read = lru_cache(maxsize=READ_NAMES)(self._take_apart)
 
     def split(self, path: str) -> tuple[Place, str, str]:
         """
@@ -118,9 +116,15 @@ class Naming:
         """
         return f"{place.around}//{name.base}"
 
-    def _read(self, stem: str, extension: str) -> Name:
+    def read(self, stem: str, extension: str) -> Name:
+        """
+        Read a folded stem.
+        """
         if PLAIN.fullmatch(stem):
-            return Name(stem, extension, stem, (stem,), fine_stamp=has_fine_stamp(stem))
+            return Name(stem, extension, stem, (stem,), (), None, False, has_fine_stamp(stem))  # noqa: FBT003 - keywords cost time here
+        return self._read(stem, extension)
+
+    def _take_apart(self, stem: str, extension: str) -> Name:
         if is_chat(stem):
             return Name(stem, extension, stem, (stem,), alone=True)
         truncated = len(stem) + len(extension) + 1 >= TAKEOUT_NAME
