@@ -13,11 +13,7 @@ from grouping.keys import key_bytes, stem_of
 from grouping.rules import Rules
 from mediacore.paths import parent_of, path_key
 
-FILE_COLUMNS = (
-    "path path_key folder_key display size mtime_ns ctime_ns inode device kind quick_id content_id"
-    " state format taken_us taken_source taken_exact taken_trusted camera width height motion"
-    " match_key stem ungrouped"
-).split()
+FILE_COLUMNS = ["path", "path_key", "folder_key", "display", "size", "mtime_ns", "ctime_ns", "inode", "device", "kind", "quick_id", "content_id", "state", "format", "taken_us", "taken_source", "taken_exact", "taken_trusted", "camera", "width", "height", "motion", "match_key", "stem", "ungrouped"]
 EVIDENCE = json.dumps(
     [
         {"rule": "same_base_name", "text": "the same base name IMG_0001"},
@@ -68,7 +64,7 @@ def _files(shots: int) -> Iterator[tuple[Any, ...]]:
                 False,
                 key_bytes(shown, rules),
                 stem_of(shown),
-                shot % 10 >= 8,  # noqa: PLR2004 - two shots of ten stand alone
+                shot % 10 >= 8,
             )
 
 
@@ -82,7 +78,7 @@ def fill(url: str, files: int) -> list[uuid.UUID]:
         with cursor.copy(f"COPY files ({', '.join(FILE_COLUMNS)}) FROM STDIN") as copy:
             for row in _files(shots):
                 copy.write_row(row)
-        ids = {shot: uuid.UUID(int=shot + 1) for shot in range(shots) if shot % 10 < 8}  # noqa: PLR2004
+        ids = {shot: uuid.UUID(int=shot + 1) for shot in range(shots) if shot % 10 < 8}
         connection.execute(
             "CREATE TEMP TABLE made AS SELECT id, path_key, display, kind, size, ((id - (SELECT min(id)"
             " FROM files)) / 2)::bigint AS shot FROM files"
