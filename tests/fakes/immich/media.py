@@ -3,15 +3,15 @@ Bytes of assets: originals in whole or by range, and pictures made of them.
 """
 
 import io
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import quote
 
+import anyio
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
@@ -68,11 +68,11 @@ def byte_range(header: str | None, size: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _read(path: bytes, start: int, end: int) -> Iterator[bytes]:
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_CLOEXEC), "rb") as file:
-        file.seek(start)
+async def _read(path: bytes, start: int, end: int) -> AsyncIterator[bytes]:
+    async with await anyio.open_file(path, "rb") as file:
+        await file.seek(start)
         left = end - start + 1
-        while left > 0 and (chunk := file.read(min(CHUNK, left))):
+        while left > 0 and (chunk := await file.read(min(CHUNK, left))):
             left -= len(chunk)
             yield chunk
 
