@@ -1,5 +1,5 @@
 """
-HEIF, AVIF, CR3, JPEG XL, and the turn of a clip.
+HEIF, AVIF, CR3, and the turn of a clip.
 """
 
 import struct
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mediacore.header_bmff import movie_turn, read_cr3, read_heif, read_jxl
+from mediacore.header_bmff import movie_turn, read_cr3, read_heif
 from mediacore.source import Source
 from tests.samples.media import box, clip, cr3, encoded, heic, movie_header, picture, tiff
 
@@ -166,19 +166,6 @@ def test_a_cr3_cut_short_is_a_problem() -> None:
 
     assert read_cr3(Source.of_bytes(whole[:-1])).problem is not None
     assert read_cr3(Source.of_bytes(whole[:24])).tiffs == []
-
-
-def test_a_jpeg_xl_container_gives_exif_and_packet() -> None:
-    """
-    Boxes carry them, a bare code stream has none.
-    """
-    start = box(b"JXL ", b"\r\n\x87\n")
-    blobs = read_jxl(Source.of_bytes(start + box(b"Exif", bytes(4), EXIF) + box(b"xml ", PACKET)))
-    bare = read_jxl(Source.of_bytes(b"\xff\x0a" + bytes(20)))
-
-    assert blobs.tiffs[0].read(0, 999) == EXIF
-    assert blobs.xmp == PACKET
-    assert bare.tiffs == []
 
 
 @pytest.mark.parametrize(("turn", "orientation"), [(0, 1), (90, 8), (180, 3), (-90, 6)])

@@ -21,7 +21,7 @@ MAX_PIXELS = 2**31
 _BOXED = frozenset({"mp4", "mov"})
 _WHOLE_FILE = frozenset({"tiff", "rw2", "orf"})
 _NOWHERE = 2**32 - 1  # what Panasonic writes for an offset that stands elsewhere
-_NO_SIZE = frozenset({"jxl", "kyocera", "x3f"})
+_NO_SIZE = frozenset({"kyocera", "x3f"})
 _NO_DIRECTORY = "The file holds no readable directory."
 _CUT = "The file ends in the middle of its picture."
 
