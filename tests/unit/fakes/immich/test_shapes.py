@@ -26,7 +26,7 @@ def test_media_type_follows_the_extension(name: str, kind: Kind, expected: str) 
     RAWs and unknown extensions are named by their extension.
     """
     taken = datetime(2024, 1, 1, tzinfo=UTC)
-    asset = StoredAsset(b"/a", f"/{name}", 1, 1, kind, taken, None, None, 0.0)
+    asset = StoredAsset("1", b"/a", f"/{name}", 1, 1, kind, taken, None, None, 0.0)
 
     assert mime_type(asset) == expected
 
