@@ -141,9 +141,9 @@ def test_single_group_tells_all_of_its_members(room: Room) -> None:
     }
 
 
-def test_time_beyond_the_calendar_is_not_shown(room: Room) -> None:
+def test_any_time_of_a_file_is_shown(room: Room) -> None:
     """
-    A nonsense mtime costs the date, not the answer.
+    The earliest and the latest mtime that there is have a date.
     """
     room.put("a.jpg")
     room.put("b.jpg")
@@ -151,10 +151,22 @@ def test_time_beyond_the_calendar_is_not_shown(room: Room) -> None:
     room.run("UPDATE files SET mtime_ns = 9223372036854775807")
     room.run("UPDATE files SET mtime_ns = -9223372036854775807 WHERE display = 'b.jpg'")
 
-    assert {row["modified_at"] for row in room.groups()[0]["members"]} <= {
+    assert {row["modified_at"] for row in room.groups()[0]["members"]} == {
         "2262-04-11T23:47:16+00:00",
         "1677-09-21T00:12:43+00:00",
     }
+
+
+def test_forgotten_file_has_no_time(room: Room) -> None:
+    """
+    A member whose row was cleaned up is still told until the group is looked at again.
+    """
+    room.put("a.jpg")
+    room.put("b.jpg")
+    room.scan()
+    room.run("DELETE FROM files")
+
+    assert [row["modified_at"] for row in room.groups()[0]["members"]] == [None, None]
 
 
 def test_unknown_group_is_not_found(room: Room) -> None:

@@ -248,9 +248,8 @@ def _with_members(session: Session, heads: Sequence[Any]) -> list[Group]:
 
 def _moment(mtime_ns: int | None) -> str | None:
     """
-    Give a file time in ISO form; one that no calendar has, as none.
+    Give a file time in ISO form; none for a file that is forgotten by now.
     """
-    try:
-        return datetime.fromtimestamp((mtime_ns or 0) // 1_000_000_000, UTC).isoformat()
-    except (OverflowError, ValueError, OSError):
+    if mtime_ns is None:
         return None
+    return datetime.fromtimestamp(mtime_ns // 1_000_000_000, UTC).isoformat()

@@ -1,0 +1,69 @@
+"""
+How the parts are put together.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dedup import wiring
+from tests.integration.dedup.processes import environment
+
+
+@pytest.fixture
+def _told(
+    database_url: Callable[[str], str],
+    redis_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """
+    A process that is told what it needs, and has made nothing yet.
+    """
+    made = (wiring.settings, wiring.database, wiring.broker, wiring.runtime)
+    env = environment(database_url("dedup"), redis_url, tmp_path / "library")
+    for key, value in env.items():
+        monkeypatch.setenv(key, value)
+    for part in made:
+        part.cache_clear()
+    yield
+    wiring.database().close()
+    for part in made:
+        part.cache_clear()
+
+
+@pytest.mark.usefixtures("_told")
+def test_parts_are_made_once(tmp_path: Path) -> None:
+    """
+    Settings, pool, broker and runtime are the same whoever asks.
+    """
+    sent: list[int] = []
+
+    def send() -> None:
+        sent.append(1)
+
+    runtime = wiring.runtime(send)
+    runtime.wake(1)
+
+    assert wiring.settings().media_path == tmp_path / "library"
+    assert wiring.runtime(send) is runtime
+    assert runtime.database is wiring.database()
+    assert wiring.broker() is wiring.broker()
+    assert sent == [1]
+
+
+@pytest.mark.usefixtures("_told")
+def test_pictures_are_left_alone_when_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The switch for perceptual matching decides whether previews are made at all.
+    """
+    monkeypatch.setenv("ENABLE_PERCEPTUAL_MATCH", "false")
+    with_none = wiring.runtime(lambda: None, whole_files=True)
+    wiring.settings.cache_clear()
+    monkeypatch.setenv("ENABLE_PERCEPTUAL_MATCH", "true")
+
+    with_one = wiring.runtime(lambda: None, whole_files=True)
+
+    assert with_none._library._depth.preview is None  # type: ignore[attr-defined]  # what was put in
+    assert with_one._library._depth.preview is wiring.preview  # type: ignore[attr-defined]  # what was put in
