@@ -73,6 +73,22 @@ def test_new_file_is_read_without_a_scan(bench: Bench) -> None:
     assert bench.value("SELECT count(*) FROM scan_runs") == 0
 
 
+def test_scan_that_finds_nothing_to_read_ends(bench: Bench) -> None:
+    """
+    A second scan has no batch, and yet it is done; what went missing is settled.
+    """
+    path = bench.put("a.jpg")
+    bench.put("b.jpg")
+    bench.scan()
+    path.unlink()
+    settled = bench.shelf.settled
+
+    bench.scan()
+
+    assert bench.value("SELECT string_agg(state, ',') FROM scan_runs") == "done,done"
+    assert bench.shelf.settled > settled
+
+
 def test_removed_file_settles_at_once(bench: Bench) -> None:
     """
     A removal alone needs no worker: the service is told, and settles.

@@ -3,7 +3,7 @@ The watcher process, run in a thread.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest

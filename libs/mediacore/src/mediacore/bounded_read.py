@@ -3,6 +3,8 @@ Reading a few places of a file without ever reading much of it.
 """
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 READ_LIMIT = 128 * 1024
@@ -46,16 +48,31 @@ class BoundedReader:
         return self.read(max(0, self.size - length), length)
 
 
-def open_for_reading(path: bytes | str | Path) -> int:
+def open_for_reading(
+    path: bytes | str | Path, opener: Callable[[bytes | str | Path, int], int] = os.open
+) -> int:
     """
     Open a file so that nothing of it changes, not even its access time where that is allowed.
 
-    A FIFO in its place does not block.
+    A FIFO in its place does not block. Only the owner of a file may keep its access time.
 
+    :param opener: `os.open`, or what stands for it.
     :raises OSError: when it cannot be opened.
     """
     flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
     try:
-        return os.open(path, flags | getattr(os, "O_NOATIME", 0))
+        return opener(path, flags | getattr(os, "O_NOATIME", 0))
     except PermissionError:
-        return os.open(path, flags)
+        return opener(path, flags)
+
+
+@contextmanager
+def opened(path: bytes | str | Path) -> Iterator[int]:
+    """
+    Open a file as `open_for_reading` does, for as long as the block lasts.
+    """
+    fd = open_for_reading(path)
+    try:
+        yield fd
+    finally:
+        os.close(fd)

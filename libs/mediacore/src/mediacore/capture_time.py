@@ -69,7 +69,7 @@ def parse_time(
     digits = fraction or re.sub(r"\D", "", subsec)
     micro = int(digits[:6].ljust(6, "0"))
     try:
-        moment = datetime(*parts, micro)  # type: ignore[arg-type] # noqa: DTZ001 - six parts of a clock without zone
+        moment = datetime(*parts, micro)  # type: ignore[arg-type,call-arg] # noqa: DTZ001 - six parts of a clock without zone
     except ValueError:
         return None
     return CaptureTime(

@@ -40,7 +40,7 @@ def publish(
     if subjects:
         raw(session).execute(
             "INSERT INTO changes (kind, subject, body)"
-            " SELECT %s, subject, body FROM unnest(%s::text[], %s::jsonb[]) AS c(subject, body)",
+            " SELECT %s, subject, body FROM unnest(%b::text[], %b::jsonb[]) AS c(subject, body)",
             (kind, [row[0] for row in subjects], [Jsonb(dict(row[1])) for row in subjects]),
         )
 

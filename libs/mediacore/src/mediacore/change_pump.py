@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import structlog
 
-from mediacore.bounded_read import open_for_reading
+from mediacore.bounded_read import opened
 from mediacore.change_set import ChangeBatch
 from mediacore.delivery import Delivery
 from mediacore.discovery import (
@@ -131,7 +131,7 @@ class ChangePump:
             return
         elif status is None:
             self._missing.setdefault(path, now + self._settle.quiet_seconds)
-        elif stat.S_ISREG(status.st_mode):
+        elif stat.S_ISREG(status.st_mode) and is_media_or_sidecar(path):
             self._settle.offer(path, entry_of(path, status), now)
 
     def _is_excluded_file(self, path: bytes) -> bool:
@@ -201,10 +201,13 @@ class ChangePump:
         self._batch.rescan(destination, now)
 
     def _judge_due(self, now: float) -> None:
-        while not self._delivery.blocked and (paths := self._settle.due(now, self._batch_max)):
+        while not self._delivery.blocked and (paths := self._settle.due(now, self._room())):
             for path in paths:
                 self._judge(path, now)
             self._flush_when_full(now)
+
+    def _room(self) -> int:
+        return max(1, self._batch_max - len(self._batch))
 
     def _judge(self, path: bytes, now: float) -> None:
         try:
@@ -227,15 +230,10 @@ class ChangePump:
         Say whether a file's end is there; one that cannot be read is left to whoever reads it.
         """
         try:
-            fd = open_for_reading(absolute(self._root, entry.path))
+            with opened(absolute(self._root, entry.path)) as fd:
+                return looks_complete(fd, kind_of_name(entry.path.decode("latin-1")), entry.size)
         except OSError:
             return True
-        try:
-            return looks_complete(fd, kind_of_name(entry.path.decode("latin-1")), entry.size)
-        except OSError:
-            return True
-        finally:
-            os.close(fd)
 
     def _arrive(self, settled: Settled, now: float) -> None:
         entry = settled.entry

@@ -4,7 +4,7 @@ What happened to the library, in portions that the inventory takes whole.
 
 from dataclasses import dataclass
 
-from mediacore.discovery import Entry
+from mediacore.entries import Entry
 from mediacore.paths import parent_of
 
 

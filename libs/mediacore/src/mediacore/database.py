@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NewType, TypeVar, cast
 
+import orjson
 import psycopg
+from psycopg.types.json import set_json_dumps
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -40,6 +42,8 @@ TRANSIENT = (
 )
 
 T = TypeVar("T")
+
+set_json_dumps(orjson.dumps)
 
 
 def sqlalchemy_url(url: str) -> str:

@@ -9,59 +9,28 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 
+from mediacore.entries import Entry, FolderListing, Problem
 from mediacore.exclusions import IMMICH_GENERATED, IMMICH_SIGNS, Exclusions
 from mediacore.paths import MAX_PATH_BYTES, name_of, parent_of
 
+__all__ = [
+    "GONE",
+    "Entry",
+    "FolderListing",
+    "Problem",
+    "absolute",
+    "entry_of",
+    "is_inside_excluded",
+    "join",
+    "list_folder",
+    "never",
+    "stat_entry",
+    "stat_path",
+    "walk",
+]
+
 GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """
-    What one `stat` says of a regular file.
-
-    :param path: relative to the root.
-    """
-
-    path: bytes
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-    device: int
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """
-    Something that could not be read, and why, in words for people.
-    """
-
-    path: bytes
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FolderListing:
-    """
-    One folder as it was found, in the order of the names.
-
-    :param path: relative to the root, which itself is `b""`.
-    :param mtime_ns: the folder's own, taken before it was read; 0 when that failed.
-    :param folders: paths of the folders in it that are not excluded.
-    :param complete: `False` when the folder could not be read whole: then nothing in it may be
-        called missing.
-    """
-
-    path: bytes
-    mtime_ns: int
-    device: int
-    files: tuple[Entry, ...] = ()
-    folders: tuple[bytes, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    complete: bool = True
 
 
 def never() -> bool:

@@ -74,9 +74,12 @@ def _unescape(field: bytes) -> bytes:
     return _OCTAL.sub(lambda match: bytes([int(match.group(1), 8)]), field)
 
 
-def _read_mountinfo() -> bytes:
+def read_mountinfo(source: Path = MOUNTINFO) -> bytes:
+    """
+    Give the kernel's table of mounts, nothing where there is none.
+    """
     try:
-        return MOUNTINFO.read_bytes()
+        return source.read_bytes()
     except OSError:
         return b""
 
@@ -104,7 +107,7 @@ def filesystem_type(path: bytes | str, mountinfo: bytes | None = None) -> str:
     """
     real = os.path.realpath(os.fsencode(path))
     best = _Mount(b"", UNKNOWN)
-    for mount in _mounts(_read_mountinfo() if mountinfo is None else mountinfo):
+    for mount in _mounts(read_mountinfo() if mountinfo is None else mountinfo):
         if _is_within(real, mount.point) and len(mount.point) >= len(best.point):
             best = mount
     return best.kind
@@ -116,7 +119,7 @@ def mounts_under(path: bytes | str, mountinfo: bytes | None = None) -> frozenset
     """
     real = os.path.realpath(os.fsencode(path)).rstrip(b"/")
     points = {
-        mount.point for mount in _mounts(_read_mountinfo() if mountinfo is None else mountinfo)
+        mount.point for mount in _mounts(read_mountinfo() if mountinfo is None else mountinfo)
     }
     return frozenset(
         point[len(real) + 1 :]
@@ -137,7 +140,7 @@ def max_user_watches(limit_file: Path = WATCH_LIMIT) -> int:
     Give how many folders one user may watch, 0 where there is no inotify.
     """
     try:
-        return int(limit_file.read_text("ascii"))
+        return int(limit_file.read_bytes())
     except (OSError, ValueError):
         return 0
 

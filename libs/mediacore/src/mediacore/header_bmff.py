@@ -1,5 +1,5 @@
 """
-Where HEIF, AVIF, CR3 and JPEG XL keep their metadata, and how a clip is turned.
+Where HEIF, AVIF and CR3 keep their metadata, and how a clip is turned.
 """
 
 from datetime import datetime, timedelta
@@ -61,19 +61,6 @@ def read_cr3(source: Source) -> Blobs:
     _take_movie(source, blobs)
     if cut_short(source):
         blobs.problem = "The file ends in the middle of its picture."
-    return blobs
-
-
-def read_jxl(source: Source) -> Blobs:
-    """
-    Read the metadata boxes of a JPEG XL file; a bare code stream has none.
-    """
-    blobs = Blobs()
-    for name, box in boxes(source) if source.head[:1] == b"\0" else ():
-        if name == b"Exif":
-            blobs.tiffs.append(box.section(4 + box.uint(0, 4, "big"), box.size))
-        elif name == b"xml ":
-            blobs.xmp = box.read(0, MAX_PACKET)
     return blobs
 
 
@@ -146,16 +133,20 @@ def _item_content(source: Source, meta: Source, place: Extent | None) -> Source:
 
 
 def _take_size(meta: Source, blobs: Blobs) -> None:
+    """
+    Take the primary item's size and turn; a clean aperture is what is shown of it.
+    """
     container = child(meta, b"iprp", b"ipco")
-    properties = list(boxes(container)) if container else []
     mine = _primary_properties(meta)
-    for index, (name, box) in enumerate(properties, start=1):
-        if mine and index not in mine:
+    for index, (name, box) in enumerate(boxes(container) if container else (), start=1):
+        if index not in mine:
             continue
         if name == b"ispe":
-            size = box.uint(4, 4, "big"), box.uint(8, 4, "big")
-            blobs.width, blobs.height = max(size, (blobs.width or 0, blobs.height or 0))
-        elif name == b"irot" and mine:
+            blobs.width, blobs.height = box.uint(4, 4, "big"), box.uint(8, 4, "big")
+        elif name == b"clap":
+            blobs.width = box.uint(0, 4, "big") // (box.uint(4, 4, "big") or 1)
+            blobs.height = box.uint(8, 4, "big") // (box.uint(12, 4, "big") or 1)
+        elif name == b"irot":
             blobs.rotation = _TURNS[box.uint(0, 1, "big") & 3]
 
 

@@ -2,7 +2,7 @@
 Notices from the kernel: watchdog's inotify, with the few things it keeps to itself told as well.
 
 It reports an overflow and a full table only in its log, watches excluded folders too, and asks for
-every write of a file; all of that is put right in `_Inotify`.
+every write of a file; all of that is put right in `Inotify`.
 """
 
 import errno
@@ -72,7 +72,7 @@ def explain(error: OSError) -> str:
     return f"inotify cannot watch the root: {os.strerror(error.errno or 0)}."
 
 
-class _Inotify(InotifyFD):
+class Inotify(InotifyFD):
     """
     An inotify instance that passes over excluded folders, and tells what it lost.
     """
@@ -110,6 +110,16 @@ class _Inotify(InotifyFD):
             if error.errno in _FULL:
                 self._on_full(error)
             raise
+
+    def _add_callback(
+        self, path: bytes, mask: Mask, callback: WatchCallback, id_: CallbackId
+    ) -> WatchDescriptor:
+        """
+        Watch a folder; with `mkdir -p` some are found twice, of which watchdog would warn.
+        """
+        watch = self._get_or_create_watch(path, mask)
+        watch.callbacks[id_] = callback
+        return watch.wd
 
     def handle_event(self, event: InotifyEvent) -> None:
         """
@@ -152,6 +162,7 @@ class InotifySource:
     Watches every folder under a root that is not excluded, and marks what happens in an inbox.
 
     :param on_full: called, from another thread, when a folder made later finds the table full.
+    :param instance: the inotify to use.
     """
 
     def __init__(
@@ -160,14 +171,16 @@ class InotifySource:
         exclusions: Exclusions,
         inbox: Inbox,
         on_full: Callable[[str], None],
+        instance: type[Inotify] = Inotify,
     ) -> None:
+        self._instance = instance
         self._root = os.path.realpath(os.fsencode(root))
         self._exclusions = exclusions
         self._inbox = inbox
         self._tell_full = on_full
         self._full: OSError | None = None
         self._started = False
-        self._inotify: _Inotify | None = None
+        self._inotify: Inotify | None = None
         self._observer: BaseObserver | None = None
 
     @property
@@ -184,7 +197,7 @@ class InotifySource:
         :raises InotifyUnavailableError: when the root, or any folder, cannot be watched.
         """
         try:
-            self._inotify = _Inotify(self._wants, self._inbox.lose, self._on_full)
+            self._inotify = self._instance(self._wants, self._inbox.lose, self._on_full)
             self._inotify.start()
             self._observer = BaseObserver(InotifyEmitter, inotify_fd=self._inotify)
             self._observer.schedule(

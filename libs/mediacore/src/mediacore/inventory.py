@@ -16,8 +16,8 @@ from mediacore.paths import display, name_of, parent_of, path_key, prefix_range
 
 _MERGE = """
 WITH seen AS (
-  SELECT * FROM unnest(%s::bytea[], %s::bytea[], %s::bytea[], %s::text[], %s::text[], %s::bigint[],
-                       %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[])
+  SELECT * FROM unnest(%b::bytea[], %b::bytea[], %b::bytea[], %b::text[], %b::text[], %b::bigint[],
+                       %b::bigint[], %b::bigint[], %b::bigint[], %b::bigint[])
     AS e(path, path_key, folder_key, display, kind, size, mtime_ns, ctime_ns, inode, device)
 )
 INSERT INTO files (path, path_key, folder_key, display, kind, size, mtime_ns, ctime_ns, inode,
@@ -97,8 +97,8 @@ def merge_listings(
     connection = raw(session)
     connection.execute(
         "INSERT INTO folders (path_key, parent_key, path, mtime_ns, device, seen_run)"
-        " SELECT *, %s FROM unnest(%s::bytea[], %s::bytea[], %s::bytea[], %s::bigint[],"
-        " %s::bigint[]) ON CONFLICT (path_key) DO UPDATE SET mtime_ns = excluded.mtime_ns,"
+        " SELECT *, %s FROM unnest(%b::bytea[], %b::bytea[], %b::bytea[], %b::bigint[],"
+        " %b::bigint[]) ON CONFLICT (path_key) DO UPDATE SET mtime_ns = excluded.mtime_ns,"
         " device = excluded.device, seen_run = excluded.seen_run",
         (
             run_id,
@@ -147,7 +147,7 @@ def finish_walk(session: WriteSession, run_id: int, unread: Sequence[bytes]) -> 
 
 
 def _is_under(path: bytes, folder: bytes) -> bool:
-    return folder == b"" or path == folder or path.startswith(folder + b"/")
+    return folder in (b"", path) or path.startswith(folder + b"/")
 
 
 def mark_removed(session: WriteSession, paths: Sequence[bytes]) -> list[int]:
@@ -170,16 +170,14 @@ def mark_removed(session: WriteSession, paths: Sequence[bytes]) -> list[int]:
             continue
         low, high = prefix_range(path + b"/")
         rows = connection.execute(
-            "UPDATE files SET state = 'missing', missing_since = now(), retry_at = NULL"
+            "UPDATE files SET state = 'missing', missing_since = now(), retry_at = NULL"  # noqa: S608 - a constant number
             f" WHERE substring(path, 1, {PREFIX_BYTES}) >= substring(%(low)s::bytea, 1,"
             f" {PREFIX_BYTES}) AND substring(path, 1, {PREFIX_BYTES}) < %(high)s::bytea"
             " AND substring(path, 1, %(length)s) = %(low)s AND state <> 'missing' RETURNING id",
             {"low": low, "high": high, "length": len(low)},
         ).fetchall()
         ids.extend(row[0] for row in rows)
-        connection.execute(
-            "DELETE FROM folders WHERE substring(path, 1, %s) = %s", (len(low), low)
-        )
+        connection.execute("DELETE FROM folders WHERE substring(path, 1, %s) = %s", (len(low), low))
     return ids
 
 

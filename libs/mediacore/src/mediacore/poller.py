@@ -112,7 +112,7 @@ class Poller:
 
     def _slice(self) -> Iterator[bytes]:
         files = self._known.files_after(self._cursor, self._sweep)
-        self._cursor = files[-1].path if len(files) == self._sweep else b""
+        self._cursor = files[-1].path if files and len(files) == self._sweep else b""
         for known in files:
             try:
                 entry = stat_entry(

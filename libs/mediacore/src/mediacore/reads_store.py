@@ -30,9 +30,20 @@ _COMMON = {
     "content_id": "bytea",
 }
 _LOCATION = (
-    "path path_key folder_key display size mtime_ns ctime_ns inode device state problem"
-    " attempts retry_at"
-).split()
+    "path",
+    "path_key",
+    "folder_key",
+    "display",
+    "size",
+    "mtime_ns",
+    "ctime_ns",
+    "inode",
+    "device",
+    "state",
+    "problem",
+    "attempts",
+    "retry_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +80,7 @@ class ReadsStore(Generic[R]):
         self._touch = touch
         names = sql.SQL(", ").join(map(sql.Identifier, self._columns))
         types = sql.SQL(", ").join(
-            sql.SQL("%s::{}[]").format(sql.SQL(kind))
-            for kind in self._columns.values()
+            sql.SQL("%b::{}[]").format(sql.SQL(kind)) for kind in self._columns.values()
         )
         sets = sql.SQL(", ").join(
             sql.SQL("{0} = r.{0}").format(sql.Identifier(name)) for name in self._columns
@@ -80,8 +90,8 @@ class ReadsStore(Generic[R]):
             " ctime_ns = r.ctime_now, state = 'ready', problem = r.problem_now,"
             " attempts = r.attempts_now,"
             " retry_at = now() + make_interval(secs => r.retry_seconds)"
-            " FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[],"
-            " %s::smallint[], %s::float8[], {types})"
+            " FROM unnest(%b::bigint[], %b::bigint[], %b::bigint[], %b::bigint[], %b::text[],"
+            " %b::smallint[], %b::float8[], {types})"
             " AS r(id, size_now, mtime_now, ctime_now, problem_now, attempts_now, retry_seconds,"
             " {names}) WHERE files.id = r.id"
         ).format(sets=sets, types=types, names=names)

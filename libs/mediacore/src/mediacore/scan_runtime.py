@@ -16,7 +16,7 @@ from mediacore.exclusions import Exclusions
 from mediacore.inventory import forget_missing, mark_removed, merge_entries, merge_listings
 from mediacore.library import Library
 from mediacore.library_state import recall, remember
-from mediacore.root_guard import check
+from mediacore.root_guard import RootGuard, check
 from mediacore.scan_store import add_batches, forget_batches, start_run, sweep
 from mediacore.scan_walk import ROOT_KEY, ScanWalk
 from mediacore.scan_worker import ScanWorker
@@ -36,7 +36,7 @@ class ScanRuntime:
     One service's scanning: bound to its database, library and queue.
     """
 
-    def __init__(  # noqa: PLR0913 - what a service decides, once, when it is put together
+    def __init__(
         self,
         database: Database,
         root: bytes,
@@ -85,7 +85,7 @@ class ScanRuntime:
             return
         while self._worker.work():
             pass
-        self._worker.finish()
+        self._worker.finish()  # a run that found nothing to read has no batch that would end it
 
     def start_scan(self, trigger: str) -> int:
         """
@@ -149,6 +149,13 @@ class ScanRuntime:
         self.wake(max(waiting, 1))
         if now - reconciled >= reconcile_hours * 3600:
             self.start_scan("reconcile")
+
+    def root_guard(self) -> RootGuard:
+        """
+        Give a guard that knows the root as the last good scan saw it.
+        """
+        with self.database.read() as session:
+            return RootGuard(self._root, recall(session, ROOT_KEY))
 
     def note_watcher(self, status: dict[str, Any]) -> None:
         """

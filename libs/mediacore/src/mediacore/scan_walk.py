@@ -37,7 +37,7 @@ class ScanWalk:
     Walks the library for one service.
     """
 
-    def __init__(  # noqa: PLR0913 - each is one thing a walk needs
+    def __init__(
         self,
         database: Database,
         root: bytes,

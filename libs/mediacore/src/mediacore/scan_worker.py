@@ -111,7 +111,7 @@ class ScanWorker(Generic[R]):
 
     def finish(self) -> None:
         """
-        Let the service settle, then close the open run if its walk and its batches are done.
+        Let the service settle, and close the open run when nothing of it is left.
         """
         self._library.settle()
         with self._database.write() as session:
@@ -123,7 +123,7 @@ class ScanWorker(Generic[R]):
         shown = display(path)
         full = absolute(self._root, path)
         try:
-            stat = os.stat(full, follow_symlinks=True)
+            stat = os.stat(full)  # noqa: PTH116 - paths are bytes here
         except FileNotFoundError:
             return FileRead(file_id, path, attempts, None, None, None)
         except OSError as error:

@@ -7,7 +7,7 @@ Pure: time is an argument, and the caller looks at the disk.
 import heapq
 from dataclasses import dataclass, replace
 
-from mediacore.discovery import Entry
+from mediacore.entries import Entry
 
 QUIET_SECONDS = 0.3
 MAX_WAIT_SECONDS = 600.0
@@ -116,14 +116,14 @@ class SettleQueue:
         """
         Give the paths to look at again now; each must be resolved before it is due anew.
         """
-        paths: list[bytes] = []
+        paths: dict[bytes, None] = {}
         while (
             (limit is None or len(paths) < limit)
             and (due := self.next_due()) is not None
             and due <= now
         ):
-            paths.append(heapq.heappop(self._heap)[1])
-        return paths
+            paths[heapq.heappop(self._heap)[1]] = None
+        return list(paths)
 
     def stands_still(self, path: bytes, fresh: Entry | None, now: float) -> bool:
         """

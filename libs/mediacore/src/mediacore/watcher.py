@@ -19,7 +19,7 @@ from mediacore.delivery import Delivery
 from mediacore.exclusions import Exclusions
 from mediacore.filesystem import ModeChoice, WatchMode, filesystem_type, is_network, watch_mode
 from mediacore.inbox import Inbox
-from mediacore.inotify_source import InotifySource, InotifyUnavailableError
+from mediacore.inotify_source import Inotify, InotifySource, InotifyUnavailableError
 from mediacore.poller import POLL_SECONDS, KnownFiles, Poller, PollingSource
 from mediacore.root_guard import RootGuard
 from mediacore.settle import QUIET_SECONDS, SettleQueue
@@ -76,12 +76,14 @@ class Watcher:
         heartbeat: float = HEARTBEAT_SECONDS,
         choose: Callable[[bytes, str], ModeChoice] = watch_mode,
         filesystem: Callable[[bytes], str] = filesystem_type,
+        inotify: type[Inotify] = Inotify,
     ) -> None:
         self._root = os.fsencode(root)
         self._exclusions = exclusions
         self._known = known
         self._poll_interval = poll_interval
         self._heartbeat = heartbeat
+        self._inotify = inotify
         self._choice = choose(self._root, mode)
         self._inbox = Inbox()
         self._stopping = threading.Event()
@@ -138,9 +140,21 @@ class Watcher:
     def _run(self) -> None:
         while not self._stopping.is_set():
             now = time.monotonic()
-            self._tend_source(now)
-            until = min(self._pump.step(now), now + self._heartbeat)
+            until = min(self._step(now), now + self._heartbeat)
             self._inbox.wait(until - time.monotonic(), for_notices=not self._delivery.blocked)
+
+    def _step(self, now: float) -> float:
+        """
+        Do one round; what nobody foresaw costs a reconciliation, not the watching.
+        """
+        try:
+            self._tend_source(now)
+            return self._pump.step(now)
+        except Exception:
+            log.exception("watch_step_failed")
+            self._inbox.lose()
+            self._stopping.wait(self._heartbeat)
+            return now + self._heartbeat
 
     def _tend_source(self, now: float) -> None:
         """
@@ -173,7 +187,9 @@ class Watcher:
         if identity is None:
             return
         if self._choice.mode is WatchMode.INOTIFY:
-            source = InotifySource(self._root, self._exclusions, self._inbox, self._on_full)
+            source = InotifySource(
+                self._root, self._exclusions, self._inbox, self._on_full, self._inotify
+            )
             try:
                 source.start()
             except InotifyUnavailableError as error:

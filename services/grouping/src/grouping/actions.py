@@ -11,7 +11,7 @@ from typing import Any
 
 from grouping import decision_store, queries
 from grouping.decisions import Decision, DecisionKind
-from grouping.regrouping import settle_now
+from grouping.regrouping import settle_now, take_turn
 from grouping.rules import Rules
 from mediacore.database import WriteSession, raw
 from mediacore.errors import ConflictError, InvalidRequestError, NotFoundError, TwinlensError
@@ -38,7 +38,7 @@ class _Row:
     key: bytes
 
 
-def set_primary(  # noqa: PLR0913 - who, what, and against which state
+def set_primary(
     session: WriteSession,
     rules: Rules,
     owner: str,
@@ -51,14 +51,14 @@ def set_primary(  # noqa: PLR0913 - who, what, and against which state
 
     :raises ConflictError: when the group is not as the caller saw it.
     """
-    rows = _locked(session, group_id, revision)
+    rows = _locked(session, owner, group_id, revision)
     chosen = _pick(rows, [path])
     others = [row.content for row in rows if row not in chosen]
     decision = Decision(DecisionKind.PRIMARY, (chosen[0].content,), tuple(others))
     return _decide(session, rules, owner, [decision], rows)
 
 
-def split(  # noqa: PLR0913 - who, what, and against which state
+def split(
     session: WriteSession,
     rules: Rules,
     owner: str,
@@ -72,7 +72,7 @@ def split(  # noqa: PLR0913 - who, what, and against which state
     :raises ConflictError: when the group is not as the caller saw it.
     :raises InvalidRequestError: when nothing, or everything, would be put apart.
     """
-    rows = _locked(session, group_id, revision)
+    rows = _locked(session, owner, group_id, revision)
     apart = _pick(rows, paths)
     rest = [row for row in rows if row not in apart]
     if not rest:
@@ -98,7 +98,7 @@ def merge(
     :raises ConflictError: when one of the groups is not as the caller saw it.
     :raises NotFoundError: when a path is not a readable medium of the library.
     """
-    rows = [row for key, revision in group_ids for row in _locked(session, key, revision)]
+    rows = [row for key, revision in group_ids for row in _locked(session, owner, key, revision)]
     rows += _files(session, paths)
     unique = {row.file_id: row for row in rows}
     if len(unique) < MIN_MEMBERS:
@@ -124,7 +124,7 @@ def dissolve(
     touched: list[_Row] = []
     for group_id, revision in groups:
         try:
-            rows = _locked(session, group_id, revision)
+            rows = _locked(session, owner, group_id, revision)
         except TwinlensError as error:
             results.append({"group_id": str(group_id), "ok": False, "detail": error.message})
             continue
@@ -197,13 +197,19 @@ def _decide(
     return Outcome(token, groups)
 
 
-def _locked(session: WriteSession, group_id: uuid.UUID, revision: int | None) -> list[_Row]:
+def _locked(
+    session: WriteSession, owner: str, group_id: uuid.UUID, revision: int | None
+) -> list[_Row]:
     """
-    Lock a group for this transaction and give its members.
+    Lock a group that the owner can see for this transaction, and give its members.
     """
+    take_turn(session)
     head = (
         raw(session)
-        .execute("SELECT revision FROM file_groups WHERE group_id = %s FOR UPDATE", (group_id,))
+        .execute(
+            "SELECT revision FROM file_groups WHERE group_id = %s AND owner IN ('', %s) FOR UPDATE",
+            (group_id, owner),
+        )
         .fetchone()
     )
     if head is None:
@@ -225,16 +231,12 @@ def _pick(rows: Sequence[_Row], paths: Sequence[str]) -> list[_Row]:
     picked = [row for row in rows if row.path in wanted]
     strangers = wanted - {row.path for row in picked}
     if strangers or not picked:
-        raise InvalidRequestError(
-            "Name files that are in the group", unknown=sorted(strangers)
-        )
+        raise InvalidRequestError("Name files that are in the group", unknown=sorted(strangers))
     return picked
 
 
 def _files(session: WriteSession, paths: Sequence[str]) -> list[_Row]:
-    rows = _rows(
-        session, "path_key = ANY(%s)", [path_key(undisplay(path)) for path in paths]
-    )
+    rows = _rows(session, "path_key = ANY(%s)", [path_key(undisplay(path)) for path in paths])
     missing = sorted(set(paths) - {row.path for row in rows})
     if missing:
         raise NotFoundError("Some files are not in the library", unknown=missing)

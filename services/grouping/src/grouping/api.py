@@ -10,7 +10,7 @@ import orjson
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response
 
-from grouping import actions, queries, schemas, suggestions
+from grouping import actions, listing, queries, schemas, suggestions
 from grouping.decision_store import EVERYBODY
 from grouping.records import GroupType
 from grouping.rules import Rules
@@ -40,7 +40,7 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
     router = APIRouter()
 
     @router.get("/groups", response_model=schemas.GroupPage)
-    def list_groups(  # noqa: PLR0913 - the filters of one list
+    def list_groups(
         type: GroupType | None = None,  # noqa: A002 - the name callers use
         prefix: str = "",
         ungrouped: bool = False,
@@ -53,9 +53,9 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         """
         with database.read() as session:
             page = (
-                queries.list_ungrouped(session, prefix=prefix, cursor=cursor, limit=limit)
+                listing.list_ungrouped(session, prefix=prefix, cursor=cursor, limit=limit)
                 if ungrouped
-                else queries.list_groups(
+                else listing.list_groups(
                     session,
                     owner=owner,
                     group_type=type,
@@ -88,7 +88,8 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         Give the groups of up to 10,000 paths.
         """
         with database.read() as session:
-            return answer({"groups": queries.lookup(session, body.owner or EVERYBODY, body.paths)})
+            groups = queries.lookup(session, body.owner or EVERYBODY, body.paths)
+        return Response(f'{{"groups":{groups}}}', media_type="application/json")
 
     @router.post("/groups/merge", response_model=schemas.OutcomeOut)
     def merge(body: schemas.MergeRequest, owner: Owner = EVERYBODY) -> Response:
@@ -149,9 +150,7 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         List RAWs without a partner, with candidates and the reason they did not match.
         """
         with database.read() as session:
-            page = suggestions.orphan_raws(
-                session, rules, owner=owner, cursor=cursor, limit=limit
-            )
+            page = suggestions.orphan_raws(session, rules, owner=owner, cursor=cursor, limit=limit)
         return answer({"items": page.items, "next_cursor": page.next_cursor})
 
     @router.post("/suggestions/{suggestion_id}/accept", response_model=schemas.OutcomeOut)
@@ -168,9 +167,7 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         """
         return _judge(actions.reject_pair, suggestion_id, owner)
 
-    def _judge(
-        action: Callable[..., actions.Outcome], suggestion_id: str, owner: str
-    ) -> Response:
+    def _judge(action: Callable[..., actions.Outcome], suggestion_id: str, owner: str) -> Response:
         raw_id, candidate_id = suggestions.parse_suggestion_id(suggestion_id)
         with database.write() as session:
             return _outcome(action(session, rules, owner, raw_id, candidate_id))

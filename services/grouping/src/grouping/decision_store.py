@@ -39,8 +39,9 @@ def remember(
             token,
             owner,
             decision.kind.value,
-            sorted(decision.subjects) if decision.kind != DecisionKind.PRIMARY else
-            list(decision.subjects),
+            sorted(decision.subjects)
+            if decision.kind != DecisionKind.PRIMARY
+            else list(decision.subjects),
             sorted(decision.others),
         ),
     )
@@ -68,7 +69,8 @@ def undo(session: WriteSession, owner: str, token: uuid.UUID) -> list[Decision]:
 
 
 def decisions_about(
-    session: ReadSession | WriteSession, contents: Collection[bytes]) -> list[OwnedDecision]:
+    session: ReadSession | WriteSession, contents: Collection[bytes]
+) -> list[OwnedDecision]:
     """
     Give every decision in force that names one of the contents, oldest first.
     """

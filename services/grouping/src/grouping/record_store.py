@@ -10,8 +10,6 @@ from grouping.records import FileRecord, TimeSource
 from mediacore.database import WriteSession, raw
 from mediacore.formats import Kind
 
-MAX_ROUNDS = 8  # of following embedded ids and merges from name to name
-
 _COLUMNS = (
     "id, display, kind, size, taken_us, taken_source, taken_exact, taken_trusted, camera,"
     " content_identifier, burst_id, unique_id, duration_s, width, height, motion, content_id,"
@@ -44,10 +42,7 @@ def load_neighbourhood(session: WriteSession, match_keys: Iterable[bytes]) -> Ne
     wanted, seen = set(match_keys), set[bytes]()
     ids_seen: set[str] = set()
     contents_seen: set[bytes] = set()
-    for _ in range(MAX_ROUNDS):
-        wanted -= seen
-        if not wanted:
-            break
+    while wanted:
         seen |= wanted
         fresh = _load(session, found, "match_key = ANY(%s)", (list(wanted),))
         wanted = set()
@@ -69,6 +64,7 @@ def load_neighbourhood(session: WriteSession, match_keys: Iterable[bytes]) -> Ne
         tied = related_contents(session, contents) - contents_seen
         if tied:
             wanted |= _keys_where(session, "content_id = ANY(%(ids)s)", {"ids": list(tied)})
+        wanted -= seen
     return found
 
 

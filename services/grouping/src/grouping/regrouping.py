@@ -36,6 +36,13 @@ def mark_dirty(session: WriteSession, file_ids: Sequence[int]) -> None:
     )
 
 
+def take_turn(session: WriteSession) -> None:
+    """
+    Wait until nobody else decides about groups, before any of their rows is locked.
+    """
+    raw(session).execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+
+
 def settle(database: Database, rules: Rules) -> int:
     """
     Regroup until no name is dirty; give how many groups were made or changed.
@@ -43,7 +50,7 @@ def settle(database: Database, rules: Rules) -> int:
     changed = 0
     while True:
         with database.write() as session:
-            raw(session).execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+            take_turn(session)
             keys = [
                 bytes(row[0])
                 for row in raw(session).execute(
@@ -61,7 +68,7 @@ def settle_now(session: WriteSession, keys: Iterable[bytes], rules: Rules) -> in
     """
     Regroup some names within the caller's transaction: a person is waiting for the answer.
     """
-    raw(session).execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+    take_turn(session)
     return regroup(session, list(keys), rules)
 
 
@@ -159,9 +166,7 @@ def _reach(near: Neighbourhood, contents: set[bytes]) -> list[FileRecord]:
     Give the files that could be grouped with one of the contents: whole names, and ids' partners.
     """
     keys: set[bytes] = set()
-    wanted = {
-        file_id for file_id, record in near.records.items() if record.content in contents
-    }
+    wanted = {file_id for file_id, record in near.records.items() if record.content in contents}
     while True:
         keys |= {near.keys[file_id] for file_id in wanted}
         inside = {file_id for file_id, key in near.keys.items() if key in keys}

@@ -23,7 +23,7 @@ class Request(BaseModel):
 
 class LookupRequest(Request):
     """
-    Which groups are these paths in?
+    Paths whose groups are asked for.
     """
 
     paths: Annotated[list[str], Field(max_length=MAX_LOOKUP_PATHS)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from grouping.decision_store import EVERYBODY, decisions_about
 from grouping.decisions import Decisions
-from grouping.library import stem_of
+from grouping.keys import stem_of
 from grouping.orphans import suggest
 from grouping.record_store import to_record
 from grouping.records import FileRecord
@@ -68,7 +68,8 @@ def _near(
         f"(SELECT {_COLUMNS} FROM files WHERE folder_key = %(folder)s AND state = 'ready'"  # noqa: S608 - a constant column list
         "  AND kind NOT IN ('raw', 'sidecar', 'other') AND id <> %(id)s"
         "  ORDER BY abs(coalesce(taken_us, 0) - %(taken)s), display LIMIT %(limit)s)"
-        f" UNION (SELECT {_COLUMNS} FROM files WHERE left(stem, 200) = left(%(stem)s, 200) AND state = 'ready'"
+        f" UNION (SELECT {_COLUMNS} FROM files WHERE left(stem, 200) = left(%(stem)s, 200)"
+        "  AND state = 'ready'"
         "  AND kind NOT IN ('raw', 'sidecar', 'other') AND id <> %(id)s LIMIT %(limit)s)"
     )
     rows = raw(session).execute(

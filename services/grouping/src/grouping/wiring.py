@@ -12,7 +12,6 @@ from dramatiq.brokers.redis import RedisBroker
 from grouping.library import GroupingLibrary
 from grouping.settings import GroupingSettings
 from mediacore.database import Database
-from mediacore.exclusions import Exclusions
 from mediacore.jobs import make_broker
 from mediacore.scan_runtime import ScanRuntime
 from mediacore.settings import load_settings

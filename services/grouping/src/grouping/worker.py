@@ -28,4 +28,5 @@ def arguments(processes: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(make_argument_parser().parse_args(arguments(settings().worker_count))))
+    chosen = make_argument_parser().parse_args(arguments(settings().worker_count))  # type: ignore[no-untyped-call]  # dramatiq leaves it bare
+    sys.exit(main(chosen))  # type: ignore[no-untyped-call]  # dramatiq leaves it bare

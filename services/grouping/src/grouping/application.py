@@ -1,0 +1,84 @@
+"""
+The grouping service's application, put together from parts that are given.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+import redis
+from fastapi import Depends, FastAPI
+from sqlalchemy import text
+
+import grouping
+from grouping import wiring
+from grouping.api import make_router
+from grouping.settings import GroupingSettings
+from mediacore.database import Database, ReadSession, raw
+from mediacore.health import database_check, redis_check
+from mediacore.jobs import queue_depth
+from mediacore.metrics import Sample, disk_samples
+from mediacore.scan_api import make_scan_router
+from mediacore.scan_runtime import ScanRuntime
+from mediacore.scan_status import scan_status
+from mediacore.service_auth import require_token
+from mediacore.web_app import make_app
+
+
+def waiting_groups(session: ReadSession) -> int:
+    """
+    Give how many names wait to be regrouped.
+    """
+    return int(session.execute(text("SELECT count(*) FROM dirty_keys")).scalar_one())
+
+
+def create_app(
+    settings: GroupingSettings, database: Database, runtime: ScanRuntime, client: "redis.Redis"
+) -> FastAPI:
+    """
+    Put the API together.
+    """
+
+    def samples() -> Iterable[Sample]:
+        with database.read() as session:
+            status = scan_status(session, waiting_groups(session))
+            groups = (
+                raw(session)
+                .execute("SELECT group_type, count(*) FROM file_groups WHERE owner = '' GROUP BY 1")
+                .fetchall()
+            )
+        labels = {"service": wiring.SERVICE}
+        yield ("twinlens_files_per_second", "Processing rate", labels, status.rate)
+        yield ("twinlens_files", "Files in the inventory", labels, status.files)
+        yield ("twinlens_files_failed", "Files with a problem", labels, status.files_failed)
+        depth = queue_depth(client, wiring.QUEUE)
+        yield ("twinlens_queue_depth", "Messages waiting", labels, depth)
+        for kind, count in groups:
+            yield ("twinlens_groups", "Groups by type", {"type": kind}, count)
+        yield from disk_samples({"media": settings.media_path})
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.close()
+        client.close()
+
+    app = make_app(
+        service=wiring.SERVICE,
+        version=grouping.__version__,
+        token=settings.service_token,
+        checks={"database": database_check(database), "redis": redis_check(client)},
+        samples=samples,
+        lifespan=lifespan,
+    )
+    guarded = [Depends(require_token(settings.service_token))]
+    app.include_router(make_router(database, settings.rules()), dependencies=guarded)
+    app.include_router(
+        make_scan_router(
+            database,
+            batch_size=settings.batch_size,
+            wake=runtime.wake,
+            waiting_groups=waiting_groups,
+        ),
+        dependencies=guarded,
+    )
+    return app

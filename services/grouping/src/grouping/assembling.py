@@ -1,0 +1,128 @@
+"""
+From a cluster to the group that people see: roles, type, primary, evidence, confidence.
+"""
+
+from collections.abc import Mapping
+
+from grouping.candidates import Candidate
+from grouping.clips import is_motion_name
+from grouping.clusters import Cluster
+from grouping.decisions import Decisions
+from grouping.naming import Step, StepKind
+from grouping.primary import Entrant, choose_primary
+from grouping.records import UNSWITCHABLE, Evidence, Group, GroupType, Member, Role
+from grouping.relations import NEEDS_BASE, relation_of
+from grouping.rules import Rules
+
+REFERENCE = Evidence("reference", "the file that the others were compared with")
+_TIED = frozenset({"short_clip", "content_identifier"})
+_FRAMES = 2  # that make a burst
+
+
+def assemble(
+    cluster: Cluster, sidecars: Mapping[int, tuple[int, ...]], rules: Rules, decisions: Decisions
+) -> Group:
+    """
+    Make the group of a cluster of two files or more.
+    """
+    kind = _type_of(cluster, rules)
+    roles = {one.record.file_id: _role_of(one, cluster, kind) for one in cluster.members}
+    chosen = decisions.chosen({one.record.content for one in cluster.members})
+    entrants = [Entrant(one.record, roles[one.record.file_id]) for one in cluster.members]
+    primary = choose_primary(entrants, rules, chosen)
+    ordered = sorted(
+        cluster.members,
+        key=lambda one: (one.record.file_id != primary, one.record.path, one.record.file_id),
+    )
+    members = tuple(
+        Member(
+            one.record.file_id,
+            roles[one.record.file_id],
+            cluster.evidence.get(one.record.file_id) or (REFERENCE,),
+            sidecars.get(one.record.file_id, ()),
+        )
+        for one in ordered
+    )
+    confidence = min(cluster.confidence.values())
+    evidence = _summary(cluster)
+    return Group(kind, members, primary, confidence, evidence, kind not in UNSWITCHABLE)
+
+
+def _summary(cluster: Cluster) -> tuple[Evidence, ...]:
+    """
+    Give one sentence for each rule that joined members, that of the least certain of them.
+    """
+    found: dict[str, Evidence] = {}
+    for file_id in sorted(cluster.evidence, key=lambda one: (cluster.confidence[one], one)):
+        for evidence in cluster.evidence[file_id]:
+            found.setdefault(evidence.rule, evidence)
+    return tuple(found.values())
+
+
+def _type_of(cluster: Cluster, rules: Rules) -> GroupType:
+    clips = [one for one in cluster.members if one.is_video]
+    stills = [one for one in cluster.members if not one.is_video]
+    frames = {step.text for one in stills for step in one.name.steps if step.kind is StepKind.FRAME}
+    if not stills:
+        return _clip_type(cluster, rules)
+    if cluster.burst or len(frames) >= _FRAMES:
+        return GroupType.BURST
+    if any(_is_tied(cluster, clip) for clip in clips):
+        return _live_type(cluster, clips, stills)
+    if any(one.is_raw for one in stills) and not all(one.is_raw for one in stills):
+        return GroupType.RAW_JPEG
+    return GroupType.EDITED_VERSIONS
+
+
+def _is_tied(cluster: Cluster, clip: Candidate) -> bool:
+    evidence = cluster.evidence.get(clip.record.file_id, ())
+    return any(one.rule in _TIED for one in evidence)
+
+
+def _live_type(cluster: Cluster, clips: list[Candidate], stills: list[Candidate]) -> GroupType:
+    if any(clip.record.content_identifier for clip in clips):
+        return GroupType.LIVE_PHOTO
+    if any(still.record.motion or is_motion_name(still) for still in stills):
+        return GroupType.MOTION_PHOTO
+    return GroupType.LIVE_PHOTO
+
+
+def _clip_type(cluster: Cluster, rules: Rules) -> GroupType:
+    length = cluster.anchor.record.duration_s
+    for clip in cluster.members:
+        mine = clip.record.duration_s
+        if (
+            mine is not None
+            and length is not None
+            and abs(mine - length) > rules.duration_tolerance_seconds
+        ):
+            return GroupType.EDITED_VERSIONS
+    return GroupType.VIDEO_VARIANTS
+
+
+def _role_of(one: Candidate, cluster: Cluster, kind: GroupType) -> Role:
+    if one.is_video and kind in UNSWITCHABLE:
+        motion = kind is GroupType.MOTION_PHOTO
+        return Role.MOTION_CLIP if motion else Role.LIVE_CLIP
+    told = next((step.role for step in _telling_steps(one, cluster.anchor) if step.role), None)
+    if one.is_raw and told not in {Role.EDIT, Role.COPY}:
+        return Role.RAW
+    if one.is_proxy:
+        return Role.PROXY
+    if told is not None and not (told is Role.BURST_FRAME and kind is not GroupType.BURST):
+        return told
+    if kind is GroupType.BURST:
+        return Role.BURST_FRAME
+    if one.place.edited and not cluster.anchor.place.edited:
+        return Role.EDIT
+    return Role.ORIGINAL
+
+
+def _telling_steps(one: Candidate, anchor: Candidate) -> list[Step]:
+    """
+    Give the parts of a name that tell a role here: a number shared by all tells nothing.
+    """
+    relation = relation_of(one.name, anchor.name)
+    apart = len(relation.mine) if relation else 0
+    common = [step for step in one.name.steps[apart:] if step.kind not in NEEDS_BASE]
+    return [*one.name.steps[:apart], *common]

@@ -1,0 +1,232 @@
+"""
+Joining clusters whose names differ: embedded ids, neighbouring folders, an owner's merges.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from grouping.candidates import Candidate, reference_order
+from grouping.clusters import Cluster, alone
+from grouping.decisions import Decisions
+from grouping.judging import identified, judge
+from grouping.moments import SECOND, Agreement, compare_moments
+from grouping.records import Evidence
+from grouping.relations import Surroundings
+from grouping.rules import Rules
+
+NEIGHBOURS = 0.75
+BURST_ID = 0.97
+
+MERGED = Evidence("owner_decision", "put together by the owner")
+
+
+def join_neighbours(clusters: list[Cluster], rules: Rules, decisions: Decisions) -> list[Cluster]:
+    """
+    Join a RAW with the picture of the same name and second in the folder beside, if both are alone.
+    """
+    raws = [one for one in clusters if all(member.is_raw for member in one.members)]
+    pictures = [one for one in clusters if not any(m.is_raw or m.is_video for m in one.members)]
+    wishes = [
+        (raw, picture)
+        for raw, picture in _near_in_time(raws, pictures, rules)
+        if raw.anchor.place.logical != picture.anchor.place.logical
+        and _could_be_one(picture.anchor, raw.anchor, rules)
+        and not _apart(raw, picture, decisions)
+    ]
+    gone: set[int] = set()
+    for raw, picture in wishes:
+        if sum(raw is one or picture is two for one, two in wishes) == 1:
+            text = f"the same name and second in the folder beside, {_folder(raw)}"
+            _absorb(raw, picture, Evidence("neighbour_folder", text), NEIGHBOURS)
+            gone.add(id(picture))
+    return [one for one in clusters if id(one) not in gone]
+
+
+def _near_in_time(
+    raws: Iterable[Cluster], pictures: Iterable[Cluster], rules: Rules
+) -> list[tuple[Cluster, Cluster]]:
+    width = int(max(rules.timestamp_tolerance_seconds, 1) * SECOND)
+    slots: dict[int, list[Cluster]] = {}
+    for picture in pictures:
+        taken = picture.anchor.record.proven_us
+        if taken is not None:
+            slots.setdefault(taken // width, []).append(picture)
+    found = []
+    for raw in raws:
+        taken = raw.anchor.record.proven_us
+        if taken is not None:
+            slot = taken // width
+            near = [one for place in (slot - 1, slot, slot + 1) for one in slots.get(place, ())]
+            found.extend((raw, picture) for picture in near)
+    return found
+
+
+def _could_be_one(picture: Candidate, raw: Candidate, rules: Rules) -> bool:
+    if picture.name.stem != raw.name.stem:
+        return False
+    moments = compare_moments(picture.record, raw.record, rules.timestamp_tolerance_seconds)
+    judgement = judge(picture, raw, rules, Surroundings({raw.name.stem}))
+    return judgement.joined and moments.agreement is Agreement.PROVEN
+
+
+def join_by_id(
+    clusters: list[Cluster],
+    id_of: Callable[[Candidate], str | None],
+    decisions: Decisions,
+    *,
+    burst: bool,
+) -> list[Cluster]:
+    """
+    Join clusters whose files carry one id, each tree of folders for itself.
+
+    A backup of a folder carries the same ids: what is there twice belongs to two groups.
+    """
+    by_id: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        for value in sorted({value for one in cluster.members if (value := id_of(one))}):
+            by_id.setdefault(value, []).append(cluster)
+    absorbed: dict[int, Cluster] = {}
+    for value in sorted(by_id):
+        here = {id(one): one for one in (_standing(c, absorbed) for c in by_id[value])}
+        ordered = sorted(here.values(), key=_tree_order)
+        for tree in _trees(ordered, decisions):
+            _join_tree(tree, absorbed, id_of, value, burst=burst)
+    return [one for one in clusters if id(one) not in absorbed]
+
+
+def _join_tree(
+    tree: list[Cluster],
+    absorbed: dict[int, Cluster],
+    id_of: Callable[[Candidate], str | None],
+    value: str,
+    *,
+    burst: bool,
+) -> None:
+    home = min(tree, key=lambda one: reference_order(one.anchor))
+    if burst:
+        frames = {m.name.base for one in tree for m in one.members if id_of(m) == value}
+        home.burst = home.burst or len(frames) > 1
+    for other in tree:
+        if other is home:
+            continue
+        evidence, confidence = Evidence("burst_id", "the same burst id"), BURST_ID
+        if not burst:
+            judgement = identified(other.anchor, home.anchor)
+            evidence, confidence = judgement.evidence[0], judgement.confidence
+        _absorb(home, other, evidence, confidence)
+        absorbed[id(other)] = home
+
+
+def _standing(cluster: Cluster, absorbed: dict[int, Cluster]) -> Cluster:
+    while id(cluster) in absorbed:
+        cluster = absorbed[id(cluster)]
+    return cluster
+
+
+def _trees(clusters: Sequence[Cluster], decisions: Decisions) -> list[list[Cluster]]:
+    """
+    Put clusters that may be one into trees: no name and no content twice in a tree.
+    """
+    trees: list[tuple[list[Cluster], set[object]]] = []
+    for cluster in clusters:
+        marks = _marks(cluster)
+        for tree, taken in trees:
+            if not (marks & taken) and not any(_apart(cluster, one, decisions) for one in tree):
+                tree.append(cluster)
+                taken |= marks
+                break
+        else:
+            trees.append(([cluster], set(marks)))
+    return [tree for tree, _ in trees]
+
+
+def _marks(cluster: Cluster) -> set[object]:
+    names: set[object] = {(one.name.stem, one.name.extension) for one in cluster.members}
+    return names | {one.record.content for one in cluster.members if one.record.content}
+
+
+def _tree_order(cluster: Cluster) -> tuple[object, ...]:
+    return cluster.anchor.place.logical, *reference_order(cluster.anchor)
+
+
+def join_merged(clusters: list[Cluster], decisions: Decisions) -> list[Cluster]:
+    """
+    Carry out an owner's merges, the latest first; later decisions that part files still hold.
+    """
+    for merge in decisions.merges():
+        wanted = set(merge.subjects)
+        touched = [one for one in clusters if any(m.record.content in wanted for m in one.members)]
+        trees: list[tuple[list[Cluster], set[bytes]]] = []
+        for cluster in sorted(touched, key=_tree_order):
+            contents = {m.record.content for m in cluster.members} & wanted
+            for tree, taken in trees:
+                if not contents & taken:
+                    tree.append(cluster)
+                    taken |= contents
+                    break
+            else:
+                trees.append(([cluster], contents))
+        for tree, _ in trees:
+            clusters.extend(_fuse(tree, wanted, decisions))
+    return [one for one in clusters if one.members]
+
+
+def _fuse(tree: list[Cluster], wanted: set[bytes], decisions: Decisions) -> list[Cluster]:
+    """
+    Bring the files of several clusters into the best one; give what had to leave it.
+
+    A file that the owner keeps apart from one of the merged leaves, or does not come along.
+    """
+    home = min(tree, key=lambda one: reference_order(one.anchor))
+    expelled: list[Cluster] = []
+    for other in tree:
+        if other is home:
+            continue
+        for candidate in sorted(other.members, key=lambda one: one.record.content not in wanted):
+            foes = [
+                one
+                for one in home.members
+                if decisions.apart(one.record.content, candidate.record.content)
+            ]
+            merged = candidate.record.content in wanted
+            if foes and not (merged and _strangers(foes, home, wanted)):
+                continue
+            for foe in foes:
+                home.remove(foe)
+                expelled.append(alone(foe))
+            evidence = other.evidence.get(candidate.record.file_id, ())
+            confidence = other.confidence.get(candidate.record.file_id, 1.0)
+            home.add(candidate, (*evidence, MERGED) if merged else evidence, confidence)
+            other.remove(candidate)
+    return expelled
+
+
+def _strangers(foes: Iterable[Candidate], home: Cluster, wanted: set[bytes]) -> bool:
+    """
+    Whether no owner put these files here: then they are the ones that leave.
+    """
+    return not any(
+        foe.record.content in wanted or MERGED in home.evidence.get(foe.record.file_id, ())
+        for foe in foes
+    )
+
+
+def _apart(one: Cluster, two: Cluster, decisions: Decisions) -> bool:
+    return bool(decisions) and any(
+        decisions.apart(mine.record.content, theirs.record.content)
+        for mine in one.members
+        for theirs in two.members
+    )
+
+
+def _absorb(home: Cluster, other: Cluster, evidence: Evidence, confidence: float) -> None:
+    for candidate in other.members:
+        if candidate is other.anchor:
+            home.add(candidate, (evidence,), confidence)
+        else:
+            file_id = candidate.record.file_id
+            home.add(candidate, other.evidence[file_id], other.confidence[file_id])
+    home.burst = home.burst or other.burst
+
+
+def _folder(cluster: Cluster) -> str:
+    return cluster.anchor.record.path.rpartition("/")[0]

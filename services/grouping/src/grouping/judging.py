@@ -1,0 +1,252 @@
+"""
+Whether a file is a version of a reference file: the evidence for it, or the reason against it.
+
+Every member of a group is judged against the group's reference, never only against a neighbour,
+so that small differences do not add up.
+"""
+
+from dataclasses import dataclass
+
+from grouping.candidates import Candidate
+from grouping.clips import clip_evidence, clip_objection, live_objection
+from grouping.moments import Agreement, Moments, compare_moments, same_instant, zone_apart
+from grouping.naming import StepKind
+from grouping.records import Evidence, FileRecord, Role
+from grouping.relations import Relation, Surroundings, name_objection, relation_of
+from grouping.rules import Rules
+
+UNIQUE_ID_DIGITS = 32
+
+SURE = 0.98
+FINE_STAMP = 0.93
+BURST = 0.92
+SUFFIX = 0.95
+LIVE = 0.9
+COPY = 0.85
+UNFORESEEN = 0.8
+WEAK_STEM = 0.6
+WEAK_SUFFIX = 0.55
+OTHER_FOLDER = 0.95  # factor
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """
+    Whether a file joins a reference file, how certainly, and why, or why not.
+
+    :ivar apart_us: the difference of proven capture times in microseconds.
+    :ivar steps: how many parts the names differ in.
+    """
+
+    joined: bool
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+    apart_us: int | None = None
+    steps: int = 0
+
+
+def judge(new: Candidate, reference: Candidate, rules: Rules, around: Surroundings) -> Judgement:
+    """
+    Judge a file against a reference file.
+    """
+    relation = relation_of(new.name, reference.name)
+    if relation is None:
+        return Judgement(joined=False, reason="the names have no base in common")
+    objection = (
+        name_objection(new, reference, relation, around)
+        or camera_objection(new.record, reference.record)
+        or _id_objection(new.record, reference.record)
+    )
+    if objection is not None:
+        return Judgement(joined=False, reason=objection)
+    if new.is_video != reference.is_video:
+        return _judge_live(new, reference, relation, rules)
+    moments = compare_moments(new.record, reference.record, _tolerance(new, relation, rules))
+    objection = _time_objection(new, reference, relation, moments)
+    if objection is None and new.is_video:
+        proven = moments.agreement is Agreement.PROVEN
+        objection = clip_objection(new, reference, relation, rules, proven=proven)
+    if objection is not None:
+        return Judgement(joined=False, reason=objection, apart_us=moments.apart_us)
+    return _joined(new, reference, relation, moments)
+
+
+def camera_objection(one: FileRecord, two: FileRecord) -> str | None:
+    """
+    Say that two cameras took the files, or give None.
+    """
+    if one.camera and two.camera:
+        mine, theirs = one.camera.casefold(), two.camera.casefold()
+        if not (mine.endswith(theirs) or theirs.endswith(mine)):
+            return f"taken with different cameras, {two.camera} and {one.camera}"
+    return None
+
+
+def has_equal_unique_id(one: FileRecord, two: FileRecord) -> bool:
+    """
+    Whether both carry the same camera-made picture id.
+
+    Some phones write their firmware's name there: only 32 hexadecimal digits count.
+    """
+    mine = one.unique_id or ""
+    if mine != two.unique_id or len(mine) != UNIQUE_ID_DIGITS or len(set(mine)) == 1:
+        return False
+    return all(digit in "0123456789abcdefABCDEF" for digit in mine)
+
+
+def _id_objection(one: FileRecord, two: FileRecord) -> str | None:
+    mine, theirs = one.content_identifier, two.content_identifier
+    if mine and theirs and mine != theirs:
+        return "their Live Photo ids differ"
+    return None
+
+
+def _tolerance(new: Candidate, relation: Relation, rules: Rules) -> float:
+    if relation.has(StepKind.FRAME):
+        return rules.burst_window_seconds
+    if new.name.fine_stamp:
+        return max(rules.stamp_tolerance_seconds, rules.timestamp_tolerance_seconds)
+    return rules.timestamp_tolerance_seconds
+
+
+def _time_objection(
+    new: Candidate, reference: Candidate, relation: Relation, moments: Moments
+) -> str | None:
+    if moments.agreement is Agreement.APART:
+        if has_equal_unique_id(new.record, reference.record):
+            return None
+        return f"{moments.evidence.text}: another shot"
+    if relation.has(StepKind.COPY) and not same_instant(new.record, reference.record):
+        return "a numbered name joins only with exactly the same capture time"
+    if moments.agreement is Agreement.UNKNOWN:
+        if relation.has(StepKind.WORD):
+            return "a name with an unknown suffix joins only with the same capture time"
+        if any(not step.sure for step in relation.steps):
+            return "burst frames that only count join with known capture times"
+    return None
+
+
+def _judge_live(
+    new: Candidate, reference: Candidate, relation: Relation, rules: Rules
+) -> Judgement:
+    """
+    Judge a clip against a picture, or the other way round: only Live and motion photos have both.
+    """
+    mine, theirs = new.record, reference.record
+    if mine.content_identifier and mine.content_identifier == theirs.content_identifier:
+        return identified(new, reference)
+    tolerance = rules.timestamp_tolerance_seconds
+    if new.name.fine_stamp:
+        tolerance = max(tolerance, rules.stamp_tolerance_seconds)
+    moments = compare_moments(mine, theirs, tolerance)
+    objection = live_objection(new, reference, relation, rules)
+    if objection is None and moments.agreement is not Agreement.PROVEN:
+        if not zone_apart(mine, theirs, tolerance):
+            objection = f"a picture and a clip of one name: {moments.evidence.text}"
+    if objection is not None:
+        return Judgement(joined=False, reason=objection, apart_us=moments.apart_us)
+    evidence = (*_name_evidence(new, reference, relation), clip_evidence(new, reference))
+    return Judgement(
+        joined=True,
+        confidence=LIVE,
+        evidence=(*evidence, moments.evidence),
+        apart_us=moments.apart_us,
+        steps=len(relation.steps),
+    )
+
+
+def identified(new: Candidate, reference: Candidate) -> Judgement:
+    """
+    Give the judgement about two files that carry one Live Photo id.
+    """
+    text = f"the same Live Photo id as {reference.file_name}"
+    return Judgement(joined=True, confidence=0.99, evidence=(Evidence("content_identifier", text),))
+
+
+def _joined(
+    new: Candidate, reference: Candidate, relation: Relation, moments: Moments
+) -> Judgement:
+    evidence = [*_name_evidence(new, reference, relation), moments.evidence]
+    confidence = _confidence(relation, moments)
+    if moments.agreement is not Agreement.PROVEN and has_equal_unique_id(
+        new.record, reference.record
+    ):
+        evidence[-1] = Evidence("unique_id", "the same picture id, written by the camera")
+        confidence = SUFFIX
+    if new.record.camera and reference.record.camera:
+        evidence.append(Evidence("camera", f"the same camera, {reference.record.camera}"))
+    if new.is_video:
+        evidence.append(clip_evidence(new, reference))
+    if new.place.folder != reference.place.folder:
+        evidence.append(Evidence("sibling_folder", _folders_text(new, reference)))
+        confidence *= OTHER_FOLDER
+    return Judgement(
+        joined=True,
+        confidence=round(confidence, 3),
+        evidence=tuple(evidence),
+        apart_us=moments.apart_us,
+        steps=len(relation.steps),
+    )
+
+
+def _folders_text(new: Candidate, reference: Candidate) -> str:
+    mine = new.record.path.rpartition("/")[0] or "the library's root"
+    theirs = reference.record.path.rpartition("/")[0] or "the library's root"
+    return f"folders that belong together, {mine} and {theirs}"
+
+
+def _confidence(relation: Relation, moments: Moments) -> float:
+    proven = moments.agreement is Agreement.PROVEN
+    if relation.has(StepKind.FRAME):
+        return BURST if proven else UNFORESEEN
+    if not proven:
+        return WEAK_SUFFIX if relation.has(StepKind.EDIT) else WEAK_STEM
+    if relation.has(StepKind.COPY):
+        return COPY
+    if relation.has(StepKind.WORD):
+        return UNFORESEEN
+    if relation.has(StepKind.EDIT):
+        return SUFFIX
+    return SURE if moments.apart_us is not None and moments.apart_us <= 2_000_000 else FINE_STAMP
+
+
+def _name_evidence(
+    new: Candidate, reference: Candidate, relation: Relation
+) -> tuple[Evidence, ...]:
+    if relation.has(StepKind.FRAME):
+        return (Evidence("burst_name", f"frames of one burst, {relation.shared}"),)
+    base = reference.name.base if relation.theirs else reference.name.stem
+    shown = shown_part(reference, base)
+    found = [Evidence("same_base_name", f"the same base name {shown}")]
+    for step in relation.mine:
+        rule = _RULES.get(step.role) if step.role else None
+        if rule is not None:
+            found.append(Evidence(rule, f"{_WORDS[rule]} {step.text}"))
+    return tuple(found)
+
+
+def shown_part(candidate: Candidate, folded: str) -> str:
+    """
+    Give a folded base as the file's own name writes it, where it begins with it.
+    """
+    written = candidate.file_name[: len(folded)]
+    return written if written.lower() == folded else folded
+
+
+_RULES = {
+    Role.EDIT: "edit_suffix",
+    Role.COPY: "copy_suffix",
+    Role.RENDER: "rendition_suffix",
+    Role.PROXY: "proxy_name",
+    Role.COVER: "cover_name",
+    Role.BACK: "scan_back",
+}
+_WORDS = {
+    "edit_suffix": "an editor's suffix,",
+    "copy_suffix": "a copy's suffix,",
+    "rendition_suffix": "a rendition's suffix,",
+    "proxy_name": "a camera's proxy name,",
+    "cover_name": "the camera's own result,",
+    "scan_back": "the back of a scan,",
+}

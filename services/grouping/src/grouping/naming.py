@@ -1,0 +1,173 @@
+"""
+What a file's name says: its base, and what was appended to that, step by step.
+
+A name is only a candidate. The base is what all files have in common that could be one shot;
+whether they are is decided by times, cameras and ids.
+"""
+
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from grouping.bursts import frame_of
+from grouping.devices import device_part, has_fine_stamp, is_chat
+from grouping.folders import Folders, Place
+from grouping.folding import fold
+from grouping.lexicon import PLAIN, Lexicon, Suffix, SuffixKind
+from grouping.records import Role
+from grouping.rules import Rules
+from grouping.sidecars import media_name
+from mediacore.formats import NOT_MEDIA, kind_of_name
+
+TAKEOUT_NAME = 50  # Google Takeout cuts names to about this length
+MAX_STEPS = 8
+
+
+class StepKind(IntEnum):
+    """
+    What taking a part off a name means for what must hold besides.
+    """
+
+    SAME = 1  # structure: as good as the same name
+    EDIT = 2  # an editor's word: an edit may have lost its capture time
+    COPY = 3  # a number: another file of the same moment, if its base is there
+    WORD = 4  # a word nobody foresaw: as a copy
+    FRAME = 5  # one shot of a burst
+
+
+class Step(NamedTuple):
+    """
+    One part taken off a name.
+    """
+
+    kind: StepKind
+    rest: str
+    text: str
+    role: Role | None
+    sure: bool = True
+
+
+class Name(NamedTuple):
+    """
+    A name, read.
+
+    :ivar stem: the folded name without its extension.
+    :ivar extension: folded, without its dot.
+    :ivar steps: what was taken off, the outermost first.
+    :ivar base: what remains.
+    :ivar alone: whether the name must never group by itself.
+    :ivar fine_stamp: whether the base is a moment in milliseconds.
+    """
+
+    stem: str
+    extension: str
+    steps: tuple[Step, ...] = ()
+    base: str = ""
+    alone: bool = False
+    fine_stamp: bool = False
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """
+        Give the stem and what remained of it after each step.
+        """
+        return (self.stem, *(step.rest for step in self.steps))
+
+    @property
+    def role(self) -> Role | None:
+        """
+        Give what the outermost telling part makes of the file.
+        """
+        return next((step.role for step in self.steps if step.role), None)
+
+
+_KIND_OF_SUFFIX = {
+    SuffixKind.EDIT: StepKind.EDIT,
+    SuffixKind.RENDER: StepKind.SAME,
+    SuffixKind.COPY: StepKind.COPY,
+    SuffixKind.WORD: StepKind.WORD,
+}
+
+
+class Naming:
+    """
+    Reads names and places by one set of rules.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self._lexicon = Lexicon(rules)
+        self._folders = Folders(rules)
+
+    def split(self, path: str) -> tuple[Place, str, str]:
+        """
+        Give a path's place, and its folded stem and extension.
+        """
+        folder, _, name = path.rpartition("/")
+        stem, dot, extension = fold(name).rpartition(".")
+        if not dot or not stem:
+            stem, extension = f"{dot}{extension}", ""
+        return self._folders.place(folder), stem.strip(), extension
+
+    def key(self, path: str) -> str:
+        """
+        Give what all paths share that could be grouped by name.
+        """
+        folder, _, name = path.rpartition("/")
+        if kind_of_name(name) in NOT_MEDIA:
+            name = media_name(name)
+        place, stem, extension = self.split(f"{folder}/{name}")
+        return self.media_key(place, stem, extension)
+
+    def media_key(self, place: Place, stem: str, extension: str) -> str:
+        """
+        Give the key of a media file whose path was split.
+        """
+        base = stem if PLAIN.fullmatch(stem) else self.read(stem, extension).base
+        return f"{place.around}//{base}"
+
+    def read(self, stem: str, extension: str) -> Name:
+        """
+        Read a folded stem.
+        """
+        if PLAIN.fullmatch(stem):
+            return Name(stem, extension, (), stem, fine_stamp=has_fine_stamp(stem))
+        if is_chat(stem):
+            return Name(stem, extension, (), stem, alone=True)
+        truncated = len(stem) + len(extension) + 1 >= TAKEOUT_NAME
+        steps: list[Step] = []
+        rest = stem
+        while len(steps) < MAX_STEPS:
+            step = self._next(rest, extension, truncated=truncated and not steps)
+            if step is None:
+                break
+            steps.append(step)
+            rest = step.rest
+            if step.kind is StepKind.FRAME:
+                break
+        return Name(stem, extension, tuple(steps), rest, fine_stamp=has_fine_stamp(rest))
+
+    def _next(self, stem: str, extension: str, *, truncated: bool) -> Step | None:
+        frame = frame_of(stem)
+        if frame is not None:
+            role = Role.COVER if frame.cover else Role.BURST_FRAME
+            return Step(StepKind.FRAME, frame.base, stem, role, sure=frame.explicit)
+        part = device_part(stem)
+        if part is not None:
+            kind = StepKind.SAME
+            if part.role in {Role.EDIT, Role.BACK}:
+                kind = StepKind.EDIT if part.edit else StepKind.WORD
+            return Step(kind, part.rest, part.text, part.role)
+        suffix = self._lexicon.suffix(stem, extension, truncated=truncated)
+        return _step(suffix) if suffix else None
+
+
+def _step(suffix: Suffix) -> Step:
+    return Step(_KIND_OF_SUFFIX[suffix.kind], suffix.rest, suffix.text, suffix.role)
+
+
+@lru_cache(maxsize=16)
+def naming_for(rules: Rules) -> Naming:
+    """
+    Give the reader of names for some rules, made once.
+    """
+    return Naming(rules)

@@ -1,0 +1,417 @@
+"""
+From files to groups: what a scan makes, what survives, and what a second scan leaves alone.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grouping import group_store, regrouping
+from grouping.decision_store import remember
+from grouping.decisions import Decision, DecisionKind
+from mediacore.change_set import ChangeSet
+from mediacore.database import WriteSession
+from tests.integration.grouping.desk import ALICE, Desk, group_id, make_desk
+
+Urls = Callable[[str], str]
+
+
+@pytest.fixture
+def other_desk(database_url: Urls, tmp_path: Path) -> Iterator[Desk]:
+    """
+    A second database over the same folder.
+    """
+    made = make_desk(database_url("grouping"), tmp_path / "library")
+    yield made
+    made.database.close()
+
+
+def furnish(desk: Desk) -> None:
+    """
+    Write a pair, an edit, a clip with its rendering, a stranger and a sidecar.
+    """
+    desk.pair("2026/IMG_0001", 0, 1)
+    desk.jpeg("2026/IMG_0001_edit.JPG", 0, 2)
+    desk.pair("2026/IMG_0002", 60, 3)
+    desk.put("2026/IMG_0002.xmp", b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")
+    desk.jpeg("2026/IMG_0003.JPG", 120, 4)
+    desk.pair("2027/IMG_0001", 9000, 5)
+
+
+def test_scan_makes_groups_with_their_reasons(desk: Desk) -> None:
+    """
+    A RAW and its JPEG become one group that says why.
+    """
+    desk.pair("IMG_0001")
+
+    desk.scan()
+
+    group = desk.group()
+    assert group["group_type"] == "raw_jpeg"
+    assert group["primary_path"] == "IMG_0001.JPG"
+    assert desk.shots() == [("IMG_0001.JPG", "IMG_0001.DNG")]
+    assert all(row["text"] for row in group["evidence"])
+    assert group["evidence"]
+
+
+def test_second_scan_changes_nothing(desk: Desk) -> None:
+    """
+    What is as it was is not written, not published, and keeps its revision.
+    """
+    furnish(desk)
+    desk.scan()
+    before = desk.derived()
+    assert len(desk.changes()) == 3
+
+    desk.scan()
+
+    assert desk.derived() == before
+    assert desk.changes() == []
+
+
+def test_touched_names_that_stay_the_same_change_nothing(desk: Desk) -> None:
+    """
+    Regrouping all names again writes no group.
+    """
+    furnish(desk)
+    desk.scan()
+    before = desk.derived()
+    desk.changes()
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT DISTINCT match_key FROM files")
+
+    assert regrouping.settle(desk.database, desk.rules) == 0
+    assert desk.derived() == before
+    assert desk.changes() == []
+
+
+def test_regroup_that_died_is_done_again(
+    desk: Desk, other_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Dying in the middle of writing groups leaves nothing, and the next turn ends as if undisturbed.
+    """
+    furnish(desk)
+    other_desk.scan()
+
+    def die(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(group_store, "note_ungrouped", die)
+        with pytest.raises(KeyboardInterrupt):
+            desk.scan()
+    assert desk.groups() == []
+    assert desk.changes() == []
+
+    desk.tick()
+
+    assert desk.derived() == other_desk.derived()
+
+
+def test_order_of_files_does_not_matter(desk: Desk, other_desk: Desk) -> None:
+    """
+    Files that come one by one, the last first, end in the same groups as one scan.
+    """
+    furnish(desk)
+    other_desk.scan()
+    hidden = sorted(path for path in desk.folder.rglob("*") if path.is_file())
+    parked = desk.folder.with_name("parked")
+    parked.mkdir()
+    for number, path in enumerate(hidden):
+        path.rename(parked / str(number))
+    for number, path in reversed(list(enumerate(hidden))):
+        (parked / str(number)).rename(path)
+        desk.scan()
+
+    assert facts(desk) == facts(other_desk)
+
+
+def facts(desk: Desk) -> list[Any]:
+    """
+    Give groups without their ids and revisions: those tell of the way that led here.
+    """
+    return [
+        (group["group_type"], group["evidence"], group["confidence"], group["members"])
+        for group in desk.groups()
+    ]
+
+
+def test_group_keeps_its_id_when_a_member_joins_and_leaves(desk: Desk) -> None:
+    """
+    An edit that comes and goes changes the revision, never the id.
+    """
+    desk.pair("IMG_0001", scene=1)
+    desk.scan()
+    first = desk.group()
+    edit = desk.jpeg("IMG_0001_edit.JPG", scene=2)
+    desk.scan()
+    joined = desk.group()
+    edit.unlink()
+    desk.scan()
+    left = desk.group()
+
+    assert joined["group_id"] == left["group_id"] == first["group_id"]
+    assert [first["revision"], joined["revision"], left["revision"]] == [1, 2, 3]
+    assert [len(one["members"]) for one in (first, joined, left)] == [2, 3, 2]
+
+
+def test_change_is_published_once_for_each_changed_group(desk: Desk) -> None:
+    """
+    A file that joins one of two groups is told of that one only, and a fallen group as removed.
+    """
+    furnish(desk)
+    desk.scan()
+    desk.changes()
+    group = next(row for row in desk.groups() if row["primary_path"] == "2027/IMG_0001.JPG")
+    desk.jpeg("2027/IMG_0001_edit.JPG", 9000, 6)
+
+    desk.scan()
+
+    assert desk.changes() == [("group_changed", group["group_id"])]
+    (desk.folder / "2027/IMG_0001_edit.JPG").unlink()
+    (desk.folder / "2027/IMG_0001.JPG").unlink()
+    desk.scan()
+    assert desk.changes() == [("group_removed", group["group_id"])]
+
+
+def test_backup_tree_has_groups_of_its_own(desk: Desk) -> None:
+    """
+    Two groups of equal contents have different ids, even when a third copy comes.
+    """
+    for folder in ("2026", "backup/2026"):
+        desk.pair(f"{folder}/IMG_0001", scene=7)
+    desk.scan()
+    desk.pair("third/IMG_0001", scene=7)
+    desk.scan()
+
+    groups = desk.groups()
+    assert len({group["group_id"] for group in groups}) == 3
+    assert [len(group["members"]) for group in groups] == [2, 2, 2]
+
+
+def test_group_whose_names_are_taken_still_gets_an_id(desk: Desk) -> None:
+    """
+    When even the id by paths is in use, a random one is given.
+    """
+    desk.pair("IMG_0001")
+    desk.scan()
+    first = desk.group()["group_id"]
+    desk.move("IMG_0001.JPG", "a/IMG_0002.JPG")
+    desk.move("IMG_0001.DNG", "a/IMG_0002.DNG")
+    desk.scan()
+    desk.pair("IMG_0001")
+    desk.scan()
+    second = next(row for row in desk.groups() if row["primary_path"] == "IMG_0001.JPG")
+    for kind in ("JPG", "DNG"):
+        desk.move(f"IMG_0001.{kind}", f"b/IMG_0003.{kind}")
+        desk.scan()
+    desk.pair("IMG_0001")
+    desk.scan()
+
+    found = {group["group_id"] for group in desk.groups()}
+    assert {first, second["group_id"]} < found
+    assert len(found) == 3
+
+
+def test_pair_that_moved_while_down_is_the_same_group(desk: Desk) -> None:
+    """
+    A rename of both files keeps group, primary and all.
+    """
+    desk.pair("IMG_0001")
+    desk.scan()
+    chosen = desk.act("set_primary", "", group_id(desk.group()), "IMG_0001.DNG", None)
+    desk.move("IMG_0001.JPG", "trip/IMG_0001.JPG")
+    desk.move("IMG_0001.DNG", "trip/IMG_0001.DNG")
+
+    desk.scan()
+
+    assert desk.shots() == [("trip/IMG_0001.DNG", "trip/IMG_0001.JPG")]
+    assert desk.group()["group_id"] == chosen.groups[0]["group_id"]
+
+
+def test_pair_that_moved_while_watched_is_the_same_group(desk: Desk) -> None:
+    """
+    The same, told by the watcher as a folder that appeared and names that went.
+    """
+    desk.pair("IMG_0001")
+    desk.scan()
+    chosen = desk.act("set_primary", "", group_id(desk.group()), "IMG_0001.DNG", None)
+    desk.move("IMG_0001.JPG", "trip/IMG_0001.JPG")
+    desk.move("IMG_0001.DNG", "trip/IMG_0001.DNG")
+
+    desk.runtime.apply(
+        ChangeSet(removed=(b"IMG_0001.JPG", b"IMG_0001.DNG"), rescan_folders=(b"trip",))
+    )
+    desk.runtime.work()
+
+    assert desk.shots() == [("trip/IMG_0001.DNG", "trip/IMG_0001.JPG")]
+    assert desk.group()["group_id"] == chosen.groups[0]["group_id"]
+
+
+def decide_everything(desk: Desk) -> None:
+    """
+    Choose a primary, put one apart, merge two, dissolve one, reject a partner.
+    """
+    desk.pair("a/IMG_0001", 0, 1)
+    desk.pair("b/IMG_0002", 60, 2)
+    desk.jpeg("b/IMG_0002_edit.JPG", 60, 3)
+    desk.jpeg("c/one.JPG", 120, 4)
+    desk.jpeg("d/two.JPG", 9000, 5)
+    desk.pair("e/IMG_0005", 180, 6)
+    desk.raw("f/IMG_0006.DNG", 240, 7)
+    desk.jpeg("f/IMG_0006.JPG", 300, 8)
+    desk.scan()
+    ids = {group["primary_path"][:1]: group_id(group) for group in desk.groups()}
+    desk.act("set_primary", "", ids["a"], "a/IMG_0001.DNG", None)
+    desk.act("split", "", ids["b"], ["b/IMG_0002_edit.JPG"], None)
+    desk.act("merge", "", [], ["c/one.JPG", "d/two.JPG"])
+    desk.act("dissolve", "", [(ids["e"], None)])
+    pair = desk.rows("SELECT id FROM files WHERE display LIKE 'f/%%' ORDER BY kind DESC")
+    desk.act("reject_pair", "", pair[0][0], pair[1][0])
+
+
+DECIDED = [
+    ("a/IMG_0001.DNG", "a/IMG_0001.JPG"),
+    ("b/IMG_0002.JPG", "b/IMG_0002.DNG"),
+    ("c/one.JPG", "d/two.JPG"),
+]
+
+
+def test_decisions_survive_the_loss_of_everything_else(desk: Desk) -> None:
+    """
+    With only the decisions left a scan makes the same groups, with the same ids and primaries.
+    """
+    decide_everything(desk)
+    assert desk.shots() == DECIDED
+    before = {group["group_id"] for group in desk.groups()}
+    desk.lose_all_but_decisions()
+
+    desk.scan()
+
+    assert desk.shots() == DECIDED
+    assert {group["group_id"] for group in desk.groups()} == before
+
+
+def test_decisions_survive_a_reimport(desk: Desk) -> None:
+    """
+    Files that go, are forgotten, and come back elsewhere are grouped as their owner decided.
+    """
+    decide_everything(desk)
+    parked = desk.folder.with_name("parked")
+    desk.folder.rename(parked)
+    desk.folder.mkdir()
+    desk.put("keep.txt")
+    desk.run("DELETE FROM library_state")
+    desk.scan()
+    assert desk.groups() == []
+    desk.run("DELETE FROM files WHERE state = 'missing'")
+    parked.rename(desk.folder / "again")
+
+    desk.scan()
+
+    assert desk.shots() == [tuple(f"again/{path}" for path in shot) for shot in DECIDED]
+
+
+def test_decisions_survive_a_rename(desk: Desk) -> None:
+    """
+    Folders with other names change nothing that was decided.
+    """
+    decide_everything(desk)
+    for name in "abcdef":
+        desk.move(name, f"new/{name}")
+
+    desk.scan()
+
+    assert desk.shots() == [tuple(f"new/{path}" for path in shot) for shot in DECIDED]
+
+
+def test_live_photo_is_joined_across_names(desk: Desk) -> None:
+    """
+    Files that carry one content identifier are one group although their names differ.
+    """
+    desk.jpeg("IMG_0001.JPG", 0, 1)
+    desk.clip("clip.MOV", 0)
+    desk.scan()
+    desk.run("UPDATE files SET content_identifier = 'ID-1'")
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files LIMIT 1")
+
+    regrouping.settle(desk.database, desk.rules)
+
+    assert desk.group()["group_type"] == "live_photo"
+    assert desk.group()["switchable"] is False
+
+
+def test_own_view_reaches_along_ids(desk: Desk) -> None:
+    """
+    An owner's view of one half of a Live Photo takes the other half in.
+    """
+    desk.jpeg("IMG_0001.JPG", 0, 1)
+    desk.clip("clip.MOV", 0)
+    desk.scan()
+    desk.run("UPDATE files SET content_identifier = 'ID-1'")
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files LIMIT 1")
+    regrouping.settle(desk.database, desk.rules)
+
+    desk.act("dissolve", ALICE, [(group_id(desk.group()), None)])
+
+    assert desk.shots(ALICE) == []
+    assert desk.shots() == [("IMG_0001.JPG", "clip.MOV")]
+
+
+def test_dissolved_view_falls_with_the_files_it_was_about(desk: Desk) -> None:
+    """
+    When the files of an owner's own view are gone, nothing of it stays.
+    """
+    desk.pair("IMG_0001")
+    desk.scan()
+    desk.act("set_primary", ALICE, group_id(desk.group()), "IMG_0001.DNG", None)
+    desk.put("other.txt")
+    (desk.folder / "IMG_0001.JPG").unlink()
+    (desk.folder / "IMG_0001.DNG").unlink()
+
+    desk.scan()
+
+    assert desk.groups(ALICE) == []
+    assert desk.rows("SELECT * FROM group_members") == []
+
+
+def test_chain_of_merges_is_followed_with_an_end(desk: Desk) -> None:
+    """
+    A change of one file of a long chain of merges still loads the whole chain, or stops.
+    """
+    for number in range(4):
+        desk.jpeg(f"{'abcd'[number]}/word{number}.JPG", number * 1000, number)
+    desk.scan()
+    names = [f"{'abcd'[number]}/word{number}.JPG" for number in range(4)]
+    for one, two in zip(names, names[1:], strict=False):
+        desk.act("merge", "", [], [one, two])
+
+    assert [len(group["members"]) for group in desk.groups()] == [4]
+
+
+def test_settling_takes_a_share_at_a_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    More dirty names than one transaction takes are done in several.
+    """
+    furnish(desk)
+    monkeypatch.setattr(regrouping, "KEYS_AT_ONCE", 1)
+
+    desk.scan()
+
+    assert len(desk.groups()) == 3
+
+
+def test_decision_about_nothing_here_changes_nothing(desk: Desk) -> None:
+    """
+    A remembered decision about other contents leaves these groups alone.
+    """
+    desk.pair("IMG_0001")
+    session: WriteSession
+    with desk.database.write() as session:
+        remember(session, ALICE, Decision(DecisionKind.DISSOLVE, (b"x" * 16, b"y" * 16)))
+
+    desk.scan()
+
+    assert desk.shots(ALICE) == desk.shots() == [("IMG_0001.JPG", "IMG_0001.DNG")]
