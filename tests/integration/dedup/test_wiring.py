@@ -2,38 +2,14 @@
 How the parts are put together.
 """
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dedup import wiring
-from tests.integration.dedup.processes import environment
 
 
-@pytest.fixture
-def _told(
-    database_url: Callable[[str], str],
-    redis_url: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[None]:
-    """
-    A process that is told what it needs, and has made nothing yet.
-    """
-    made = (wiring.settings, wiring.database, wiring.broker, wiring.runtime)
-    env = environment(database_url("dedup"), redis_url, tmp_path / "library")
-    for key, value in env.items():
-        monkeypatch.setenv(key, value)
-    for part in made:
-        part.cache_clear()
-    yield
-    wiring.database().close()
-    for part in made:
-        part.cache_clear()
-
-
-@pytest.mark.usefixtures("_told")
+@pytest.mark.usefixtures("told")
 def test_parts_are_made_once(tmp_path: Path) -> None:
     """
     Settings, pool, broker and runtime are the same whoever asks.
@@ -53,7 +29,7 @@ def test_parts_are_made_once(tmp_path: Path) -> None:
     assert sent == [1]
 
 
-@pytest.mark.usefixtures("_told")
+@pytest.mark.usefixtures("told")
 def test_pictures_are_left_alone_when_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     The switch for perceptual matching decides whether previews are made at all.

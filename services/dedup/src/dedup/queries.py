@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from dedup.decision_store import EVERYBODY, NOT_DISMISSED
-from dedup.fingerprint import hash_text
+from dedup.hash_text import hash_text
 from dedup.records import DuplicateType
 from mediacore.database import ReadSession, WriteSession, raw
 from mediacore.errors import NotFoundError
