@@ -93,11 +93,11 @@ def fill(url: str, files: int) -> list[uuid.UUID]:
             " created_at)"
             " SELECT lpad(to_hex(shot + 1), 32, '0')::uuid, 'raw_jpeg', 0.98, %s::jsonb, true, id,"
             " convert_to(display, 'UTF8'), 2, 33000000, '\\x00',"
-            " format('\"group_id\":\"%%s\",\"group_type\":\"raw_jpeg\",\"confidence\":0.98,"
-            "\"switchable\":true,\"primary_path\":\"%%s\",\"members\":[{\"path\":\"%%s\","
-            "\"filename\":\"%%s\",\"type\":\"jpeg\",\"role\":\"original\",\"size\":8000000,"
-            "\"is_primary\":true},{\"path\":\"%%s\",\"filename\":\"%%s\",\"type\":\"raw\","
-            "\"role\":\"raw\",\"size\":25000000,\"is_primary\":false}]}',"
+            ' format(\'"group_id":"%%s","group_type":"raw_jpeg","confidence":0.98,'
+            '"switchable":true,"primary_path":"%%s","members":[{"path":"%%s",'
+            '"filename":"%%s","type":"jpeg","role":"original","size":8000000,'
+            '"is_primary":true},{"path":"%%s","filename":"%%s","type":"raw",'
+            '"role":"raw","size":25000000,"is_primary":false}]}\','
             " lpad(to_hex(shot + 1), 32, '0')::uuid, display, display, right(display, 12),"
             " left(display, -3) || 'CR2', left(right(display, 12), -3) || 'CR2'),"
             " now() - make_interval(secs => shot) FROM made WHERE kind = 'jpeg' AND shot %% 10 < 8",

@@ -29,5 +29,5 @@ def server(env: Mapping[str, str]) -> uvicorn.Server:
 
 
 if __name__ == "__main__":
-    configure_logging()
+    configure_logging(human=True)
     server(os.environ).run()

@@ -19,7 +19,6 @@ from dedup.settings import DedupSettings
 from mediacore.database import Database
 from mediacore.health import database_check, redis_check
 from mediacore.jobs import queue_depth
-from mediacore.logs import configure_logging
 from mediacore.metrics import Sample, disk_samples
 from mediacore.scan_api import make_scan_router
 from mediacore.scan_runtime import ScanRuntime
@@ -87,7 +86,6 @@ def app() -> FastAPI:
     Make this process's application, for uvicorn's factory mode.
     """
     settings = wiring.settings()
-    configure_logging(level=settings.log_level)
     return create_app(
         settings,
         wiring.database(),

@@ -14,8 +14,8 @@ from dedup.settings import DedupSettings
 from mediacore.database import Database
 from mediacore.jobs import make_broker
 from mediacore.previews import preview
+from mediacore.process_start import begin
 from mediacore.scan_runtime import ScanRuntime
-from mediacore.settings import load_settings
 
 SERVICE = "dedup"
 QUEUE = "dedup"
@@ -27,7 +27,7 @@ def settings() -> DedupSettings:
     """
     Read the settings of this process once.
     """
-    return load_settings(DedupSettings, Path(os.environ.get("DEDUP_CONFIG", CONFIG)))
+    return begin(DedupSettings, Path(os.environ.get("DEDUP_CONFIG", CONFIG)))
 
 
 @cache

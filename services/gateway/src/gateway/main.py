@@ -15,9 +15,8 @@ from gateway.front import Front
 from gateway.rooms import open_rooms
 from gateway.settings import GatewaySettings
 from mediacore import api_errors
-from mediacore.logs import configure_logging
 from mediacore.metrics import LatencyMiddleware, Metrics
-from mediacore.settings import load_settings
+from mediacore.process_start import begin
 from mediacore.web_app import RequestIdMiddleware
 
 CONFIG = Path(__file__).parents[2] / "config.yml"
@@ -79,9 +78,7 @@ def main() -> None:
     """
     Run until told to stop.
     """
-    settings = load_settings(GatewaySettings, CONFIG)
-    configure_logging(level=settings.log_level)
-    server(settings).run()
+    server(begin(GatewaySettings, CONFIG)).run()
 
 
 if __name__ == "__main__":
