@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from grouping.attaching import attach
 from grouping.candidates import candidate_of
-from grouping.cli_output import TYPE_NAMES, bytes_text, files_text, print_member, say
+from grouping.cli_output import (
+    TYPE_NAMES,
+    bytes_text,
+    files_text,
+    print_indented,
+    print_member,
+    say,
+)
 from grouping.decisions import NO_DECISIONS, Decisions
 from grouping.matching import Verdict, explain, match
 from grouping.memory_scan import group_answers
 from grouping.naming import naming_for
+from grouping.orphans import suggest
 from grouping.records import Group, TimeSource
 from grouping.rules import Rules
 from grouping.seen import SeenFile
@@ -24,7 +29,7 @@ from grouping.sidecars import is_sidecar
 from mediacore.formats import Kind
 from mediacore.wall_time import wall_time
 
-SHOWN_STRANGERS = 20
+SHOWN = 20
 SOURCES = {
     TimeSource.EXIF: "from EXIF",
     TimeSource.XMP: "from XMP",
@@ -42,6 +47,7 @@ class Explanation:
     :ivar group: the group it is in, or None; `together` are that group's files.
     :ivar strangers: files of its name or a near one that are not in that group, and why not.
     :ivar owner: for a sidecar, the path of the file it belongs to.
+    :ivar perhaps: for a RAW that stands alone, paths and reasons of what a person may pair it with.
     """
 
     file: SeenFile
@@ -49,6 +55,7 @@ class Explanation:
     together: tuple[SeenFile, ...]
     strangers: tuple[Verdict, ...]
     owner: str | None = None
+    perhaps: tuple[tuple[str, str], ...] = ()
 
 
 def explain_file(
@@ -74,7 +81,22 @@ def explain_file(
     )
     verdicts = explain(file.record, records, rules, decisions)
     strangers = tuple(verdict for verdict in verdicts if not verdict.joined)
-    return Explanation(file, group, (file, *near), strangers)
+    perhaps = _perhaps(file, near, rules, decisions) if group is None else ()
+    return Explanation(file, group, (file, *near), strangers, perhaps=perhaps)
+
+
+def _perhaps(
+    file: SeenFile, near: Sequence[SeenFile], rules: Rules, decisions: Decisions
+) -> tuple[tuple[str, str], ...]:
+    if file.record.kind is not Kind.RAW:
+        return ()
+    records = {
+        one.record.file_id: one.record
+        for one in near
+        if not decisions.rejected(file.record.content, one.record.content)
+    }
+    found = suggest(file.record, list(records.values()), rules)
+    return tuple((records[one.file_id].path, one.reason) for one in found)
 
 
 def _owner(file: SeenFile, near: Sequence[SeenFile], rules: Rules) -> str | None:
@@ -90,20 +112,24 @@ def print_explanation(out: Console, told: Explanation) -> None:
     Print what a file is, its group with each reason, and what is not in it with the reason.
     """
     say(out, told.file.record.path)
-    out.print(Padding(_facts(told.file), (0, 0, 1, 2)))
+    for name, value in _facts(told.file):
+        say(out, f"  {name:<14}{value}")
+    out.print()
     if told.group is not None:
         _print_group(out, told.group, told.together)
     else:
         say(out, _alone(told))
-    _print_strangers(out, told.strangers)
+    _print_reasons(out, "Perhaps you know better; a RAW's partner could be:", told.perhaps)
+    strangers = [(verdict.path, verdict.reason) for verdict in told.strangers]
+    _print_reasons(out, "Not in one group with it:", strangers)
 
 
-def _facts(file: SeenFile) -> Table:
+def _facts(file: SeenFile) -> list[tuple[str, str]]:
     record = file.record
-    size = f"{record.width} × {record.height}, " if record.width and record.height else ""
+    size = f"{record.width} x {record.height}, " if record.width and record.height else ""
     length = "" if record.duration_s is None else f"{record.duration_s:.1f} s, "
     kind = file.format.upper() or "unknown"
-    rows = [
+    return [
         ("What it is", f"{kind} ({record.kind.value}), {size}{length}{bytes_text(record.size)}"),
         ("Taken", _taken(file)),
         ("Camera", record.camera or "not told"),
@@ -120,12 +146,6 @@ def _facts(file: SeenFile) -> Table:
             if value
         ),
     ]
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, value in rows:
-        table.add_row(name, Text(value))
-    return table
 
 
 def _taken(file: SeenFile) -> str:
@@ -136,8 +156,11 @@ def _taken(file: SeenFile) -> str:
     if file.offset_minutes is not None:
         hours, minutes = divmod(abs(file.offset_minutes), 60)
         zone = f" {'-' if file.offset_minutes < 0 else '+'}{hours:02}:{minutes:02}"
+    shown = moment.replace("T", " ")
+    if "." in shown:
+        shown = shown.rstrip("0")
     trust = "can be trusted" if file.time_trusted else "orders files, but proves nothing"
-    return f"{moment.replace('T', ' ')}{zone}, {SOURCES[file.time_source]}; {trust}"
+    return f"{shown}{zone}, {SOURCES[file.time_source]}; {trust}"
 
 
 def _alone(told: Explanation) -> str:
@@ -163,12 +186,12 @@ def _print_group(out: Console, group: Group, files: Sequence[SeenFile]) -> None:
         print_member(out, member)
 
 
-def _print_strangers(out: Console, strangers: Sequence[Verdict]) -> None:
-    if not strangers:
+def _print_reasons(out: Console, title: str, reasons: Sequence[tuple[str, str]]) -> None:
+    if not reasons:
         return
-    say(out, "\nNot in one group with it:")
-    for verdict in strangers[:SHOWN_STRANGERS]:
-        say(out, f"  {verdict.path}")
-        out.print(Padding(Text(verdict.reason, style="dim"), (0, 0, 0, 6)))
-    if len(strangers) > SHOWN_STRANGERS:
-        say(out, f"  … and {len(strangers) - SHOWN_STRANGERS:,} more of near names")
+    say(out, f"\n{title}")
+    for path, reason in reasons[:SHOWN]:
+        say(out, f"  {path}")
+        print_indented(out, reason)
+    if len(reasons) > SHOWN:
+        say(out, f"  … and {len(reasons) - SHOWN:,} more")

@@ -9,7 +9,6 @@ from typing import Any
 import orjson
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -24,6 +23,7 @@ TYPE_NAMES = {
     GroupType.LIVE_PHOTO: "Live Photo",
     GroupType.MOTION_PHOTO: "Motion photo",
 }
+INDENT = " " * 6
 _KILO = 1000.0
 
 
@@ -57,9 +57,10 @@ def print_summary(out: Console, summary: Summary) -> None:
     ]
     for name, total in columns:
         table.add_column(name, total, justify="right", min_width=9)
-    for kind, row in summary.by_type.items():
+    for kind in (kind for kind in GroupType if kind in summary.by_type):
+        row = summary.by_type[kind]
         table.add_row(
-            TYPE_NAMES[GroupType(kind)],
+            TYPE_NAMES[kind],
             f"{row['groups']:,}",
             f"{row['files']:,}",
             bytes_text(row["bytes"]),
@@ -81,7 +82,7 @@ def _print_problems(out: Console, summary: Summary) -> None:
     say(out, f"\n{summary.failed:,} {noun}:")
     for path, reason in summary.problems[:SHOWN_PROBLEMS]:
         say(out, f"  {path or '(the folder itself)'}")
-        out.print(Padding(Text(reason, style="yellow"), (0, 0, 0, 6)))
+        print_indented(out, reason, "yellow")
     rest = summary.failed - len(summary.problems[:SHOWN_PROBLEMS])
     if rest:
         say(out, f"  … and {rest:,} more (all of them: --json)")
@@ -114,7 +115,7 @@ def print_member(out: Console, member: Mapping[str, Any]) -> None:
     reasons = "; ".join(one["text"] for one in member["evidence"] if one["rule"] != "reference")
     for line in (reasons, *(f"with {name}" for name in member["sidecars"])):
         if line:
-            out.print(Padding(Text(line, style="dim"), (0, 0, 0, 6)))
+            print_indented(out, line)
 
 
 def say(out: Console, line: str) -> None:
@@ -122,6 +123,15 @@ def say(out: Console, line: str) -> None:
     Print a line that the terminal may wrap, and a file keeps whole; nothing in it is markup.
     """
     out.print(Text(line), soft_wrap=True)
+
+
+def print_indented(out: Console, text: str, style: str = "dim") -> None:
+    """
+    Print a sentence below a line, wrapped to the terminal.
+    """
+    for line in Text(text, style=style).wrap(out, max(out.width - len(INDENT), len(INDENT))):
+        line.rstrip()
+        out.print(Text(INDENT).append_text(line), soft_wrap=True)
 
 
 def print_json(out: Console, body: object) -> None:

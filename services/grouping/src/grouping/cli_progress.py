@@ -70,7 +70,7 @@ class Lines:
         self._console = console
         self._clock = clock
         self._said = clock()
-        self._reading_since: float | None = None
+        self._first: tuple[float, int] | None = None
 
     def found(self, files: int) -> None:
         """
@@ -83,10 +83,10 @@ class Lines:
         Say how many of the files were read so far, now and then.
         """
         now = self._clock()
-        if self._reading_since is None:
-            self._reading_since = now
-        spent = now - self._reading_since
-        rate = done / spent if spent > 0 else 0.0
+        if self._first is None and done:
+            self._first = (now, done)  # the readers have started; what they took for that is over
+        since, base = self._first or (now, done)
+        rate = (done - base) / (now - since) if now > since else 0.0
         left = f", {rate:,.0f} files/s, {(total - done) / rate:.0f} s left" if rate else ""
         self._say(f"Read {done:,} of {total:,} files{left}")
 
