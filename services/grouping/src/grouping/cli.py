@@ -5,31 +5,28 @@ Without `DATABASE_URL` everything happens in memory and nothing is kept; with it
 database is used.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from grouping.cli_explain import explain_file, print_explanation
+from grouping.cli_memory import (
+    Found,
+    Wanted,
+    list_memory,
+    near_in_library,
+    near_on_disk,
+    scan_memory,
+)
 from grouping.cli_output import print_groups, print_json, print_summary, say
 from grouping.cli_paths import file_inside, file_path, folder_path
 from grouping.cli_progress import shown_progress
 from grouping.cli_settings import CliSettings, cli_settings
-from grouping.cli_sources import (
-    Found,
-    Wanted,
-    list_database,
-    list_memory,
-    near_in_database,
-    near_in_library,
-    near_on_disk,
-    scan_database,
-    scan_memory,
-)
 from grouping.memory_scan import default_workers
 from grouping.records import GroupType
 from mediacore.errors import InvalidRequestError, TwinlensError
@@ -51,7 +48,7 @@ app = typer.Typer(
 )
 
 Folder = Annotated[
-    Path | None, typer.Argument(metavar="[PATH]", help="The folder; MEDIA_PATH when left out.")
+    Path | None, typer.Argument(metavar="PATH", help="The folder; MEDIA_PATH when left out.")
 ]
 Workers = Annotated[
     int | None, typer.Option(min=1, max=MAX_WORKERS, help="Processes that read files.")
@@ -96,7 +93,7 @@ def scan(
         with shown_progress(_err()) as progress:
             if settings.database_url:
                 every = as_json or listed
-                found = scan_database(settings, root, progress, work=work, every=every)
+                found = _stored().scan_database(settings, root, progress, work=work, every=every)
             else:
                 found = scan_memory(settings, root, progress, workers or default_workers())
         out = _out()
@@ -130,7 +127,7 @@ def list_groups(
         root = _root(path, settings)
         wanted = Wanted(group_type, prefix, limit)
         if settings.database_url:
-            found = list_database(settings, wanted)
+            found = _stored().list_database(settings, wanted)
         else:
             with shown_progress(_err()) as progress:
                 count = workers or default_workers()
@@ -166,7 +163,7 @@ def explain(
                 near = near_in_library(settings, root, inside, progress, count)
             elif settings.database_url:
                 root = folder_path(settings.media_path)
-                near = near_in_database(settings, file_inside(file, root))
+                near = _stored().near_in_database(settings, file_inside(file, root))
             else:
                 near = near_on_disk(settings, file_path(file), progress, count)
         told = explain_file(near.file, near.others, rules, near.decisions)
@@ -200,3 +197,14 @@ def _out() -> Console:
 
 def _err() -> Console:
     return Console(stderr=True, highlight=False)
+
+
+def _stored() -> ModuleType:
+    """
+    Load what works on the database.
+
+    Its libraries take a second, for which neither a scan in memory nor its readers need to wait.
+    """
+    from grouping import cli_stored  # noqa: PLC0415 - loaded only where it is used, see above
+
+    return cli_stored

@@ -2,7 +2,7 @@
 Paths as people type them: any bytes, relative to here or to the library, or as we print them.
 """
 
-# ruff: noqa: PTH100, PTH116, PTH117, PTH118 - paths are bytes, which pathlib cannot hold
+# ruff: noqa: PTH109, PTH116, PTH118 - paths are bytes, which pathlib cannot hold
 import os
 import stat
 from pathlib import Path
@@ -48,9 +48,7 @@ def file_inside(file: Path, root: bytes) -> bytes:
         path = os.path.join(os.path.realpath(folder), name)
         if path.startswith(root.rstrip(b"/") + b"/") and (base == root or os.path.lexists(path)):
             return path[len(root.rstrip(b"/")) + 1 :]
-    raise InvalidRequestError(
-        f"{file} is not in {display(root)}.".encode(errors="replace").decode()
-    )
+    raise InvalidRequestError(f"{display(os.fsencode(file))} is not in {display(root)}.")
 
 
 def _typed(file: Path, base: bytes) -> bytes:

@@ -1,19 +1,11 @@
 """
-Where the command line's answers come from: a folder read in memory, or the service's database.
+The command line's answers from a folder that is read in memory.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grouping.cli_database import (
-    DatabaseScan,
-    opened,
-    stored_counts,
-    stored_groups,
-    stored_neighbours,
-    stored_problems,
-)
 from grouping.cli_output import Summary
 from grouping.cli_settings import CliSettings
 from grouping.decisions import NO_DECISIONS, Decisions
@@ -97,38 +89,6 @@ def scan_memory(settings: CliSettings, root: bytes, progress: Progress, workers:
     return Found(groups, summary)
 
 
-def scan_database(
-    settings: CliSettings, root: bytes, progress: Progress, *, work: bool, every: bool
-) -> Found:
-    """
-    Run a scan of the service, and tell what its database holds then.
-
-    :param work: whether this process reads the files, or only follows.
-    :param every: whether the groups themselves are wanted too.
-    """
-    with opened(settings.database_url) as database:
-        status = DatabaseScan(
-            database,
-            root,
-            rules=settings.rules(),
-            exclusions=settings.exclusions(),
-            batch_size=settings.batch_size,
-            progress=progress,
-        ).run(work=work)
-        spent = 0.0
-        if status.started_at and status.finished_at:
-            spent = (status.finished_at - status.started_at).total_seconds()
-        problems = stored_problems(database)
-        counts = stored_counts(database)
-        groups = stored_groups(database, None, "", None) if every else []
-    note = "" if status.state == "done" else f"The scan ended early: it was {status.state}."
-    return Found(
-        groups,
-        Summary(status.files, spent, counts, len(problems), problems),
-        status.note or note,
-    )
-
-
 def list_memory(
     settings: CliSettings, root: bytes, wanted: Wanted, progress: Progress, workers: int
 ) -> Found:
@@ -145,24 +105,15 @@ def list_memory(
     failed = found.summary.failed
     notes = [
         f"{failed:,} files have problems: `grouping scan` shows them." if failed else "",
-        _more(len(chosen) - wanted.limit),
+        more(len(chosen) - wanted.limit),
     ]
     return Found(chosen[: wanted.limit], found.summary, "\n".join(filter(None, notes)))
 
 
-def list_database(settings: CliSettings, wanted: Wanted) -> Found:
+def more(rest: int) -> str:
     """
-    Choose among the groups of the service's database.
+    Say that not everything is shown, if that is so.
     """
-    with opened(settings.database_url) as database:
-        groups = stored_groups(database, wanted.group_type, wanted.prefix, wanted.limit + 1)
-        counts = stored_counts(database)
-    files = sum(row["files"] for row in counts.values())
-    shown = groups[: wanted.limit]
-    return Found(shown, Summary(files, 0.0, counts, 0, ()), _more(len(groups) - len(shown)))
-
-
-def _more(rest: int) -> str:
     return "There are more: --limit shows more of them." if rest > 0 else ""
 
 
@@ -187,14 +138,6 @@ def near_in_library(
         root, settings.exclusions(), settings.rules(), workers=workers, progress=progress
     )
     return Near(_chosen(done.files, root, path), done.files)
-
-
-def near_in_database(settings: CliSettings, path: bytes) -> Near:
-    """
-    Take what the service's database knows, and what its owner decided.
-    """
-    with opened(settings.database_url) as database:
-        return Near(*stored_neighbours(database, path, settings.rules()))
 
 
 def _chosen(files: Sequence[SeenFile], root: bytes, path: bytes) -> SeenFile:
