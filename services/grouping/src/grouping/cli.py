@@ -17,6 +17,7 @@ from rich.console import Console
 from grouping.cli_explain import explain_file, print_explanation
 from grouping.cli_memory import (
     Found,
+    Near,
     Wanted,
     list_memory,
     near_in_library,
@@ -90,6 +91,7 @@ def scan(
     """
     with kindly() as settings:
         root = _root(path, settings)
+        found: Found
         with shown_progress(_err()) as progress:
             if settings.database_url:
                 every = as_json or listed
@@ -126,6 +128,7 @@ def list_groups(
     with kindly() as settings:
         root = _root(path, settings)
         wanted = Wanted(group_type, prefix, limit)
+        found: Found
         if settings.database_url:
             found = _stored().list_database(settings, wanted)
         else:
@@ -156,6 +159,7 @@ def explain(
     with kindly() as settings:
         count = workers or default_workers()
         rules = settings.rules()
+        near: Near
         with shown_progress(_err()) as progress:
             if library is not None:
                 root = folder_path(library)
