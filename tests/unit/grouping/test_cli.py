@@ -17,6 +17,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from grouping.cli import app, kindly
+from grouping.cli_settings import CONFIG, cli_settings
 from mediacore.paths import display
 from tests.samples.shots import clean_environment, pair
 from tests.waiting import wait_until
@@ -227,3 +228,35 @@ def test_help_needs_no_settings() -> None:
 
     assert result.exit_code == 0
     assert "Exit codes" in result.stdout
+
+
+def readme() -> str:
+    """
+    Read the package's page.
+    """
+    return (CONFIG.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_example_of_the_readme_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    The page's example is code that runs.
+    """
+    code = readme().split("```python\n")[1].split("```")[0]
+
+    exec(code, {})  # noqa: S102 - our own page
+
+    assert f"prints `{capsys.readouterr().out.strip()}`" in readme()
+
+
+def test_table_of_the_readme_has_the_true_defaults() -> None:
+    """
+    Numbers of the page are those of the settings.
+    """
+    rows = [line.split("|")[1:3] for line in readme().splitlines() if line.startswith("| `")]
+    told = {key.strip(" `"): value.strip() for key, value in rows if "," not in key}
+    settings = cli_settings()
+
+    numbers = {key: value for key, value in told.items() if value[0].isdigit()}
+    assert {key: float(getattr(settings, key)) for key in numbers} == {
+        key: float(value) for key, value in numbers.items()
+    }

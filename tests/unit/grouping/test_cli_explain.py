@@ -48,7 +48,7 @@ def test_member_of_a_group_is_told_with_each_reason() -> None:
     assert lines[5] == "It is in a group: RAW and JPEG of 2 files, 98% sure."
     assert lines[6] == "  ● a/IMG_1.JPG  (original, 1.0 kB)"
     assert "Not in one group with it:" in lines
-    assert lines[-2:] == ["  b/IMG_1.JPG", "      taken 365 days apart"]
+    assert lines[-2:] == ["  b/IMG_1.JPG", "      taken 365 days apart: another shot"]
 
 
 def test_everything_a_file_carries_is_told() -> None:
@@ -93,12 +93,11 @@ def test_everything_a_file_carries_is_told() -> None:
         (seen(1, "a.jpg", taken_us=None, taken_source=None), "  Taken         not known"),
         (
             replace(
-                seen(1, "a.jpg", taken_source=TimeSource.MTIME),
+                seen(1, "a.jpg", taken_source=TimeSource.NAME),
                 time_trusted=False,
                 offset_minutes=120,
             ),
-            "  Taken         2026-05-16 06:12:04 +02:00, when the file was last changed;"
-            " orders files, but proves nothing",
+            "  Taken         2026-05-16 06:12:04 +02:00, from the file name; proves nothing",
         ),
     ],
 )

@@ -36,7 +36,7 @@ def test_list_notes_problems_and_what_is_left_out(tmp_path: Path, settings: CliS
 
     assert [group["primary_path"] for group in found.groups] == ["IMG_1.JPG"]
     assert found.note.splitlines() == [
-        "1 files have problems: `grouping scan` shows them.",
+        "Files with problems: 1 (`grouping scan` shows them).",
         "There are more: --limit shows more of them.",
     ]
 

@@ -182,7 +182,11 @@ def stored_problems(database: Database) -> list[tuple[str, str]]:
 
 
 def stored_groups(
-    database: Database, group_type: str | None, prefix: str, limit: int | None
+    database: Database,
+    group_type: str | None,
+    prefix: str,
+    limit: int | None,
+    page_size: int = PAGE_SIZE,
 ) -> list[dict[str, Any]]:
     """
     Give up to `limit` groups, or all of them.
@@ -191,7 +195,7 @@ def stored_groups(
     cursor = None
     with database.read() as session:
         while limit is None or len(groups) < limit:
-            room = PAGE_SIZE if limit is None else min(PAGE_SIZE, limit - len(groups))
+            room = page_size if limit is None else min(page_size, limit - len(groups))
             page = queries.list_groups(
                 session, group_type=group_type, prefix=prefix, cursor=cursor, limit=room
             )

@@ -159,7 +159,7 @@ def _taken(file: SeenFile) -> str:
     shown = moment.replace("T", " ")
     if "." in shown:
         shown = shown.rstrip("0")
-    trust = "can be trusted" if file.time_trusted else "orders files, but proves nothing"
+    trust = "can be trusted" if file.time_trusted else "proves nothing"
     return f"{shown}{zone}, {SOURCES[file.time_source]}; {trust}"
 
 

@@ -104,7 +104,7 @@ def list_memory(
     ]
     failed = found.summary.failed
     notes = [
-        f"{failed:,} files have problems: `grouping scan` shows them." if failed else "",
+        f"Files with problems: {failed:,} (`grouping scan` shows them)." if failed else "",
         more(len(chosen) - wanted.limit),
     ]
     return Found(chosen[: wanted.limit], found.summary, "\n".join(filter(None, notes)))
