@@ -4,6 +4,7 @@ The command line's work on the service's database.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,7 @@ def test_scan_that_only_follows_leaves_the_work_to_the_service(
     status = scan(database, root, heard, lambda _: runtime.work(), work=False)
 
     assert status.state == "done"
-    assert heard.counts == [0]
+    assert set(heard.counts) == {0}
     assert (0, 5) in heard.reads
 
 
@@ -202,8 +203,8 @@ def test_address_that_is_none_is_refused() -> None:
     """
     The message does not repeat it: there may be a password in it.
     """
-    with pytest.raises(InvalidRequestError, match="not the address"), opened("secret"):
-        raise AssertionError("not reached")
+    with pytest.raises(InvalidRequestError, match="not the address"), ExitStack() as stack:
+        stack.enter_context(opened("secret"))
 
 
 def test_database_without_tables_says_how_to_make_them(empty_database_url: str) -> None:

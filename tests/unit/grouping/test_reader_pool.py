@@ -3,6 +3,7 @@ Readers that die, and what is lost with them.
 """
 
 import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def double(numbers: Sequence[int]) -> list[int]:
     Read numbers; one of them ends the process at once.
     """
     if KILLER in numbers:
-        os._exit(1)
+        os.kill(os.getpid(), signal.SIGTERM)
     return [2 * number for number in numbers]
 
 

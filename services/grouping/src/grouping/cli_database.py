@@ -120,13 +120,15 @@ class DatabaseScan:
         Start a run, or join the open one, and come back when it is over.
         """
         run = self._runtime.start_scan("cli")
+        before: tuple[str, int] | None = None
         while True:
-            before = self._done
             status = with_patience(lambda: self._step(work=work), pause=self._pause)
             if status.run_id != run or status.state not in {"running", "paused"}:
                 return status
-            if status.stage == "discover" or status.done == before:
+            now = (status.stage, status.done)
+            if now == before:
                 self._pause(FOLLOW_SECONDS)
+            before = now
 
     def _step(self, *, work: bool) -> ScanStatus:
         """

@@ -2,6 +2,8 @@
 The command line's answers from the service's database.
 """
 
+import time
+
 from grouping.cli_database import (
     DatabaseScan,
     opened,
@@ -25,6 +27,7 @@ def scan_database(
     :param work: whether this process reads the files, or only follows.
     :param every: whether the groups themselves are wanted too.
     """
+    started = time.monotonic()
     with opened(settings.database_url) as database:
         status = DatabaseScan(
             database,
@@ -34,9 +37,7 @@ def scan_database(
             batch_size=settings.batch_size,
             progress=progress,
         ).run(work=work)
-        spent = 0.0
-        if status.started_at and status.finished_at:
-            spent = (status.finished_at - status.started_at).total_seconds()
+        spent = time.monotonic() - started
         problems = stored_problems(database)
         counts = stored_counts(database)
         groups = stored_groups(database, None, "", None) if every else []
