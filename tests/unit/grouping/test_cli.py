@@ -17,7 +17,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from grouping.cli import app, kindly
-from grouping.cli_settings import CONFIG, cli_settings
+from grouping.cli_settings import CONFIG, CliSettings, cli_settings
 from mediacore.paths import display
 from tests.samples.shots import clean_environment, pair
 from tests.waiting import wait_until
@@ -253,9 +253,10 @@ def test_table_of_the_readme_has_the_true_defaults() -> None:
     Numbers of the page are those of the settings.
     """
     rows = [line.split("|")[1:3] for line in readme().splitlines() if line.startswith("| `")]
-    told = {key.strip(" `"): value.strip() for key, value in rows if "," not in key}
+    told = {key.strip("` "): value.strip("` ") for keys, value in rows for key in keys.split(",")}
     settings = cli_settings()
 
+    assert set(told) <= set(CliSettings.model_fields)
     numbers = {key: value for key, value in told.items() if value[0].isdigit()}
     assert {key: float(getattr(settings, key)) for key in numbers} == {
         key: float(value) for key, value in numbers.items()

@@ -14,7 +14,9 @@ from sqlalchemy.exc import ArgumentError
 from grouping import queries
 from grouping.decision_store import EVERYBODY, decisions_about
 from grouping.decisions import Decisions
-from grouping.library import GroupingLibrary, key_bytes, stem_of
+from grouping.keys import key_bytes, stem_of
+from grouping.library import GroupingLibrary
+from grouping.listing import list_groups
 from grouping.memory_scan import Progress
 from grouping.record_store import load_neighbourhood, records_by_path
 from grouping.records import FileRecord, TimeSource
@@ -29,7 +31,7 @@ from mediacore.pagination import PAGE_SIZE
 from mediacore.paths import display, parent_of, path_key
 from mediacore.scan_runtime import ScanRuntime
 from mediacore.scan_status import ScanStatus, scan_status
-from mediacore.scan_store import finish_if_complete, sweep
+from mediacore.scan_store import sweep
 
 FOLLOW_SECONDS = 0.5
 SAME_NAMES = 50  # files of one name anywhere in the library that an explanation looks at
@@ -132,13 +134,12 @@ class DatabaseScan:
 
     def _step(self, *, work: bool) -> ScanStatus:
         """
-        Do what there is to do, take back what others left lying, and look how far the run is.
+        Take back what others left lying, do what there is to do, and look how far the run is.
         """
         if work:
+            with self._database.write() as session:
+                sweep(session, batch_size=self._batch_size)
             self._runtime.work()
-        with self._database.write() as session:
-            sweep(session, batch_size=self._batch_size)
-            finish_if_complete(session)
         return self._look()
 
     def _look(self) -> ScanStatus:
@@ -198,7 +199,7 @@ def stored_groups(
     with database.read() as session:
         while limit is None or len(groups) < limit:
             room = page_size if limit is None else min(page_size, limit - len(groups))
-            page = queries.list_groups(
+            page = list_groups(
                 session, group_type=group_type, prefix=prefix, cursor=cursor, limit=room
             )
             groups += page.items
