@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import psutil  # type: ignore[import-untyped]  # ships no type information
+from dramatiq import Message
 
-from tests.integration.grouping.desk import TOKEN
+from grouping.wiring import QUEUE
+from mediacore.jobs import make_broker
+from tests.integration.grouping.desk import TOKEN, Desk
 
-PATIENCE_SECONDS = 40.0
+WAIT = 50.0
 
 
 def environment(**told: str) -> dict[str, str]:
@@ -34,7 +37,7 @@ def running(module: str, env: dict[str, str]) -> Iterator[subprocess.Popen[bytes
     finally:
         process.send_signal(signal.SIGTERM)
         try:
-            process.wait(PATIENCE_SECONDS)
+            process.wait(WAIT)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -46,3 +49,23 @@ def children(process: subprocess.Popen[bytes]) -> list["psutil.Process"]:
     """
     found: list[psutil.Process] = psutil.Process(process.pid).children(recursive=True)
     return found
+
+
+def send_work(redis_url: str) -> None:
+    """
+    Wake a worker.
+    """
+    broker = make_broker(redis_url)
+    broker.declare_queue(QUEUE)
+    broker.enqueue(
+        Message(queue_name=QUEUE, actor_name="grouping_work", args=(), kwargs={}, options={})
+    )
+    broker.close()
+
+
+def is_done(desk: Desk) -> bool:
+    """
+    Tell whether the only run is done and nothing waits for regrouping.
+    """
+    done = desk.rows("SELECT 1 FROM scan_runs WHERE state = 'done'")
+    return bool(done) and not desk.rows("SELECT 1 FROM dirty_keys")

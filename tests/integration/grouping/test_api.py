@@ -27,8 +27,7 @@ def client(desk: Desk, redis_url: str) -> Iterator[TestClient]:
     desk.raw("IMG_0002.DNG", 100, 2)
     desk.jpeg("IMG_0002.JPG", 200, 3)
     desk.scan()
-    url = desk.database.engine.url.render_as_string(hide_password=False)
-    with make_client(make_application(desk, url, redis_url)) as made:
+    with make_client(make_application(desk, redis_url)) as made:
         yield made
 
 
@@ -223,9 +222,7 @@ def test_suggestions_are_judged(client: TestClient) -> None:
     ("suggestion", "status"),
     [("nonsense", 400), ("1000001-1000002", 404), ("1-1", 404), (f"{10**30}-1", 404)],
 )
-def test_unknown_suggestions_are_refused(
-    client: TestClient, suggestion: str, status: int
-) -> None:
+def test_unknown_suggestions_are_refused(client: TestClient, suggestion: str, status: int) -> None:
     """
     A bad id is 400, one about files that are gone or the same is 404.
     """

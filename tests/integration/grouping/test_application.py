@@ -21,8 +21,7 @@ def application(desk: Desk, redis_url: str) -> FastAPI:
     """
     The application over a desk.
     """
-    url = desk.database.engine.url.render_as_string(hide_password=False)
-    return make_application(desk, url, redis_url)
+    return make_application(desk, redis_url)
 
 
 @pytest.fixture
@@ -81,9 +80,7 @@ def test_all_routes_of_the_design_are_there(application: FastAPI) -> None:
     }
 
 
-def test_every_route_but_health_demands_the_token(
-    application: FastAPI, client: TestClient
-) -> None:
+def test_every_route_but_health_demands_the_token(application: FastAPI, client: TestClient) -> None:
     """
     Without the token, and with a wrong one, everything is 401.
     """
@@ -111,7 +108,7 @@ def test_health_is_down_without_postgres(tmp_path: Path, redis_url: str) -> None
     """
     nowhere = NOWHERE.format(port=free_port())
     away = make_desk(nowhere, tmp_path / "library")
-    with make_client(make_application(away, nowhere, redis_url)) as caller:
+    with make_client(make_application(away, redis_url)) as caller:
         answer = caller.get("/health")
 
     assert answer.status_code == 503
@@ -125,8 +122,7 @@ def test_health_is_down_without_redis(desk: Desk) -> None:
     """
     The same for Redis.
     """
-    url = desk.database.engine.url.render_as_string(hide_password=False)
-    with make_client(make_application(desk, url, f"redis://127.0.0.1:{free_port()}/0")) as caller:
+    with make_client(make_application(desk, f"redis://127.0.0.1:{free_port()}/0")) as caller:
         answer = caller.get("/health")
 
     assert answer.status_code == 503
@@ -167,5 +163,3 @@ def test_scan_is_started_and_told_of(client: TestClient, desk: Desk) -> None:
 
     assert (status["state"], status["total"], status["done"], status["failed"]) == ("done", 2, 2, 0)
     assert {"stage", "rate", "eta_seconds", "recent_errors"} < set(status)
-
-
