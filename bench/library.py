@@ -27,10 +27,10 @@ def make_library(root: Path, files: int) -> int:
         name = f"IMG_{shot % 10000:04d}"
         write_jpeg(folder / f"{name}.JPG", taken, camera, LOOK, serial=3 * shot)
         written += 1
-        if shot % 10 < 7:  # noqa: PLR2004 - seven of ten
+        if shot % 10 < 7:
             write_dng(folder / f"{name}.DNG", taken, camera, LOOK, serial=3 * shot + 1)
             written += 1
-        if shot % 10 == 9:  # noqa: PLR2004 - one of ten
+        if shot % 10 == 9:
             write_jpeg(folder / f"{name}-Edit.jpg", taken, camera, LOOK, serial=3 * shot + 2)
             written += 1
         shot += 1

@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from grouping.matching import match
 from grouping.records import FileRecord, TimeSource
@@ -22,7 +23,8 @@ from mediacore.formats import Kind
 SECOND = 1_000_000
 START = 1_500_000_000 * SECOND
 PER_FOLDER = 600  # files of one outing
-EXTENSIONS = {Kind.RAW: "CR3", Kind.JPEG: "JPG", Kind.HEIF: "HEIC", Kind.VIDEO: "MP4"}
+
+Made: TypeAlias = tuple[str, Kind, int, float | None]  # path, kind, time offset, duration
 
 
 def generate(count: int, seed: int = 1) -> Iterator[FileRecord]:
@@ -55,37 +57,26 @@ def generate(count: int, seed: int = 1) -> Iterator[FileRecord]:
             )
 
 
-def _shot(
-    dice: random.Random, folder: str, number: int, taken: int
-) -> list[tuple[str, Kind, int, float | None]]:
+def _shot(dice: random.Random, folder: str, number: int, taken: int) -> list[Made]:
     """
     Give path, kind, time offset and duration of the files of one shot.
     """
     stem = f"{folder}/IMG_{number:04}"
-    pair = [
-        (f"{stem}.CR3", Kind.RAW, 0, None),
-        (f"{stem}.JPG", Kind.JPEG, 0, None),
+    jpeg: Made = (f"{stem}.JPG", Kind.JPEG, 0, None)
+    raw: Made = (f"{stem}.CR3", Kind.RAW, 0, None)
+    moment = time.strftime("%Y%m%d_%H%M%S", time.gmtime(taken // SECOND))
+    shots: list[tuple[float, list[Made]]] = [
+        (0.40, [jpeg]),
+        (0.25, [raw, jpeg]),
+        (0.05, [(f"{folder}/RAW/IMG_{number:04}.CR3", Kind.RAW, 0, None), jpeg]),
+        (0.10, [raw, jpeg, (f"{stem}-Edit.tif", Kind.TIFF, 0, None)]),
+        (0.03, [jpeg, (f"{stem} (1).JPG", Kind.JPEG, 0, None)]),
+        (0.03, [(f"{stem}.HEIC", Kind.HEIF, 0, None), (f"{stem}.MOV", Kind.VIDEO, SECOND, 2.9)]),
+        (0.02, [(f"{folder}/{moment}_{n:03}.jpg", Kind.JPEG, n, None) for n in range(1, 11)]),
+        (0.07, [(f"{folder}/MVI_{number:04}.MP4", Kind.VIDEO, 0, 31.0)]),
+        (0.05, [(f"{folder}/IMG-20170714-WA{number:04}.jpg", Kind.JPEG, 0, None)]),
     ]
-    roll = dice.random()
-    if roll < 0.40:
-        return [(f"{stem}.JPG", Kind.JPEG, 0, None)]
-    if roll < 0.65:
-        return pair
-    if roll < 0.70:
-        return [(f"{folder}/RAW/IMG_{number:04}.CR3", Kind.RAW, 0, None), pair[1]]
-    if roll < 0.80:
-        return [*pair, (f"{stem}-Edit.tif", Kind.TIFF, 0, None)]
-    if roll < 0.83:
-        return [pair[1], (f"{stem} (1).JPG", Kind.JPEG, 0, None)]
-    if roll < 0.86:
-        return [(f"{stem}.HEIC", Kind.HEIF, 0, None), (f"{stem}.MOV", Kind.VIDEO, SECOND, 2.9)]
-    if roll < 0.88:
-        moment = time.strftime("%Y%m%d_%H%M%S", time.gmtime(taken // SECOND))
-        names = [f"{folder}/{moment}_{frame:03}.jpg" for frame in range(1, 11)]
-        return [(name, Kind.JPEG, 100_000 * place, None) for place, name in enumerate(names)]
-    if roll < 0.95:
-        return [(f"{folder}/MVI_{number:04}.MP4", Kind.VIDEO, 0, 31.0)]
-    return [(f"{folder}/IMG-20170714-WA{number:04}.jpg", Kind.JPEG, 0, None)]
+    return dice.choices([made for _, made in shots], [weight for weight, _ in shots])[0]
 
 
 def main(arguments: list[str]) -> None:

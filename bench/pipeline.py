@@ -83,7 +83,9 @@ def run_exiftool(library: Path) -> float | None:
     return time.perf_counter() - started
 
 
-def run_pipeline(folder: Path, library: Path, postgres: str, queue: str) -> tuple[float, float, int]:
+def run_pipeline(
+    folder: Path, library: Path, postgres: str, queue: str
+) -> tuple[float, float, int]:
     """
     Give seconds, peak MiB and groups of a scan with cold tables.
     """
@@ -124,10 +126,14 @@ def run_pipeline(folder: Path, library: Path, postgres: str, queue: str) -> tupl
         runtime.start_scan("manual")
         while True:
             with database.read() as session:
-                row = raw(session).execute(
-                    "SELECT (SELECT count(*) FROM scan_runs WHERE state = 'done'),"
-                    " (SELECT count(*) FROM dirty_keys)"
-                ).fetchone()
+                row = (
+                    raw(session)
+                    .execute(
+                        "SELECT (SELECT count(*) FROM scan_runs WHERE state = 'done'),"
+                        " (SELECT count(*) FROM dirty_keys)"
+                    )
+                    .fetchone()
+                )
             if row == (1, 0):
                 break
             time.sleep(0.05)

@@ -41,9 +41,12 @@ def tiff(
     order: Order = "little",
     magic: bytes = b"",
     tail: bytes = b"",
+    thumbnail: bytes = b"",
 ) -> bytes:
     """
     Write a TIFF structure: first directory, Exif directory, sub-directories, then `tail`.
+
+    A thumbnail gets a directory of its own that follows the first.
     """
     mark = "<" if order == "little" else ">"
     head = magic or (b"II*\0" if order == "little" else b"MM\0*")
@@ -63,7 +66,13 @@ def tiff(
         offsets.append(at + len(data))
         data += directory_bytes(directory, at + len(data), mark)
     point(offsets)
-    return head + struct.pack(mark + "I", 8) + directory_bytes(first, 8, mark) + data + tail
+    start = bytearray(directory_bytes(first, 8, mark))
+    if thumbnail:
+        following = at + len(data)
+        start[2 + 12 * len(first) : 6 + 12 * len(first)] = struct.pack(mark + "I", following)
+        tail = directory_bytes({0x0201: following + 30, 0x0202: len(thumbnail)}, 0, mark)
+        tail += thumbnail
+    return head + struct.pack(mark + "I", 8) + bytes(start) + data + tail
 
 
 def directory_bytes(tags: Tags, at: int, mark: str = "<") -> bytes:
@@ -176,41 +185,44 @@ def cr3(*tiffs: bytes, xmp: bytes = b"", seconds: int = 0) -> bytes:
     return box(b"ftyp", b"crx \0\0\0\x01crx isom") + movie + packet + box(b"mdat", bytes(64))
 
 
-def dng(thumbnail: Literal["jpeg", "bitmap", "none"] = "jpeg", value: int | None = None) -> bytes:
+def dng(
+    thumbnail: Literal["jpeg", "bitmap", "none"] = "jpeg",
+    value: int | None = None,
+    *,
+    orientation: int = 1,
+    thumbnail_orientation: int = 0,
+    small: Image.Image | None = None,
+) -> bytes:
     """
     Write a whole DNG: 128 by 96 raw pixels (all `value`, or a ramp), and a thumbnail.
     """
-    width, height = 128, 96
-    ramp = np.linspace(2000, 60000, width * height, dtype="<u2").reshape(height, width)
-    pixels = (ramp if value is None else np.full((height, width), value, "<u2")).tobytes()
+    ramp = np.linspace(2000, 60000, 128 * 96, dtype="<u2")
+    pixels = (ramp if value is None else np.full(128 * 96, value, "<u2")).tobytes()
     raw: dict[int, Value] = {
-        0x00FE: 0, 0x0100: width, 0x0101: height, 0x0102: 16, 0x0103: 1, 0x0106: 32803,
-        0x0111: 0, 0x0115: 1, 0x0116: height, 0x0117: len(pixels),
-        0x828D: _PATTERN_2X2, 0x828E: b"\0\1\1\2", 0xC61D: 65535,
+        0x00FE: 0, 0x0100: 128, 0x0101: 96, 0x0102: 16, 0x0103: 1, 0x0106: 32803,
+        0x0111: 0, 0x0115: 1, 0x0116: 96, 0x0117: len(pixels),
+        0x828D: struct.pack("<HH", 2, 2), 0x828E: b"\0\1\1\2", 0xC61D: 65535,
     }  # fmt: skip
-    small = picture(96, 72)
-    preview = encoded("JPEG", small) if thumbnail == "jpeg" else small.tobytes()
-    common: dict[int, Value] = {
-        0x010F: "Twin", 0x0110: "Lens 1", 0x0112: 1, 0xC612: b"\1\4\0\0", 0xC614: "Twin Lens 1",
-    }  # fmt: skip
-    first: dict[int, Value] = {
-        **common, 0x00FE: 1, 0x0100: 96, 0x0101: 72, 0x0102: (8, 8, 8),
-        0x0103: 7 if thumbnail == "jpeg" else 1, 0x0106: 6 if thumbnail == "jpeg" else 2,
-        0x0111: 0, 0x0115: 3, 0x0116: 72, 0x0117: len(preview),
+    camera: dict[int, Value] = {
+        0x010F: "Twin", 0x0110: "Lens 1", 0x0112: orientation,
+        0xC612: b"\1\4\0\0", 0xC614: "Twin Lens 1",
     }  # fmt: skip
     if thumbnail == "none":
-        return _dng(raw | common, (), b"", pixels)
-    return _dng(first, (raw,), preview, pixels)
-
-
-def _dng(first: dict[int, Value], subs: tuple[dict[int, Value], ...], *blobs: bytes) -> bytes:
-    preview, pixels = blobs
-    images = [*subs, first] if subs else [first]
-    size = len(tiff(first, None, subs))
-    images[0][0x0111] = size + len(preview)
-    if subs:
-        first[0x0111] = size
-    return tiff(first, None, subs) + preview + pixels
+        first = raw | camera
+        first[0x0111] = len(tiff(first))
+        return tiff(first, tail=pixels)
+    image = small or picture(96, 72)
+    exif = tiff({0x0112: thumbnail_orientation}) if thumbnail_orientation else b""
+    is_jpeg = thumbnail == "jpeg"
+    data = jpeg(exif, image=image) if is_jpeg else image.tobytes()
+    first = camera | {
+        0x00FE: 1, 0x0100: image.width, 0x0101: image.height, 0x0102: (8, 8, 8),
+        0x0103: 7 if is_jpeg else 1, 0x0106: 6 if is_jpeg else 2,
+        0x0111: 0, 0x0115: 3, 0x0116: image.height, 0x0117: len(data),
+    }  # fmt: skip
+    size = len(tiff(first, None, [raw]))
+    first[0x0111], raw[0x0111] = size, size + len(data)
+    return tiff(first, None, [raw], tail=data + pixels)
 
 
 def clip(
@@ -231,7 +243,8 @@ def clip(
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         if turn:
             stream.set_display_rotation(turn)
+        shown = np.asarray(picture())
         for _ in range(frames):
-            container.mux(stream.encode(av.VideoFrame.from_image(picture())))
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(shown)))
         container.mux(stream.encode())
     return path

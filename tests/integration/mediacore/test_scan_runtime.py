@@ -20,6 +20,29 @@ def test_wakes_are_bounded(bench: Bench) -> None:
     assert len(bench.sent) == MAX_WAKES
 
 
+def test_scan_that_finds_nothing_new_ends(bench: Bench) -> None:
+    """
+    Without a single batch a run is done when its walk is, so that the next one can begin.
+    """
+    bench.put("a.jpg")
+    bench.scan()
+
+    bench.scan()
+
+    assert bench.value("SELECT array_agg(state ORDER BY id) FROM scan_runs") == ["done", "done"]
+
+
+def test_woken_worker_settles_what_a_dead_one_left(bench: Bench) -> None:
+    """
+    A worker that finds no batch lets the service settle all the same.
+    """
+    settled = bench.shelf.settled
+
+    bench.runtime.work()
+
+    assert bench.shelf.settled == settled + 1
+
+
 def test_queue_away_only_delays(bench: Bench) -> None:
     """
     When no message can be sent, nothing is raised: the sweeper wakes again.

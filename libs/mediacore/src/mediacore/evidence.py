@@ -20,7 +20,8 @@ MAX_PIXELS = 2**31
 
 _BOXED = frozenset({"mp4", "mov"})
 _WHOLE_FILE = frozenset({"tiff", "rw2", "orf"})
-_NO_SIZE = frozenset({"jxl", "kyocera", "x3f"})
+_NOWHERE = 2**32 - 1  # what Panasonic writes for an offset that stands elsewhere
+_NO_SIZE = frozenset({"kyocera", "x3f"})
 _NO_DIRECTORY = "The file holds no readable directory."
 _CUT = "The file ends in the middle of its picture."
 
@@ -74,8 +75,9 @@ def _movie(source: Source, family: str) -> Blobs:
 def _judge(source: Source, tiffs: list[Tiff]) -> str | None:
     if not tiffs or not tiffs[0].images:
         return _NO_DIRECTORY
-    ends = (sum(piece) for image in tiffs[0].images for piece in stretches(tiffs[0], image))
-    return _CUT if max(ends, default=0) > source.size else None
+    pieces = (piece for image in tiffs[0].images for piece in stretches(tiffs[0], image))
+    end = max((sum(piece) for piece in pieces if piece[0] != _NOWHERE), default=0)
+    return _CUT if end > source.size else None
 
 
 def _judge_size(family: str, blobs: Blobs, exif: ExifFacts) -> str | None:

@@ -18,6 +18,7 @@ from mediacore.sniff import sniff
 from mediacore.source import Source
 
 _OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
+_TO_THE_SECOND = len("2024-06-15T10:00:00")
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _ORIENTATIONS = frozenset(range(1, 9))
 
@@ -147,7 +148,8 @@ def _times(evidence: Evidence) -> Iterator[CaptureTime | None]:
         yield parse_time(blobs.taken, TimeSource.CONTAINER, offset="Z")
     else:
         yield parse_time(blobs.taken, TimeSource.EXIF)
-    yield parse_time(video.utc, TimeSource.CONTAINER, offset="Z")
+    # FFmpeg adds six zeros that no container has.
+    yield parse_time(video.utc[:_TO_THE_SECOND], TimeSource.CONTAINER, offset="Z")
     yield _stamp(exif.modified, proof=False)
 
 

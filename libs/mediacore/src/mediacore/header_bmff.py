@@ -1,5 +1,5 @@
 """
-Where HEIF, AVIF, CR3 and JPEG XL keep their metadata, and how a clip is turned.
+Where HEIF, AVIF and CR3 keep their metadata, and how a clip is turned.
 """
 
 from datetime import datetime, timedelta
@@ -61,19 +61,6 @@ def read_cr3(source: Source) -> Blobs:
     _take_movie(source, blobs)
     if cut_short(source):
         blobs.problem = "The file ends in the middle of its picture."
-    return blobs
-
-
-def read_jxl(source: Source) -> Blobs:
-    """
-    Read the metadata boxes of a JPEG XL file; a bare code stream has none.
-    """
-    blobs = Blobs()
-    for name, box in boxes(source) if source.head[:1] == b"\0" else ():
-        if name == b"Exif":
-            blobs.tiffs.append(box.section(4 + box.uint(0, 4, "big"), box.size))
-        elif name == b"xml ":
-            blobs.xmp = box.read(0, MAX_PACKET)
     return blobs
 
 

@@ -17,6 +17,7 @@ _SOS, _APP1 = 0xDA, 0xE1
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_STUFFED = b"\xff\x00"
 _SAMSUNG_END, _SAMSUNG_MOTION = b"SEFT", b"\x30\x0a"
 
 
@@ -60,6 +61,12 @@ def _take_segment(source: Source, blobs: Blobs, marker: int, start: int, length:
 
 
 def _judge(source: Source, blobs: Blobs) -> None:
+    """
+    Look whether the picture has an end.
+
+    Coded data without any marker up to the file's end was cut off; so was a tail of zeros, as
+    a download leaves it. Anything else behind a picture (a text, an archive) is no problem.
+    """
     if blobs.payload is None:
         blobs.problem = "The JPEG ends before its picture begins."
         return
@@ -68,5 +75,7 @@ def _judge(source: Source, blobs: Blobs) -> None:
     start = max(source.size - TAIL_BYTES, blobs.payload[0] + 2)
     tail = source.read(start, TAIL_BYTES)
     blobs.motion = tail.endswith(_SAMSUNG_END) and _SAMSUNG_MOTION in tail[tail.rfind(b"SEFH") :]
-    if _MARKER.search(tail) is None:
+    whole_scan = start == blobs.payload[0] + 2
+    coded = whole_scan or _STUFFED in tail or not tail.strip(b"\0")
+    if coded and _MARKER.search(tail) is None:
         blobs.problem = "The JPEG ends in the middle of its picture."

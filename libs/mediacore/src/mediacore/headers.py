@@ -5,9 +5,10 @@ From a container to what it says about its picture: one reader for each family.
 from collections.abc import Callable
 
 from mediacore.blobs import Blobs
-from mediacore.header_bmff import read_cr3, read_heif, read_jxl
+from mediacore.header_bmff import read_cr3, read_heif
 from mediacore.header_chunks import read_bmp, read_gif, read_png, read_webp
 from mediacore.header_jpeg import read_jpeg
+from mediacore.header_jxl import read_jxl
 from mediacore.header_raw import read_crw, read_kyocera, read_mrw, read_raf, read_x3f
 from mediacore.source import Source
 

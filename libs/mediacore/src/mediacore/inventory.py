@@ -47,7 +47,7 @@ class Merged:
     missing: list[int]
 
 
-def _signed(value: int) -> int:
+def signed(value: int) -> int:
     """
     Fit an unsigned 64-bit inode or device number into Postgres's bigint.
     """
@@ -72,8 +72,8 @@ def merge_entries(session: WriteSession, entries: Sequence[Entry]) -> list[int]:
             entry.size,
             entry.mtime_ns,
             entry.ctime_ns,
-            _signed(entry.inode),
-            _signed(entry.device),
+            signed(entry.inode),
+            signed(entry.device),
         )
         for column, value in zip(columns, row, strict=True):
             column.append(value)
@@ -106,7 +106,7 @@ def merge_listings(
             [path_key(parent_of(listing.path)) for listing in listings],
             [listing.path for listing in listings],
             [listing.mtime_ns for listing in listings],
-            [_signed(listing.device) for listing in listings],
+            [signed(listing.device) for listing in listings],
         ),
     )
     missing: list[int] = []

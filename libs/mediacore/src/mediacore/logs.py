@@ -52,5 +52,14 @@ def configure_logging(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(threshold)
-    for noisy in ("uvicorn.access", "watchdog", "PIL", "httpx", "httpcore", "alembic"):
+    for noisy in (
+        "uvicorn.error",
+        "dramatiq",
+        "uvicorn.access",
+        "watchdog",
+        "PIL",
+        "httpx",
+        "httpcore",
+        "alembic",
+    ):
         logging.getLogger(noisy).setLevel(max(threshold, logging.WARNING))

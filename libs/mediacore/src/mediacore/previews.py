@@ -12,7 +12,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mediacore.errors import TwinlensError
+from mediacore.exif import (
+    ORIENTATION,
+    THUMBNAIL_OFFSET,
+    THUMBNAIL_SIZE,
+    Tiff,
+    open_tiff,
+    read_exif,
+)
 from mediacore.formats import Kind
+from mediacore.source import Source
 from mediacore.video import BoundedFile
 
 if TYPE_CHECKING:
@@ -23,9 +32,8 @@ MAX_DECODED = 200_000_000
 MAX_RAW_BYTES = 1 << 30
 MIN_RAW_THUMBNAIL = 60
 
-_THUMBNAIL_IFD = 1
-_THUMBNAIL_START, _THUMBNAIL_LENGTH = 0x0201, 0x0202
-_ORIENTATION = 0x0112
+_JPEGS = ("JPEG", "MPO")
+_EXIF_PREFIX = len(b"Exif\0\0")
 _ASPECT_TOLERANCE = 0.02
 _WIDE_GREY = frozenset({"I;16", "I;16B", "I;16L", "I"})
 _BYTE_STEP = 257
@@ -72,13 +80,18 @@ def check_size(width: int, height: int, limit: int = MAX_PIXELS) -> None:
 
 def plain(picture: "Image") -> "Image":
     """
-    Give a picture as 8-bit grey or RGB; 16-bit grey is scaled, where Pillow would clip it.
+    Give a picture as 8-bit grey or RGB.
+
+    16-bit grey is scaled, where Pillow would clip it; what is transparent stands on white.
     """
+    from PIL import Image  # noqa: PLC0415 - a decoder, loaded where pictures are made
+
     if picture.mode in _WIDE_GREY:
         return picture.convert("I").point(lambda value: value * (1 / _BYTE_STEP)).convert("L")
-    if picture.mode in ("L", "RGB"):
-        return picture
-    return picture.convert("L" if picture.mode in ("1", "LA") else "RGB")
+    if picture.has_transparency_data:
+        white = Image.new("RGBA", picture.size, "white")
+        return Image.alpha_composite(white, picture.convert("RGBA")).convert("RGB")
+    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
 
 
 def _open(file: Any) -> "Image":
@@ -108,12 +121,9 @@ def _thumbnail(picture: "Image", max_edge: int) -> "Image | None":
     """
     Give the EXIF thumbnail when it is large enough and shows the same frame.
     """
-    exif = picture.getexif()
-    entries = exif.get_ifd(_THUMBNAIL_IFD)
-    start, length = entries.get(_THUMBNAIL_START, 0), entries.get(_THUMBNAIL_LENGTH, 0)
-    blob = picture.info.get("exif", b"")[6:]
-    data = blob[start : start + length]
-    if picture.format != "JPEG" or not data:
+    exif = open_tiff(Source.of_bytes(picture.info.get("exif", b"")[_EXIF_PREFIX:]))
+    data = _thumbnail_bytes(exif) if exif else b""
+    if picture.format not in _JPEGS or exif is None or not data:
         return None
     try:
         with _open(io.BytesIO(data)) as small:
@@ -123,13 +133,21 @@ def _thumbnail(picture: "Image", max_edge: int) -> "Image | None":
     aspect = small.width * picture.height / (small.height * picture.width)
     if max(small.size) < max_edge or abs(aspect - 1) > _ASPECT_TOLERANCE:
         return None
-    return _turn(plain(small), exif.get(_ORIENTATION, 1))
+    return _turn(plain(small), read_exif([exif]).orientation)
+
+
+def _thumbnail_bytes(exif: Tiff) -> bytes:
+    for image in exif.images:
+        start, length = exif.number(image.get(THUMBNAIL_OFFSET)), image.get(THUMBNAIL_SIZE)
+        if start:
+            return exif.source.read(start, exif.number(length))
+    return b""
 
 
 def _turn(picture: "Image", orientation: int) -> "Image":
     from PIL import ImageOps  # noqa: PLC0415 - a decoder, loaded where pictures are made
 
-    picture.getexif()[_ORIENTATION] = orientation
+    picture.getexif()[ORIENTATION] = orientation
     return ImageOps.exif_transpose(picture)
 
 
@@ -152,7 +170,7 @@ def _raw(file: BinaryIO, max_edge: int) -> "Image":
 
 def _raw_jpeg(data: bytes, flip: int, max_edge: int) -> "Image":
     with _open(io.BytesIO(data)) as picture:
-        turned = _ORIENTATION in picture.getexif()
+        turned = ORIENTATION in picture.getexif()
         check_size(max(picture.size) // MIN_RAW_THUMBNAIL, 1)
     upright = _still(io.BytesIO(data), max_edge)
     return upright if turned else _flip(upright, flip)

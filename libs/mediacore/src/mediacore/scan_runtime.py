@@ -16,7 +16,7 @@ from mediacore.exclusions import Exclusions
 from mediacore.inventory import forget_missing, mark_removed, merge_entries, merge_listings
 from mediacore.library import Library
 from mediacore.library_state import recall, remember
-from mediacore.root_guard import check
+from mediacore.root_guard import RootGuard, check
 from mediacore.scan_store import add_batches, forget_batches, start_run, sweep
 from mediacore.scan_walk import ROOT_KEY, ScanWalk
 from mediacore.scan_worker import ScanWorker
@@ -77,6 +77,9 @@ class ScanRuntime:
     def work(self) -> None:
         """
         Be one woken worker: do the open walk, or batches until none is left.
+
+        It finishes even when there was none: a scan that found nothing new ends too, and what a
+        worker that died has left unsettled is settled.
         """
         if self._walk.discover() is not None:
             return
@@ -142,10 +145,16 @@ class ScanRuntime:
                 forget_changes(session, HISTORY_DAYS)
                 remember(session, CLEANED_KEY, now)
                 log.info("cleaned_up", forgotten=forgotten)
-        self._library.settle()
         self.wake(max(waiting, 1))
         if now - reconciled >= reconcile_hours * 3600:
             self.start_scan("reconcile")
+
+    def root_guard(self) -> RootGuard:
+        """
+        Give a guard that knows the root as the last good scan saw it.
+        """
+        with self.database.read() as session:
+            return RootGuard(self._root, recall(session, ROOT_KEY))
 
     def note_watcher(self, status: dict[str, Any]) -> None:
         """

@@ -68,8 +68,9 @@ def scan_status(session: ReadSession, waiting_groups: int = 0) -> ScanStatus:
         (RECENT_ERRORS,),
     ).fetchall()
     known = connection.execute(
-        "SELECT count(*) FILTER (WHERE state <> 'missing'),"
-        " count(*) FILTER (WHERE problem IS NOT NULL AND state <> 'missing') FROM files"
+        "SELECT (SELECT count(*) FROM files) - (SELECT count(*) FROM files"
+        "  WHERE missing_since IS NOT NULL),"
+        " (SELECT count(*) FROM files WHERE problem IS NOT NULL AND missing_since IS NULL)"
     ).fetchone()
     assert known is not None  # noqa: S101 - count(*) always gives a row
     rate = recent / window if window > 0 else 0.0

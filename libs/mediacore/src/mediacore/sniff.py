@@ -5,7 +5,6 @@ The table comes first because it is a hundred times faster than libmagic and kno
 containers that libmagic calls `image/tiff` or `application/octet-stream`.
 """
 
-import importlib
 import os
 import re
 from collections.abc import Callable
@@ -136,7 +135,13 @@ def magic_of(head: bytes) -> str:
     return str(load_magic().from_buffer(head[:MAGIC_BYTES], mime=True))
 
 
-def load_magic(load: Callable[[str], Any] = importlib.import_module) -> Any:
+def _import_magic() -> Any:
+    import magic  # noqa: PLC0415 - loads a library, which few files need
+
+    return magic
+
+
+def load_magic(load: Callable[[], Any] = _import_magic) -> Any:
     """
     Give the module `magic`, with pylibmagic's library where the system has none.
 
@@ -144,12 +149,14 @@ def load_magic(load: Callable[[str], Any] = importlib.import_module) -> Any:
     environment that child processes inherit, so the environment is put back afterwards.
     """
     try:
-        return load("magic")
+        return load()
     except ImportError:
         before = dict(os.environ)
-        load("pylibmagic")
-        module = load("magic")
-        os.environ.clear()
+        import pylibmagic  # noqa: F401, PLC0415 - its import is its work
+
+        module = _import_magic()
+        for name in os.environ.keys() - before.keys():
+            del os.environ[name]
         os.environ.update(before)
         return module
 

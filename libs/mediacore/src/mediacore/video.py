@@ -88,12 +88,15 @@ def read_video(fd: int) -> VideoFacts:
     file.seek(0)
     try:
         with av.open(file, options=_OPTIONS, metadata_errors="replace") as container:
-            return _facts(container)
+            return facts_of(container)
     except (av.FFmpegError, ValueError, OverflowError):
         return VideoFacts(problem=_UNREADABLE)
 
 
-def _facts(container: Any) -> VideoFacts:
+def facts_of(container: Any) -> VideoFacts:
+    """
+    Read what an open container says.
+    """
     data = container.metadata
     stream = next(iter(container.streams.video), None)
     if stream is None:

@@ -110,6 +110,7 @@ def watch_library(
         mode=options.mode,
         poll_interval=options.poll_interval,
         known=PolledInventory(runtime),
+        guard=runtime.root_guard(),
     )
     watcher.start()
     log.info("watching", service=service, **_status(watcher))

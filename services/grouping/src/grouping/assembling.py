@@ -2,7 +2,7 @@
 From a cluster to the group that people see: roles, type, primary, evidence, confidence.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from grouping.candidates import Candidate
 from grouping.clips import is_motion_name
@@ -27,7 +27,9 @@ def assemble(
     """
     kind = _type_of(cluster, rules)
     roles = {one.record.file_id: _role_of(one, cluster, kind) for one in cluster.members}
-    chosen = decisions.chosen({one.record.content for one in cluster.members})
+    chosen: frozenset[bytes] = frozenset()
+    if decisions:
+        chosen = decisions.chosen({one.record.content for one in cluster.members})
     entrants = [Entrant(one.record, roles[one.record.file_id]) for one in cluster.members]
     primary = choose_primary(entrants, rules, chosen)
     ordered = sorted(
@@ -61,14 +63,14 @@ def _summary(cluster: Cluster) -> tuple[Evidence, ...]:
 
 def _type_of(cluster: Cluster, rules: Rules) -> GroupType:
     clips = [one for one in cluster.members if one.is_video]
-    stills = [one for one in cluster.members if not one.is_video]
-    frames = {step.text for one in stills for step in one.name.steps if step.kind is StepKind.FRAME}
+    stills = [one for one in cluster.members if not one.is_video] if clips else cluster.members
     if not stills:
         return _clip_type(cluster, rules)
+    frames = {step.text for one in stills for step in one.name.steps if step.kind is StepKind.FRAME}
     if cluster.burst or len(frames) >= _FRAMES:
         return GroupType.BURST
     if any(_is_tied(cluster, clip) for clip in clips):
-        return _live_type(cluster, clips, stills)
+        return _live_type(clips, stills)
     if any(one.is_raw for one in stills) and not all(one.is_raw for one in stills):
         return GroupType.RAW_JPEG
     return GroupType.EDITED_VERSIONS
@@ -79,7 +81,7 @@ def _is_tied(cluster: Cluster, clip: Candidate) -> bool:
     return any(one.rule in _TIED for one in evidence)
 
 
-def _live_type(cluster: Cluster, clips: list[Candidate], stills: list[Candidate]) -> GroupType:
+def _live_type(clips: list[Candidate], stills: list[Candidate]) -> GroupType:
     if any(clip.record.content_identifier for clip in clips):
         return GroupType.LIVE_PHOTO
     if any(still.record.motion or is_motion_name(still) for still in stills):
@@ -102,23 +104,27 @@ def _clip_type(cluster: Cluster, rules: Rules) -> GroupType:
 
 def _role_of(one: Candidate, cluster: Cluster, kind: GroupType) -> Role:
     if one.is_video and kind in UNSWITCHABLE:
-        motion = kind is GroupType.MOTION_PHOTO
-        return Role.MOTION_CLIP if motion else Role.LIVE_CLIP
-    told = next((step.role for step in _telling_steps(one, cluster.anchor) if step.role), None)
-    if one.is_raw and told not in {Role.EDIT, Role.COPY}:
+        return Role.MOTION_CLIP if kind is GroupType.MOTION_PHOTO else Role.LIVE_CLIP
+    return _role_by_name(one, cluster, kind)
+
+
+def _role_by_name(one: Candidate, cluster: Cluster, kind: GroupType) -> Role:
+    told = None
+    if one.name.steps:
+        told = next((step.role for step in _telling_steps(one, cluster.anchor) if step.role), None)
+    if one.is_raw and told not in (Role.EDIT, Role.COPY):
         return Role.RAW
+    if told is None and kind is GroupType.BURST:
+        return Role.BURST_FRAME
+    if told is not None and (told is not Role.BURST_FRAME or kind is GroupType.BURST):
+        return told
     if one.is_proxy:
         return Role.PROXY
-    if told is not None and not (told is Role.BURST_FRAME and kind is not GroupType.BURST):
-        return told
-    if kind is GroupType.BURST:
-        return Role.BURST_FRAME
-    if one.place.edited and not cluster.anchor.place.edited:
-        return Role.EDIT
-    return Role.ORIGINAL
+    edited = one.place.edited and not cluster.anchor.place.edited
+    return Role.EDIT if edited else Role.ORIGINAL
 
 
-def _telling_steps(one: Candidate, anchor: Candidate) -> list[Step]:
+def _telling_steps(one: Candidate, anchor: Candidate) -> Sequence[Step]:
     """
     Give the parts of a name that tell a role here: a number shared by all tells nothing.
     """

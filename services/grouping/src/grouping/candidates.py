@@ -2,7 +2,7 @@
 A file with its name read: what the rules compare.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grouping.folders import Place
 from grouping.naming import Name, Naming
@@ -10,29 +10,19 @@ from grouping.records import FileRecord, Role
 from mediacore.formats import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """
     A media file that may be a version.
+
+    :ivar is_video: whether it is a clip rather than a picture.
+    :ivar is_raw: whether it is a camera's raw file.
     """
 
     record: FileRecord
     name: Name
     place: Place
-
-    @property
-    def is_video(self) -> bool:
-        """
-        Whether it is a clip rather than a picture.
-        """
-        return self.record.kind is Kind.VIDEO
-
-    @property
-    def is_raw(self) -> bool:
-        """
-        Whether it is a camera's raw file.
-        """
-        return self.record.kind is Kind.RAW
+    is_video: bool
+    is_raw: bool
 
     @property
     def file_name(self) -> str:
@@ -54,7 +44,8 @@ def candidate_of(record: FileRecord, naming: Naming) -> Candidate:
     Read a record's name.
     """
     place, stem, extension = naming.split(record.path)
-    return Candidate(record, naming.read(stem, extension), place)
+    kind, name = record.kind, naming.read(stem, extension)
+    return Candidate(record, name, place, kind is Kind.VIDEO, kind is Kind.RAW)
 
 
 def reference_order(candidate: Candidate) -> tuple[object, ...]:
@@ -68,8 +59,8 @@ def reference_order(candidate: Candidate) -> tuple[object, ...]:
         candidate.place.edited,
         len(candidate.name.steps),
         record.proven_us is None,
-        record.taken_us or 0,
         not candidate.is_raw,
+        record.taken_us or 0,
         record.path,
         record.file_id,
     )

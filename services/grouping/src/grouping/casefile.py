@@ -48,9 +48,10 @@ def read_cases(path: Path) -> list[Case]:
     :raises ValueError: when it is not a file of cases.
     """
     document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(document, dict) or not isinstance(document.get("cases"), list):
+    cases = document.get("cases") if isinstance(document, dict) else None
+    if not cases:
         raise ValueError(f"{path} holds no naming cases")
-    return [_case(row) for row in document["cases"]]
+    return [_case(row) for row in cases]
 
 
 def _case(row: dict[str, Any]) -> Case:

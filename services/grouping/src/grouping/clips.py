@@ -9,7 +9,7 @@ from grouping.relations import Relation
 from grouping.rules import Rules
 from mediacore.formats import Kind
 
-LIVE_STILLS = frozenset({Kind.JPEG, Kind.HEIF})
+LIVE_STILLS = (Kind.JPEG, Kind.HEIF)
 
 
 def clip_objection(

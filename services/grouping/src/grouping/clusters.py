@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from grouping.candidates import Candidate, reference_order
+from grouping.clips import LIVE_STILLS
 from grouping.decisions import Decisions
 from grouping.judging import Judgement, judge
 from grouping.moments import SECOND
@@ -13,6 +14,8 @@ from grouping.naming import StepKind
 from grouping.records import Evidence
 from grouping.relations import NEEDS_BASE, Surroundings
 from grouping.rules import Rules
+
+PAIR = 2
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class Cluster:
     :ivar evidence: why each file is here, by file id; none for the anchor.
     :ivar confidence: how certainly, by file id; none for the anchor.
     :ivar burst: whether an embedded id says that these are frames of a burst.
+    :ivar merged: the files that an owner put here.
     """
 
     anchor: Candidate
@@ -30,6 +34,7 @@ class Cluster:
     evidence: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
     confidence: dict[int, float] = field(default_factory=dict)
     burst: bool = False
+    merged: set[int] = field(default_factory=set)
 
     def add(self, candidate: Candidate, evidence: Iterable[Evidence], confidence: float) -> None:
         """
@@ -39,15 +44,24 @@ class Cluster:
         self.evidence[candidate.record.file_id] = tuple(evidence)
         self.confidence[candidate.record.file_id] = confidence
 
-    def remove(self, candidate: Candidate) -> None:
+    def part(self, leaving: Sequence[Candidate]) -> "Cluster":
         """
-        Let a file go; if it was the anchor, the best of the others takes its place.
+        Let files go, and give the cluster that they make; each side has the best as its anchor.
         """
-        self.members.remove(candidate)
-        self.evidence.pop(candidate.record.file_id, None)
-        self.confidence.pop(candidate.record.file_id, None)
-        if candidate is self.anchor and self.members:
+        gone = {one.record.file_id for one in leaving}
+        other = Cluster(min(leaving, key=reference_order), list(leaving), burst=self.burst)
+        for file_id in gone & self.evidence.keys():
+            other.evidence[file_id] = self.evidence.pop(file_id)
+            other.confidence[file_id] = self.confidence.pop(file_id)
+        other.merged = self.merged & gone
+        self.merged -= gone
+        self.members = [one for one in self.members if one.record.file_id not in gone]
+        if self.anchor.record.file_id in gone and self.members:
             self.anchor = min(self.members, key=reference_order)
+        for cluster in (self, other):
+            cluster.evidence.pop(cluster.anchor.record.file_id, None)
+            cluster.confidence.pop(cluster.anchor.record.file_id, None)
+        return other
 
 
 def alone(candidate: Candidate) -> Cluster:
@@ -65,6 +79,8 @@ def cluster_folder(
     """
     if len(candidates) == 1:
         return [alone(candidates[0])]
+    if len(candidates) == PAIR:
+        return _cluster_pair(candidates, rules, decisions)
     around = surroundings_of(candidates, rules)
     clusters: list[Cluster] = []
     by_stem: dict[str, list[Cluster]] = {}
@@ -81,6 +97,21 @@ def cluster_folder(
     return clusters
 
 
+def _cluster_pair(
+    candidates: Sequence[Candidate], rules: Rules, decisions: Decisions
+) -> list[Cluster]:
+    """
+    Cluster two files: by far the commonest case, without the search for the best home.
+    """
+    reference, new = sorted(candidates, key=reference_order)
+    cluster = alone(reference)
+    judgement = judge(new, reference, rules, surroundings_of(candidates, rules))
+    if not judgement.joined or _kept_apart(new, cluster, decisions):
+        return [cluster, alone(new)]
+    cluster.add(new, judgement.evidence, judgement.confidence)
+    return [cluster]
+
+
 def surroundings_of(candidates: Iterable[Candidate], rules: Rules) -> Surroundings:
     """
     Note which stems exist, and after which bases numbers count a series of shots.
@@ -88,12 +119,14 @@ def surroundings_of(candidates: Iterable[Candidate], rules: Rules) -> Surroundin
     stems: set[str] = set()
     seconds: dict[str, set[int]] = {}
     for candidate in candidates:
-        stems.add(candidate.name.stem)
-        taken = candidate.record.proven_us
-        if taken is not None and candidate.name.steps:
-            step = candidate.name.steps[0]
-            if step.kind is StepKind.COPY:
-                seconds.setdefault(step.rest, set()).add(taken // SECOND)
+        name = candidate.name
+        stems.add(name.stem)
+        if name.steps and name.steps[0].kind is StepKind.COPY:
+            taken = candidate.record.proven_us
+            if taken is not None:
+                seconds.setdefault(name.steps[0].rest, set()).add(taken // SECOND)
+    if not seconds:
+        return Surroundings(stems)
     series = {rest for rest, times in seconds.items() if len(times) >= rules.series_from}
     return Surroundings(stems, series)
 
@@ -120,12 +153,14 @@ def _home(
     """
     Find the cluster that a file belongs to: proven before unproven, the nearest name and time.
     """
-    near: dict[int, Cluster] = {
+    near = {
         id(cluster): cluster for stem in candidate.name.chain for cluster in by_stem.get(stem, ())
     }
+    if not near:
+        return None
     found: list[tuple[tuple[bool, int, int], Cluster, Judgement]] = []
     for cluster in near.values():
-        judgement = judge(candidate, cluster.anchor, rules, around)
+        judgement = judge(candidate, _reference(candidate, cluster), rules, around)
         if judgement.joined and not _kept_apart(candidate, cluster, decisions):
             unproven = judgement.apart_us is None
             rank = (unproven, judgement.steps, judgement.apart_us or 0)
@@ -137,6 +172,15 @@ def _home(
     if best[0][0] and len(found) > 1:
         return _unambiguous(candidate, found)
     return best[1], best[2]
+
+
+def _reference(candidate: Candidate, cluster: Cluster) -> Candidate:
+    """
+    Give the file to judge against: the anchor, for a clip the picture that it would move.
+    """
+    if not candidate.is_video or cluster.anchor.record.kind in LIVE_STILLS:
+        return cluster.anchor
+    return next((m for m in cluster.members if m.record.kind in LIVE_STILLS), cluster.anchor)
 
 
 def _unambiguous(

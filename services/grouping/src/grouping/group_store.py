@@ -8,13 +8,14 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import orjson
 from psycopg.types.json import Jsonb
 
 from grouping.identity import inherit_ids
 from grouping.records import Evidence, FileRecord, Group
 from mediacore.change_feed import publish
 from mediacore.database import WriteSession, raw
-from mediacore.paths import undisplay
+from mediacore.paths import path_key, undisplay
 
 NAMESPACE = uuid.UUID("6d0c4d0e-9a55-5c6e-8a7e-74776c6e7373")
 
@@ -45,6 +46,37 @@ def evidence_json(evidence: Iterable[Evidence]) -> list[dict[str, str]]:
     Give evidence as it is stored and answered.
     """
     return [{"rule": row.rule, "text": row.text} for row in evidence]
+
+
+def card_of(group_id: uuid.UUID, group: Group, records: Mapping[int, FileRecord]) -> str:
+    """
+    Give the short answer about a group as JSON, ready to be sent by look-ups.
+
+    Its opening brace is left out: the revision, which only the database knows, goes before it.
+    """
+    members = sorted(
+        group.members,
+        key=lambda member: (member.file_id != group.primary, records[member.file_id].path),
+    )
+    body = {
+        "group_id": str(group_id),
+        "group_type": group.type.value,
+        "confidence": group.confidence,
+        "switchable": group.switchable,
+        "primary_path": records[group.primary].path,
+        "members": [
+            {
+                "path": records[member.file_id].path,
+                "filename": records[member.file_id].path.rpartition("/")[2],
+                "type": records[member.file_id].kind.value,
+                "role": member.role,
+                "size": records[member.file_id].size,
+                "is_primary": member.file_id == group.primary,
+            }
+            for member in members
+        ],
+    }
+    return orjson.dumps(body).decode()[1:]
 
 
 def stored_groups(
@@ -197,26 +229,28 @@ def _insert(
             len(group.members),
             sum(records[member.file_id].size for member in group.members),
             print_,
+            card_of(group_id, group, records),
         )
         for group_id, group, print_ in rows
     ]
     connection.execute(
         "INSERT INTO file_groups (owner, group_id, group_type, confidence, evidence, switchable,"
-        " primary_file_id, primary_path, member_count, total_size, fingerprint)"
+        " primary_file_id, primary_path, member_count, total_size, fingerprint, card)"
         " SELECT %s, * FROM unnest(%b::uuid[], %b::text[], %b::float8[], %b::jsonb[], %b::bool[],"
-        " %b::bigint[], %b::bytea[], %b::smallint[], %b::bigint[], %b::bytea[])"
+        " %b::bigint[], %b::bytea[], %b::smallint[], %b::bigint[], %b::bytea[], %b::text[])"
         " ON CONFLICT (group_id) DO UPDATE SET group_type = excluded.group_type,"
         " confidence = excluded.confidence, evidence = excluded.evidence,"
         " switchable = excluded.switchable, primary_file_id = excluded.primary_file_id,"
         " primary_path = excluded.primary_path, member_count = excluded.member_count,"
         " total_size = excluded.total_size, fingerprint = excluded.fingerprint,"
-        " revision = file_groups.revision + 1, updated_at = now()",
+        " card = excluded.card, revision = file_groups.revision + 1, updated_at = now()",
         (owner, *map(list, zip(*heads, strict=True))),
     )
     lines = [
         (
             member.file_id,
             group_id,
+            path_key(undisplay(records[member.file_id].path)),
             records[member.file_id].path,
             records[member.file_id].kind.value,
             member.role,
@@ -229,15 +263,16 @@ def _insert(
         for member in group.members
     ]
     connection.execute(
-        "INSERT INTO group_members (owner, file_id, group_id, file_path, file_type, role,"
-        " is_primary, file_size, evidence, sidecars)"
-        " SELECT %s, file_id, group_id, file_path, file_type, role, is_primary, file_size,"
-        " evidence, sidecars::bigint[] FROM unnest(%b::bigint[], %b::uuid[], %b::text[],"
-        " %b::text[], %b::text[], %b::bool[], %b::bigint[], %b::jsonb[], %b::text[])"
-        " AS m(file_id, group_id, file_path, file_type, role, is_primary, file_size, evidence,"
-        " sidecars)"
+        "INSERT INTO group_members (owner, file_id, group_id, path_key, file_path, file_type,"
+        " role, is_primary, file_size, evidence, sidecars)"
+        " SELECT %s, file_id, group_id, path_key, file_path, file_type, role, is_primary,"
+        " file_size, evidence, sidecars::bigint[] FROM unnest(%b::bigint[], %b::uuid[],"
+        " %b::bytea[], %b::text[], %b::text[], %b::text[], %b::bool[], %b::bigint[], %b::jsonb[],"
+        " %b::text[]) AS m(file_id, group_id, path_key, file_path, file_type, role, is_primary,"
+        " file_size, evidence, sidecars)"
         " ON CONFLICT (owner, file_id) DO UPDATE SET group_id = excluded.group_id,"
-        " file_path = excluded.file_path, file_type = excluded.file_type, role = excluded.role,"
+        " path_key = excluded.path_key, file_path = excluded.file_path,"
+        " file_type = excluded.file_type, role = excluded.role,"
         " is_primary = excluded.is_primary, file_size = excluded.file_size,"
         " evidence = excluded.evidence, sidecars = excluded.sidecars",
         (owner, *map(list, zip(*lines, strict=True))),
@@ -250,15 +285,17 @@ def write_alone(session: WriteSession, owner: str, records: Sequence[FileRecord]
     """
     if records:
         raw(session).execute(
-            "INSERT INTO group_members (owner, file_id, group_id, file_path, file_type, role,"
-            " is_primary, file_size, evidence, sidecars) SELECT %s, file_id, NULL, file_path,"
-            " file_type, 'alone', false, file_size, '[]', '{}' FROM unnest(%b::bigint[],"
-            " %b::text[], %b::text[], %b::bigint[]) AS m(file_id, file_path, file_type, file_size)"
+            "INSERT INTO group_members (owner, file_id, group_id, path_key, file_path, file_type,"
+            " role, is_primary, file_size, evidence, sidecars) SELECT %s, file_id, NULL, path_key,"
+            " file_path, file_type, 'alone', false, file_size, '[]', '{}' FROM unnest("
+            " %b::bigint[], %b::bytea[], %b::text[], %b::text[], %b::bigint[])"
+            " AS m(file_id, path_key, file_path, file_type, file_size)"
             " ON CONFLICT (owner, file_id) DO UPDATE SET group_id = NULL, role = 'alone',"
             " is_primary = false",
             (
                 owner,
                 [record.file_id for record in records],
+                [path_key(undisplay(record.path)) for record in records],
                 [record.path for record in records],
                 [record.kind.value for record in records],
                 [record.size for record in records],

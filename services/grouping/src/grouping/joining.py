@@ -2,21 +2,51 @@
 Joining clusters whose names differ: embedded ids, neighbouring folders, an owner's merges.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from grouping.candidates import Candidate, reference_order
-from grouping.clusters import Cluster, alone
+from grouping.clusters import Cluster
 from grouping.decisions import Decisions
 from grouping.judging import identified, judge
 from grouping.moments import SECOND, Agreement, compare_moments
 from grouping.records import Evidence
 from grouping.relations import Surroundings
 from grouping.rules import Rules
+from mediacore.formats import Kind
 
 NEIGHBOURS = 0.75
 BURST_ID = 0.97
 
 MERGED = Evidence("owner_decision", "put together by the owner")
+FORMER = Evidence("owner_decision", "a version of a file that the owner put here")
+
+
+def neighbouring(folders: Mapping[str, Sequence[Candidate]], rules: Rules) -> set[str]:
+    """
+    Give the folders that hold only RAWs, or only pictures, taken when others were in another.
+    """
+    width = int(max(rules.timestamp_tolerance_seconds, 1) * SECOND)
+    raws: dict[int, list[str]] = {}
+    pictures: list[tuple[int, str]] = []
+    for folder, inside in folders.items():
+        kinds = [one.record.kind for one in inside]
+        times = [one.record.proven_us for one in inside if one.record.proven_us is not None]
+        if not times or Kind.VIDEO in kinds:
+            continue
+        taken = min(times)
+        count = kinds.count(Kind.RAW)
+        if count == len(kinds):
+            raws.setdefault(taken // width, []).append(folder)
+        elif not count:
+            pictures.append((taken // width, folder))
+    if not raws:
+        return set()
+    found: set[str] = set()
+    for slot, folder in pictures:
+        near = [raw for place in (slot - 1, slot, slot + 1) for raw in raws.get(place, ())]
+        if near:
+            found |= {folder, *near}
+    return found
 
 
 def join_neighbours(clusters: list[Cluster], rules: Rules, decisions: Decisions) -> list[Cluster]:
@@ -27,7 +57,8 @@ def join_neighbours(clusters: list[Cluster], rules: Rules, decisions: Decisions)
     pictures = [one for one in clusters if not any(m.is_raw or m.is_video for m in one.members)]
     wishes = [
         (raw, picture)
-        for raw, picture in _near_in_time(raws, pictures, rules)
+        for raw in raws
+        for picture in pictures
         if raw.anchor.place.logical != picture.anchor.place.logical
         and _could_be_one(picture.anchor, raw.anchor, rules)
         and not _apart(raw, picture, decisions)
@@ -39,25 +70,6 @@ def join_neighbours(clusters: list[Cluster], rules: Rules, decisions: Decisions)
             _absorb(raw, picture, Evidence("neighbour_folder", text), NEIGHBOURS)
             gone.add(id(picture))
     return [one for one in clusters if id(one) not in gone]
-
-
-def _near_in_time(
-    raws: Iterable[Cluster], pictures: Iterable[Cluster], rules: Rules
-) -> list[tuple[Cluster, Cluster]]:
-    width = int(max(rules.timestamp_tolerance_seconds, 1) * SECOND)
-    slots: dict[int, list[Cluster]] = {}
-    for picture in pictures:
-        taken = picture.anchor.record.proven_us
-        if taken is not None:
-            slots.setdefault(taken // width, []).append(picture)
-    found = []
-    for raw in raws:
-        taken = raw.anchor.record.proven_us
-        if taken is not None:
-            slot = taken // width
-            near = [one for place in (slot - 1, slot, slot + 1) for one in slots.get(place, ())]
-            found.extend((raw, picture) for picture in near)
-    return found
 
 
 def _could_be_one(picture: Candidate, raw: Candidate, rules: Rules) -> bool:
@@ -110,7 +122,7 @@ def _join_tree(
             continue
         evidence, confidence = Evidence("burst_id", "the same burst id"), BURST_ID
         if not burst:
-            judgement = identified(other.anchor, home.anchor)
+            judgement = identified(home.anchor)
             evidence, confidence = judgement.evidence[0], judgement.confidence
         _absorb(home, other, evidence, confidence)
         absorbed[id(other)] = home
@@ -132,7 +144,7 @@ def _trees(clusters: Sequence[Cluster], decisions: Decisions) -> list[list[Clust
         for tree, taken in trees:
             if not (marks & taken) and not any(_apart(cluster, one, decisions) for one in tree):
                 tree.append(cluster)
-                taken |= marks
+                taken.update(marks)
                 break
         else:
             trees.append(([cluster], set(marks)))
@@ -161,7 +173,7 @@ def join_merged(clusters: list[Cluster], decisions: Decisions) -> list[Cluster]:
             for tree, taken in trees:
                 if not contents & taken:
                     tree.append(cluster)
-                    taken |= contents
+                    taken.update(contents)
                     break
             else:
                 trees.append(([cluster], contents))
@@ -177,6 +189,7 @@ def _fuse(tree: list[Cluster], wanted: set[bytes], decisions: Decisions) -> list
     A file that the owner keeps apart from one of the merged leaves, or does not come along.
     """
     home = min(tree, key=lambda one: reference_order(one.anchor))
+    home.merged.update(m.record.file_id for m in home.members if m.record.content in wanted)
     expelled: list[Cluster] = []
     for other in tree:
         if other is home:
@@ -188,26 +201,22 @@ def _fuse(tree: list[Cluster], wanted: set[bytes], decisions: Decisions) -> list
                 if decisions.apart(one.record.content, candidate.record.content)
             ]
             merged = candidate.record.content in wanted
-            if foes and not (merged and _strangers(foes, home, wanted)):
+            if foes and (not merged or any(one.record.file_id in home.merged for one in foes)):
                 continue
-            for foe in foes:
-                home.remove(foe)
-                expelled.append(alone(foe))
-            evidence = other.evidence.get(candidate.record.file_id, ())
-            confidence = other.confidence.get(candidate.record.file_id, 1.0)
-            home.add(candidate, (*evidence, MERGED) if merged else evidence, confidence)
-            other.remove(candidate)
+            if foes:
+                expelled.append(home.part(foes))
+            _move(candidate, other, home, merged=merged)
     return expelled
 
 
-def _strangers(foes: Iterable[Candidate], home: Cluster, wanted: set[bytes]) -> bool:
-    """
-    Whether no owner put these files here: then they are the ones that leave.
-    """
-    return not any(
-        foe.record.content in wanted or MERGED in home.evidence.get(foe.record.file_id, ())
-        for foe in foes
-    )
+def _move(candidate: Candidate, other: Cluster, home: Cluster, *, merged: bool) -> None:
+    file_id = candidate.record.file_id
+    evidence = other.evidence.get(file_id, ())
+    confidence = other.confidence.get(file_id, 1.0)
+    if merged or file_id in other.merged:
+        home.merged.add(file_id)
+    other.part([candidate])
+    home.add(candidate, (*evidence, MERGED) if merged else evidence or (FORMER,), confidence)
 
 
 def _apart(one: Cluster, two: Cluster, decisions: Decisions) -> bool:

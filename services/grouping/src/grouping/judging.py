@@ -5,7 +5,8 @@ Every member of a group is judged against the group's reference, never only agai
 so that small differences do not add up.
 """
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from grouping.candidates import Candidate
 from grouping.clips import clip_evidence, clip_objection, live_objection
@@ -16,6 +17,7 @@ from grouping.relations import Relation, Surroundings, name_objection, relation_
 from grouping.rules import Rules
 
 UNIQUE_ID_DIGITS = 32
+CLOSE_US = 2_000_000  # farther apart, only the stamp in their names makes two files one shot
 
 SURE = 0.98
 FINE_STAMP = 0.93
@@ -29,8 +31,7 @@ WEAK_SUFFIX = 0.55
 OTHER_FOLDER = 0.95  # factor
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """
     Whether a file joins a reference file, how certainly, and why, or why not.
 
@@ -76,7 +77,7 @@ def camera_objection(one: FileRecord, two: FileRecord) -> str | None:
     """
     Say that two cameras took the files, or give None.
     """
-    if one.camera and two.camera:
+    if one.camera and two.camera and one.camera != two.camera:
         mine, theirs = one.camera.casefold(), two.camera.casefold()
         if not (mine.endswith(theirs) or theirs.endswith(mine)):
             return f"taken with different cameras, {two.camera} and {one.camera}"
@@ -114,9 +115,10 @@ def _time_objection(
     new: Candidate, reference: Candidate, relation: Relation, moments: Moments
 ) -> str | None:
     if moments.agreement is Agreement.APART:
-        if has_equal_unique_id(new.record, reference.record):
-            return None
-        return f"{moments.evidence.text}: another shot"
+        same = has_equal_unique_id(new.record, reference.record)
+        return None if same else f"{moments.evidence.text}: another shot"
+    if relation.is_plain:
+        return None
     if relation.has(StepKind.COPY) and not same_instant(new.record, reference.record):
         return "a numbered name joins only with exactly the same capture time"
     if moments.agreement is Agreement.UNKNOWN:
@@ -135,18 +137,18 @@ def _judge_live(
     """
     mine, theirs = new.record, reference.record
     if mine.content_identifier and mine.content_identifier == theirs.content_identifier:
-        return identified(new, reference)
+        return identified(reference)
     tolerance = rules.timestamp_tolerance_seconds
     if new.name.fine_stamp:
         tolerance = max(tolerance, rules.stamp_tolerance_seconds)
     moments = compare_moments(mine, theirs, tolerance)
     objection = live_objection(new, reference, relation, rules)
-    if objection is None and moments.agreement is not Agreement.PROVEN:
-        if not zone_apart(mine, theirs, tolerance):
-            objection = f"a picture and a clip of one name: {moments.evidence.text}"
+    proven = moments.agreement is Agreement.PROVEN or zone_apart(mine, theirs, tolerance)
+    if objection is None and not proven:
+        objection = f"a picture and a clip of one name: {moments.evidence.text}"
     if objection is not None:
         return Judgement(joined=False, reason=objection, apart_us=moments.apart_us)
-    evidence = (*_name_evidence(new, reference, relation), clip_evidence(new, reference))
+    evidence = (*_name_evidence(reference, relation), clip_evidence(new, reference))
     return Judgement(
         joined=True,
         confidence=LIVE,
@@ -156,9 +158,9 @@ def _judge_live(
     )
 
 
-def identified(new: Candidate, reference: Candidate) -> Judgement:
+def identified(reference: Candidate) -> Judgement:
     """
-    Give the judgement about two files that carry one Live Photo id.
+    Give the judgement about a file that carries the Live Photo id of the reference file.
     """
     text = f"the same Live Photo id as {reference.file_name}"
     return Judgement(joined=True, confidence=0.99, evidence=(Evidence("content_identifier", text),))
@@ -167,7 +169,7 @@ def identified(new: Candidate, reference: Candidate) -> Judgement:
 def _joined(
     new: Candidate, reference: Candidate, relation: Relation, moments: Moments
 ) -> Judgement:
-    evidence = [*_name_evidence(new, reference, relation), moments.evidence]
+    evidence = [*_name_evidence(reference, relation), moments.evidence]
     confidence = _confidence(relation, moments)
     if moments.agreement is not Agreement.PROVEN and has_equal_unique_id(
         new.record, reference.record
@@ -175,7 +177,7 @@ def _joined(
         evidence[-1] = Evidence("unique_id", "the same picture id, written by the camera")
         confidence = SUFFIX
     if new.record.camera and reference.record.camera:
-        evidence.append(Evidence("camera", f"the same camera, {reference.record.camera}"))
+        evidence.append(_camera_evidence(reference.record.camera))
     if new.is_video:
         evidence.append(clip_evidence(new, reference))
     if new.place.folder != reference.place.folder:
@@ -190,6 +192,11 @@ def _joined(
     )
 
 
+@lru_cache(maxsize=1024)
+def _camera_evidence(camera: str) -> Evidence:
+    return Evidence("camera", f"the same camera, {camera}")
+
+
 def _folders_text(new: Candidate, reference: Candidate) -> str:
     mine = new.record.path.rpartition("/")[0] or "the library's root"
     theirs = reference.record.path.rpartition("/")[0] or "the library's root"
@@ -198,22 +205,25 @@ def _folders_text(new: Candidate, reference: Candidate) -> str:
 
 def _confidence(relation: Relation, moments: Moments) -> float:
     proven = moments.agreement is Agreement.PROVEN
-    if relation.has(StepKind.FRAME):
-        return BURST if proven else UNFORESEEN
+    if not relation.is_plain:
+        for kind, confidence in _PROVEN if proven else _UNPROVEN:
+            if relation.has(kind):
+                return confidence
     if not proven:
-        return WEAK_SUFFIX if relation.has(StepKind.EDIT) else WEAK_STEM
-    if relation.has(StepKind.COPY):
-        return COPY
-    if relation.has(StepKind.WORD):
-        return UNFORESEEN
-    if relation.has(StepKind.EDIT):
-        return SUFFIX
-    return SURE if moments.apart_us is not None and moments.apart_us <= 2_000_000 else FINE_STAMP
+        return WEAK_STEM
+    return SURE if (moments.apart_us or 0) <= CLOSE_US else FINE_STAMP
 
 
-def _name_evidence(
-    new: Candidate, reference: Candidate, relation: Relation
-) -> tuple[Evidence, ...]:
+_PROVEN = (
+    (StepKind.FRAME, BURST),
+    (StepKind.COPY, COPY),
+    (StepKind.WORD, UNFORESEEN),
+    (StepKind.EDIT, SUFFIX),
+)
+_UNPROVEN = ((StepKind.FRAME, UNFORESEEN), (StepKind.EDIT, WEAK_SUFFIX))
+
+
+def _name_evidence(reference: Candidate, relation: Relation) -> tuple[Evidence, ...]:
     if relation.has(StepKind.FRAME):
         return (Evidence("burst_name", f"frames of one burst, {relation.shared}"),)
     base = reference.name.base if relation.theirs else reference.name.stem

@@ -10,13 +10,23 @@ from grouping.bursts import ends_with_second
 from grouping.folding import fold
 from grouping.records import Role
 from grouping.rules import Rules
-from grouping.vocabulary import COPY_PREFIXES, COPY_WORDS, DEVELOPERS, RAW_EXTENSIONS
+from grouping.vocabulary import (
+    COPY_PREFIXES,
+    COPY_WORDS,
+    DEVELOPERS,
+    EDIT_MODIFIERS,
+    RAW_EXTENSIONS,
+)
 
-PLAIN = re.compile(r"(?!g[hxls]\d{6}$|mvimg)_?[a-z]{0,5}_?(?:\d{8}_\d{6,9}|\d{3,8})")
+PLAIN = re.compile(
+    r"(?!g[hxls](?:\d\d|[a-z]{2})\d{4}$|mvimg)_?[a-z]{0,5}_?(?:\d{8}_\d{6,9}|\d{3,8})"
+)
 
 LONGEST_WORDS = 3  # tokens of the longest suffix in the vocabulary
-_TAKEOUT_WORDS = ("edited", "bearbeitet", "modifié", "modificato", "editado", "ha editado")
-_TAKEOUT_WORDS += ("bewerkt", "edytowane", "編集済み", "effects", "collage", "animation", "smile")
+_TAKEOUT_WORDS = (
+    *("edited", "bearbeitet", "modifié", "modificato", "editado", "ha editado", "bewerkt"),
+    *("edytowane", "編集済み", "effects", "collage", "animation", "smile"),
+)
 
 
 class SuffixKind(Enum):
@@ -41,12 +51,15 @@ class Suffix(NamedTuple):
     role: Role
 
 
+_COUNTER = re.compile(r" ?\d{1,2}$")
 _TOKENS = re.compile(r"[-_ .~+]+")
 _TAIL = re.compile(r"^(?P<rest>.*?\w.*?|\w)(?P<gap>[-_ .~+]*)\((?P<text>[^()]+)\)$")
 _NUMBER = re.compile(r"^(?P<rest>.*\d.*?)(?P<text>[ ]?[-_+ ]\d{1,2})$")
 _TILDE = re.compile(r"^(?P<rest>.+?)(?P<text>~\d{1,3})$")
 _SNAPSEED = re.compile(r"^(?P<rest>.*\d)(?P<text>-0\d)$")
-_DATE = re.compile(r"(?:^|\D)(?:19|20)\d{2}[-_.]\d{1,2}$")
+_MOMENT = re.compile(
+    r"(?:(?:19|20)\d{2}[-_.]\d{1,2}[-_.]\d{1,2}|(?:^|\D)\d{2}[-_.]\d{2}[-_.]\d{2})$"
+)
 _COPY = re.compile(
     rf"^(?P<rest>.+?)(?P<text>(?:\s*-\s*|[ _])(?:{'|'.join(map(re.escape, COPY_WORDS))})"
     r"(?:[ _-]*\(?\d{1,3}\)?)?)$"
@@ -106,8 +119,8 @@ class Lexicon:
             return SuffixKind.EDIT
         if key in self._renders:
             return SuffixKind.RENDER
-        bare = key.rstrip("0123456789").rstrip()
-        if bare in self._edits and len(key) - len(bare) < LONGEST_WORDS + 1:
+        first, *more = _COUNTER.sub("", key).split(" ")
+        if first in self._edits and all(word in EDIT_MODIFIERS for word in more):
             return SuffixKind.EDIT
         return None
 
@@ -124,7 +137,7 @@ class Lexicon:
         found = _COPY.match(stem) or _TILDE.match(stem) or _bracketed_number(stem)
         if found is None:
             found = _NUMBER.match(stem)
-            if found and (_DATE.search(found["rest"]) or ends_with_second(found["rest"])):
+            if found and (_MOMENT.search(stem) or ends_with_second(found["rest"])):
                 return None
         if found is None:
             return None

@@ -2,11 +2,10 @@
 What grouping does with files: reads their facts, stores them, and regroups their names.
 """
 
-import hashlib
 import os
 from collections.abc import Sequence
 
-from grouping.matching import match_key
+from grouping.keys import key_bytes, stem_of
 from grouping.regrouping import mark_dirty, settle
 from grouping.rules import Rules
 from grouping.tables import FILE_COLUMNS
@@ -15,21 +14,6 @@ from mediacore.facts import Reading, read_file
 from mediacore.library import FileRead
 from mediacore.paths import display
 from mediacore.reads_store import Described, ReadsStore
-
-
-def key_bytes(path: str, rules: Rules) -> bytes:
-    """
-    Give the 16 bytes under which a path's match key is stored.
-    """
-    name = match_key(path, rules)
-    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def stem_of(path: str) -> str:
-    """
-    Give the file name without folder and extension, in one case: what suggestions look for.
-    """
-    return path.rpartition("/")[2].rpartition(".")[0].casefold()
 
 
 class GroupingLibrary:

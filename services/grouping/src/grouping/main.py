@@ -9,7 +9,6 @@ from fastapi import FastAPI
 from grouping import wiring
 from grouping.application import create_app
 from grouping.jobs import work
-from mediacore.logs import configure_logging
 
 
 def app() -> FastAPI:
@@ -17,7 +16,6 @@ def app() -> FastAPI:
     Make this process's application, for uvicorn's factory mode.
     """
     settings = wiring.settings()
-    configure_logging(level=settings.log_level)
     return create_app(
         settings,
         wiring.database(),

@@ -2,21 +2,28 @@
 Files in, groups with their evidence out: the whole of grouping, without any input or output.
 """
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from grouping.assembling import assemble
 from grouping.attaching import attach
 from grouping.candidates import Candidate, candidate_of
 from grouping.clusters import Cluster, cluster_folder
 from grouping.decisions import NO_DECISIONS, Decisions
-from grouping.joining import join_by_id, join_merged, join_neighbours
+from grouping.joining import join_by_id, join_merged, join_neighbours, neighbouring
 from grouping.naming import Naming, naming_for
 from grouping.records import Evidence, FileRecord, Group
 from grouping.refusals import is_near, why_not
 from grouping.rules import Rules
 from grouping.sidecars import is_sidecar
+
+MANY_FILES = 20_000
+
+_Item: TypeAlias = Candidate | FileRecord  # media with its name read, or a sidecar
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +55,55 @@ def match(
     Give the groups of files that are versions of one shot, whatever order they come in.
     """
     naming = naming_for(rules)
-    buckets: dict[str, FileRecord | list[FileRecord]] = {}
+    with _collector_paused(len(files)):
+        run = _Run(files, naming, rules, decisions)
+        for bucket in _buckets(files, naming):
+            if len(bucket) > 1 or run.ties:
+                run.take(bucket)
+        return run.groups()
+
+
+def _buckets(files: Sequence[FileRecord], naming: Naming) -> Iterable[Sequence[_Item]]:
+    """
+    Put the files that share a match key together: media with their names read, and sidecars.
+    """
+    alone: dict[str, _Item] = {}
+    several: dict[str, list[_Item]] = {}
     for record in files:
+        item: _Item
         if record.is_media:
-            key = naming.media_key(*naming.split(record.path))
+            item = candidate_of(record, naming)
+            key = naming.key_of(item.place, item.name)
         elif is_sidecar(record.path, record.kind):
-            key = naming.key(record.path)
+            item, key = record, naming.key(record.path)
         else:
             continue
-        there = buckets.setdefault(key, record)
-        if there is record:
-            continue
-        if isinstance(there, list):
-            there.append(record)
-        else:
-            buckets[key] = [there, record]
-    run = _Run(files, naming, rules, decisions)
-    for bucket in buckets.values():
-        run.take(bucket if isinstance(bucket, list) else [bucket])
-    return run.groups()
+        first = alone.setdefault(key, item)
+        if first is not item:
+            several.setdefault(key, [first]).append(item)
+    for key, item in alone.items():
+        yield several.get(key) or (item,)
+
+
+@contextmanager
+def _collector_paused(files: int) -> Iterator[None]:
+    """
+    Pause the garbage collector for big matchings: they make no cycles, and a third of their time
+    went into looking for some.
+    """
+    pause = files >= MANY_FILES and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
 
 
 class _Run:
     """
-    One matching: the clusters found so far, and the sidecars that were attached.
+    One matching: the groups found so far, and the clusters that others may still join.
     """
 
     def __init__(
@@ -80,7 +112,8 @@ class _Run:
         self._naming = naming
         self._rules = rules
         self._decisions = decisions
-        self._clusters: list[Cluster] = []
+        self._open: list[Cluster] = []
+        self._groups: list[tuple[tuple[str, int], Group]] = []
         self._sidecars: dict[int, list[int]] = {}
         ids = Counter(
             value
@@ -91,13 +124,49 @@ class _Run:
         self._tied = {value for value, count in ids.items() if count > 1}
         self._merged = {content for merge in decisions.merges() for content in merge.subjects}
 
-    def take(self, records: list[FileRecord]) -> None:
+    @property
+    def ties(self) -> bool:
         """
-        Cluster the files of one match key.
+        Whether ids or merges may join files whose names differ.
         """
-        media = [record for record in records if record.is_media]
-        if len(media) > 1 or (media and self._is_tied(media[0])):
-            self._take_media(media, [record for record in records if not record.is_media])
+        return bool(self._tied or self._merged)
+
+    def take(self, bucket: Sequence[_Item]) -> None:
+        """
+        Cluster the files of one match key, folder by folder.
+        """
+        folders: dict[str, list[Candidate]] = {}
+        sidecars: list[FileRecord] = []
+        for item in bucket:
+            if isinstance(item, Candidate):
+                folders.setdefault(item.place.logical, []).append(item)
+            else:
+                sidecars.append(item)
+        near = self._neighbours(folders)
+        clusters: list[Cluster] = []
+        for folder, inside in folders.items():
+            if len(inside) > 1 or folder in near or self._is_tied(inside[0].record):
+                clusters += cluster_folder(inside, self._rules, self._decisions)
+                if sidecars:
+                    sidecars = self._attach(sidecars, inside)
+        if near:
+            clusters = join_neighbours(clusters, self._rules, self._decisions)
+        self._sort_out(clusters)
+
+    def _neighbours(self, folders: dict[str, list[Candidate]]) -> set[str]:
+        if len(folders) > 1 and self._rules.neighbour_folders:
+            return neighbouring(folders, self._rules)
+        return set()
+
+    def _sort_out(self, clusters: Iterable[Cluster]) -> None:
+        """
+        Keep the clusters that others may still join, and finish the others.
+        """
+        for cluster in clusters:
+            if self.ties and any(self._is_tied(one.record) for one in cluster.members):
+                self._open.append(cluster)
+            elif len(cluster.members) > 1:
+                self._assemble(cluster)
 
     def _is_tied(self, record: FileRecord) -> bool:
         return (
@@ -106,42 +175,46 @@ class _Run:
             or record.content in self._merged
         )
 
-    def _take_media(self, media: Iterable[FileRecord], sidecars: Iterable[FileRecord]) -> None:
-        candidates = [candidate_of(record, self._naming) for record in media]
-        folders: dict[str, list[Candidate]] = {}
-        for candidate in candidates:
-            folders.setdefault(candidate.place.logical, []).append(candidate)
-        clusters = [
-            cluster
-            for inside in folders.values()
-            for cluster in cluster_folder(inside, self._rules, self._decisions)
-        ]
-        if len(folders) > 1 and self._rules.neighbour_folders:
-            clusters = join_neighbours(clusters, self._rules, self._decisions)
-        self._clusters += [
-            one for one in clusters if len(one.members) > 1 or self._is_tied(one.anchor.record)
-        ]
+    def _attach(self, sidecars: list[FileRecord], candidates: list[Candidate]) -> list[FileRecord]:
+        """
+        Attach the sidecars that belong to one of these files; give the others.
+        """
+        left = []
         for sidecar in sidecars:
             owner = attach(sidecar, candidates, self._naming)
-            if owner is not None:
+            if owner is None:
+                left.append(sidecar)
+            else:
                 self._sidecars.setdefault(owner, []).append(sidecar.file_id)
+        return left
+
+    def _assemble(self, cluster: Cluster) -> None:
+        sidecars = {}
+        if self._sidecars:
+            sidecars = {
+                one.record.file_id: tuple(sorted(found))
+                for one in cluster.members
+                if (found := self._sidecars.get(one.record.file_id))
+            }
+        path = min((one.record.path, one.record.file_id) for one in cluster.members)
+        group = assemble(cluster, sidecars, self._rules, self._decisions)
+        self._groups.append((path, group))
 
     def groups(self) -> list[Group]:
         """
         Join what ids and owners join, and give the groups in the order of their paths.
         """
         clusters = join_by_id(
-            self._clusters, lambda one: one.record.content_identifier, self._decisions, burst=False
+            self._open, lambda one: one.record.content_identifier, self._decisions, burst=False
         )
         clusters = join_by_id(
             clusters, lambda one: one.record.burst_id, self._decisions, burst=True
         )
-        if self._merged:
-            clusters = join_merged(clusters, self._decisions)
-        sidecars = {owner: tuple(sorted(ids)) for owner, ids in self._sidecars.items()}
-        grouped = [one for one in clusters if len(one.members) > 1]
-        grouped.sort(key=lambda one: min((m.record.path, m.record.file_id) for m in one.members))
-        return [assemble(one, sidecars, self._rules, self._decisions) for one in grouped]
+        for cluster in join_merged(clusters, self._decisions):
+            if len(cluster.members) > 1:
+                self._assemble(cluster)
+        self._groups.sort(key=lambda found: found[0])
+        return [group for _, group in self._groups]
 
 
 def explain(
@@ -166,9 +239,7 @@ def explain(
     for other in sorted(strangers, key=lambda one: (one.path, one.file_id)):
         if other.file_id in together:
             verdicts.append(
-                _joined(
-                    file, other, together[other.file_id].evidence, together[file.file_id].evidence
-                )
+                _joined(other, together[other.file_id].evidence, together[file.file_id].evidence)
             )
         elif other.is_media and is_near(mine, theirs := candidate_of(other, naming)):
             reason = why_not(mine, theirs, rules, decisions)
@@ -177,7 +248,6 @@ def explain(
 
 
 def _joined(
-    file: FileRecord,
     other: FileRecord,
     theirs: tuple[Evidence, ...],
     mine: tuple[Evidence, ...],

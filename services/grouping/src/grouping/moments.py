@@ -11,6 +11,7 @@ SECOND = 1_000_000
 DAY = 86_400 * SECOND
 _ZONE_STEP = 900 * SECOND  # time zones differ by quarters of an hour
 _ZONE_MAX = 14 * 3600 * SECOND
+_SHOWN_TENTHS = 0.1
 _EXACT = SECOND // 1000  # what cameras and containers round
 
 
@@ -37,6 +38,9 @@ class Moments:
     evidence: Evidence
 
 
+_SAME_MOMENT = Moments(Agreement.PROVEN, 0, Evidence("capture_time", "taken at the same moment"))
+
+
 def compare_moments(one: FileRecord, two: FileRecord, tolerance_s: float) -> Moments:
     """
     Compare two capture times by a tolerance in seconds.
@@ -45,10 +49,10 @@ def compare_moments(one: FileRecord, two: FileRecord, tolerance_s: float) -> Mom
     if mine is None or theirs is None:
         return _unproven(one, two)
     apart = abs(mine - theirs)
-    text = f"taken {spoken(apart)}"
-    agrees = apart <= tolerance_s * SECOND
-    agreement = Agreement.PROVEN if agrees else Agreement.APART
-    return Moments(agreement, apart, Evidence("capture_time", text))
+    if not apart:
+        return _SAME_MOMENT
+    agreement = Agreement.PROVEN if apart <= tolerance_s * SECOND else Agreement.APART
+    return Moments(agreement, apart, Evidence("capture_time", f"taken {spoken(apart)}"))
 
 
 def same_instant(one: FileRecord, two: FileRecord) -> bool:
@@ -80,13 +84,11 @@ def spoken(apart_us: int) -> str:
     """
     Say a time difference in words.
     """
-    if apart_us == 0:
-        return "at the same moment"
     seconds = apart_us / SECOND
     for unit, length in (("days", 86_400), ("h", 3600), ("min", 60)):
         if seconds >= 2 * length:
             return f"{seconds / length:.0f} {unit} apart"
-    return f"{seconds:.1f} s apart" if seconds >= 0.1 else f"{seconds:.3f} s apart"
+    return f"{seconds:.1f} s apart" if seconds >= _SHOWN_TENTHS else f"{seconds:.3f} s apart"
 
 
 def _unproven(one: FileRecord, two: FileRecord) -> Moments:

@@ -21,6 +21,7 @@ from mediacore.formats import NOT_MEDIA, kind_of_name
 
 TAKEOUT_NAME = 50  # Google Takeout cuts names to about this length
 MAX_STEPS = 8
+READ_NAMES = 50_000  # kept in memory, of those that must be taken apart
 
 
 class StepKind(IntEnum):
@@ -53,32 +54,22 @@ class Name(NamedTuple):
 
     :ivar stem: the folded name without its extension.
     :ivar extension: folded, without its dot.
+    :ivar base: what remains when everything is taken off.
+    :ivar chain: the stem and what remained of it after each step.
     :ivar steps: what was taken off, the outermost first.
-    :ivar base: what remains.
+    :ivar role: what the outermost telling part makes of the file.
     :ivar alone: whether the name must never group by itself.
     :ivar fine_stamp: whether the base is a moment in milliseconds.
     """
 
     stem: str
     extension: str
+    base: str
+    chain: tuple[str, ...]
     steps: tuple[Step, ...] = ()
-    base: str = ""
+    role: Role | None = None
     alone: bool = False
     fine_stamp: bool = False
-
-    @property
-    def chain(self) -> tuple[str, ...]:
-        """
-        Give the stem and what remained of it after each step.
-        """
-        return (self.stem, *(step.rest for step in self.steps))
-
-    @property
-    def role(self) -> Role | None:
-        """
-        Give what the outermost telling part makes of the file.
-        """
-        return next((step.role for step in self.steps if step.role), None)
 
 
 _KIND_OF_SUFFIX = {
@@ -97,6 +88,7 @@ class Naming:
     def __init__(self, rules: Rules) -> None:
         self._lexicon = Lexicon(rules)
         self._folders = Folders(rules)
+        self._read = lru_cache(maxsize=READ_NAMES)(self._take_apart)
 
     def split(self, path: str) -> tuple[Place, str, str]:
         """
@@ -116,23 +108,25 @@ class Naming:
         if kind_of_name(name) in NOT_MEDIA:
             name = media_name(name)
         place, stem, extension = self.split(f"{folder}/{name}")
-        return self.media_key(place, stem, extension)
+        return self.key_of(place, self.read(stem, extension))
 
-    def media_key(self, place: Place, stem: str, extension: str) -> str:
+    def key_of(self, place: Place, name: Name) -> str:
         """
-        Give the key of a media file whose path was split.
+        Give the key of a media file whose path was read.
         """
-        base = stem if PLAIN.fullmatch(stem) else self.read(stem, extension).base
-        return f"{place.around}//{base}"
+        return f"{place.around}//{name.base}"
 
     def read(self, stem: str, extension: str) -> Name:
         """
         Read a folded stem.
         """
         if PLAIN.fullmatch(stem):
-            return Name(stem, extension, (), stem, fine_stamp=has_fine_stamp(stem))
+            return Name(stem, extension, stem, (stem,), (), None, False, has_fine_stamp(stem))  # noqa: FBT003 - keywords cost time here
+        return self._read(stem, extension)
+
+    def _take_apart(self, stem: str, extension: str) -> Name:
         if is_chat(stem):
-            return Name(stem, extension, (), stem, alone=True)
+            return Name(stem, extension, stem, (stem,), alone=True)
         truncated = len(stem) + len(extension) + 1 >= TAKEOUT_NAME
         steps: list[Step] = []
         rest = stem
@@ -144,7 +138,16 @@ class Naming:
             rest = step.rest
             if step.kind is StepKind.FRAME:
                 break
-        return Name(stem, extension, tuple(steps), rest, fine_stamp=has_fine_stamp(rest))
+        _put_counter_last(stem, steps)
+        return Name(
+            stem,
+            extension,
+            rest,
+            (stem, *(step.rest for step in steps)),
+            tuple(steps),
+            next((step.role for step in steps if step.role), None),
+            fine_stamp=has_fine_stamp(rest),
+        )
 
     def _next(self, stem: str, extension: str, *, truncated: bool) -> Step | None:
         frame = frame_of(stem)
@@ -154,11 +157,22 @@ class Naming:
         part = device_part(stem)
         if part is not None:
             kind = StepKind.SAME
-            if part.role in {Role.EDIT, Role.BACK}:
+            if part.role in (Role.EDIT, Role.BACK):
                 kind = StepKind.EDIT if part.edit else StepKind.WORD
             return Step(kind, part.rest, part.text, part.role)
         suffix = self._lexicon.suffix(stem, extension, truncated=truncated)
         return _step(suffix) if suffix else None
+
+
+def _put_counter_last(stem: str, steps: list[Step]) -> None:
+    """
+    Read `x-edited(1)` as the edit of `x(1)`: Google Takeout counts at the very end of a name.
+    """
+    if len(steps) > 1 and (steps[0].kind, steps[1].kind) == (StepKind.COPY, StepKind.EDIT):
+        counter, edit = steps[:2]
+        if stem == f"{counter.rest}({counter.text})":
+            steps[0] = edit._replace(rest=f"{edit.rest}({counter.text})")
+            steps[1] = counter._replace(rest=edit.rest)
 
 
 def _step(suffix: Suffix) -> Step:

@@ -3,6 +3,7 @@ Which file of a group stands for it.
 """
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from grouping.folding import fold
@@ -10,13 +11,16 @@ from grouping.records import FileRecord, Role
 from grouping.rules import Rules
 from mediacore.formats import Kind, extension_of
 
-_BEHIND = frozenset({Role.PROXY, Role.LIVE_CLIP, Role.MOTION_CLIP, Role.BACK})
-_BEST = frozenset({Role.EDIT, Role.COVER})
-_LESSER = frozenset({Role.COPY, Role.RENDER})
-_UNLISTED = (Kind.HEIF, Kind.WEBP, Kind.AVIF, Kind.JXL, Kind.JPEG, Kind.PNG, Kind.GIF, Kind.BMP)
-_UNLISTED += (Kind.TIFF,)
+_BEHIND = (Role.PROXY, Role.LIVE_CLIP, Role.MOTION_CLIP, Role.BACK)
+_BEST = (Role.EDIT, Role.COVER)
+_LESSER = (Role.COPY, Role.RENDER)
+_UNLISTED = (
+    *(Kind.HEIF, Kind.WEBP, Kind.AVIF, Kind.JXL, Kind.JPEG, Kind.PNG),
+    *(Kind.GIF, Kind.BMP, Kind.TIFF, Kind.RAW),
+)
+_BEFORE_LAST = 1.9
 _CLIPS = ("mp4", "m4v", "mov", "mkv", "webm")
-_MASTERS = frozenset({Kind.RAW, Kind.TIFF, Kind.BMP, Kind.VIDEO})
+_MASTERS = (Kind.RAW, Kind.TIFF, Kind.BMP, Kind.VIDEO)
 _SAME_EXTENSION = {"jpe": "jpg", "jfif": "jpg", "tiff": "tif", "heif": "heic", "hif": "heic"}
 
 
@@ -37,17 +41,19 @@ def choose_primary(members: Sequence[Entrant], rules: Rules, chosen: Collection[
     """
     wanted = [entrant for entrant in members if entrant.record.content in chosen]
     field = wanted or list(members)
+    preference = rules.auto_primary_preference
+    ranks = [_rank(record.path, record.kind, preference) for record, _ in field]
     shown = [
-        _rank(entrant.record, rules)
-        for entrant in field
-        if entrant.record.kind not in _MASTERS and entrant.role not in _LESSER
+        rank
+        for (record, role), rank in zip(field, ranks, strict=True)
+        if record.kind not in _MASTERS and role not in _LESSER
     ]
-    return min(field, key=lambda entrant: _order(entrant, rules, shown)).record.file_id
+    orders = [_order(entrant, rank, shown) for entrant, rank in zip(field, ranks, strict=True)]
+    return field[orders.index(min(orders))].record.file_id
 
 
-def _order(entrant: Entrant, rules: Rules, shown: Sequence[float]) -> tuple[object, ...]:
+def _order(entrant: Entrant, rank: float, shown: Sequence[float]) -> tuple[object, ...]:
     record, role = entrant
-    rank = _rank(record, rules)
     if record.kind not in _MASTERS and role in _BEST:
         rank = min(shown) - 0.5
     elif record.kind not in _MASTERS and role in _LESSER:
@@ -65,27 +71,23 @@ def _order(entrant: Entrant, rules: Rules, shown: Sequence[float]) -> tuple[obje
     )
 
 
-def _rank(record: FileRecord, rules: Rules) -> float:
+def _rank(path: str, kind: Kind, preference: tuple[str, ...]) -> float:
     """
-    Give a kind's place in the preference order, lower is better.
+    Give a file's place in the preference order, lower is better.
+    """
+    return _rank_of(extension_of(path), kind, preference)
 
+
+@lru_cache(maxsize=4096)
+def _rank_of(extension: str, kind: Kind, preference: tuple[str, ...]) -> float:
+    """
     Kinds that nobody listed stand before the RAW if it is listed last, and else at the end.
     """
-    preference = [word.lower() for word in rules.auto_primary_preference]
-    if record.kind is Kind.VIDEO:
-        extension = extension_of(record.path)
+    if kind is Kind.VIDEO:
         return float(_CLIPS.index(extension) if extension in _CLIPS else len(_CLIPS))
-    for word in _names(record):
-        if word in preference:
-            return float(preference.index(word))
-    later = float(len(preference))
-    if preference[-1:] == ["raw"]:
-        later -= 1.9
-    if record.kind not in _UNLISTED:
-        return later + 1.0
-    return later + _UNLISTED.index(record.kind) / (10 * len(_UNLISTED))
-
-
-def _names(record: FileRecord) -> tuple[str, ...]:
-    extension = extension_of(record.path)
-    return extension, _SAME_EXTENSION.get(extension, extension), record.kind.value
+    words = [word.lower() for word in preference]
+    for name in (extension, _SAME_EXTENSION.get(extension, extension), kind.value):
+        if name in words:
+            return float(words.index(name))
+    later = len(words) - _BEFORE_LAST if words[-1:] == [Kind.RAW.value] else float(len(words))
+    return later + _UNLISTED.index(kind) / (10 * len(_UNLISTED))

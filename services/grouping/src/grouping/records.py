@@ -20,7 +20,9 @@ class TimeSource(StrEnum):
     MTIME = "mtime"
 
 
-PROOF = frozenset({TimeSource.EXIF, TimeSource.XMP, TimeSource.CONTAINER})
+# Tuples, not sets: comparing members of an enum is much cheaper than hashing them.
+PROOF = (TimeSource.EXIF, TimeSource.XMP, TimeSource.CONTAINER)
+_NOT_MEDIA = tuple(sorted(NOT_MEDIA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class FileRecord:
         """
         Whether the file may be a version: sidecars and unknown files are not.
         """
-        return self.kind not in NOT_MEDIA
+        return self.kind not in _NOT_MEDIA
 
     @property
     def proven_us(self) -> int | None:
@@ -86,7 +88,7 @@ class GroupType(StrEnum):
     MOTION_PHOTO = "motion_photo"
 
 
-UNSWITCHABLE = frozenset({GroupType.LIVE_PHOTO, GroupType.MOTION_PHOTO})
+UNSWITCHABLE = (GroupType.LIVE_PHOTO, GroupType.MOTION_PHOTO)
 
 
 class Role(StrEnum):

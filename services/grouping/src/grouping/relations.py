@@ -4,16 +4,16 @@ How two names meet: the part they share, and what each has beside it.
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from grouping.candidates import Candidate
 from grouping.naming import Name, Step, StepKind
 
-NEEDS_BASE = frozenset({StepKind.COPY, StepKind.WORD})
+NEEDS_BASE = (StepKind.COPY, StepKind.WORD)
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """
     What two names share, and what each has beside it.
     """
@@ -21,6 +21,13 @@ class Relation:
     shared: str
     mine: tuple[Step, ...]
     theirs: tuple[Step, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """
+        Whether the names differ in nothing but the extension.
+        """
+        return not self.mine and not self.theirs
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -33,6 +40,8 @@ class Relation:
         """
         Whether either name has a part of one of these kinds.
         """
+        if not self.mine and not self.theirs:
+            return False
         return any(step.kind in kinds for step in self.steps)
 
 
@@ -70,16 +79,25 @@ def name_objection(
     """
     if new.name.alone or reference.name.alone:
         return "messengers make such names, which say nothing about versions"
+    if not relation.mine and not relation.theirs:
+        return None
     frames = [step.kind is StepKind.FRAME for step in (*relation.mine[-1:], *relation.theirs[-1:])]
     if any(frames) and frames != [True, True]:
         return "a burst frame is a shot of its own"
     if any(step.kind in NEEDS_BASE for step in relation.theirs):
         return f"{reference.file_name} is itself a numbered or renamed copy"
-    for place, step in enumerate(relation.mine):
+    return _base_objection(relation.mine, around)
+
+
+def _base_objection(steps: tuple[Step, ...], around: Surroundings) -> str | None:
+    """
+    Say why a number or unknown word does not lead to another file, or give None.
+    """
+    for place, step in enumerate(steps):
         if step.kind not in NEEDS_BASE:
             continue
         if step.kind is StepKind.COPY and step.rest in around.series:
             return f"the numbers after {step.rest} count a series of different shots"
-        if not any(later.rest in around.stems for later in relation.mine[place:]):
+        if not any(later.rest in around.stems for later in steps[place:]):
             return f"there is no file named {step.rest} beside it"
     return None

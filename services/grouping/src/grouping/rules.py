@@ -28,9 +28,9 @@ class Rules:
     :ivar timestamp_tolerance_seconds: how far apart the capture times of one shot may be.
     :ivar filename_patterns: shapes of names; `{suffix}` is a word that nobody foresaw.
     :ivar auto_primary_preference: extensions or kinds, the best first.
-    :ivar format_folders: folders that a camera or a person sorts formats into.
-    :ivar edit_folders: folders that hold edits of what lies beside them.
-    :ivar proxy_folders: folders of clips and their proxies.
+    :ivar sibling_folders: folders that count as one with the folder around them.
+    :ivar format_folders: words for formats, which count for nothing in names such as `Trip RAW`.
+    :ivar edit_folders: those of the sibling folders that hold edits.
     :ivar edit_words: what editors append to a name.
     :ivar render_words: what makes a lesser rendition of a picture or clip.
     :ivar neighbour_folders: whether a RAW and a JPEG of one name and second that lie in two
@@ -45,9 +45,9 @@ class Rules:
     timestamp_tolerance_seconds: float = 2.0
     filename_patterns: tuple[str, ...] = ("{base}.{ext}", "{base}_{suffix}.{ext}")
     auto_primary_preference: tuple[str, ...] = ("jpg", "jpeg", "png", "raw")
+    sibling_folders: tuple[str, ...] = (*FORMAT_FOLDERS, *EDIT_FOLDERS, *PROXY_FOLDERS)
     format_folders: tuple[str, ...] = FORMAT_FOLDERS
     edit_folders: tuple[str, ...] = EDIT_FOLDERS
-    proxy_folders: tuple[str, ...] = PROXY_FOLDERS
     edit_words: tuple[str, ...] = EDIT_WORDS
     render_words: tuple[str, ...] = RENDER_WORDS
     neighbour_folders: bool = True
@@ -56,10 +56,3 @@ class Rules:
     live_clip_max_seconds: float = 4.0
     burst_window_seconds: float = 30.0
     series_from: int = 3
-
-    @property
-    def sibling_folders(self) -> tuple[str, ...]:
-        """
-        Give every folder name that counts as one with the folder around it.
-        """
-        return (*self.format_folders, *self.edit_folders, *self.proxy_folders)

@@ -6,7 +6,7 @@ from typing import Any
 
 from grouping.decision_store import EVERYBODY, decisions_about
 from grouping.decisions import Decisions
-from grouping.library import stem_of
+from grouping.keys import stem_of
 from grouping.orphans import suggest
 from grouping.record_store import to_record
 from grouping.records import FileRecord

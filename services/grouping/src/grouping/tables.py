@@ -68,7 +68,12 @@ Index("ix_files_match_key", files.c.match_key, postgresql_where=files.c.match_ke
 for _name in ("content_identifier", "burst_id"):
     Index(f"ix_files_{_name}", files.c[_name], postgresql_where=files.c[_name].is_not(None))
 Index("ix_files_stem", text("left(stem, 200)"), _table=files)
-Index("ix_files_ungrouped", files.c.id, postgresql_where=files.c.ungrouped)
+Index(
+    "ix_files_ungrouped",
+    files.c.id,
+    postgresql_include=["kind"],
+    postgresql_where=files.c.ungrouped,
+)
 Index(
     "ix_files_orphan_raw",
     files.c.id,
@@ -97,6 +102,7 @@ file_groups = Table(
     Column("member_count", SmallInteger, nullable=False),
     Column("total_size", BigInteger, nullable=False),
     Column("fingerprint", LargeBinary(16), nullable=False),
+    Column("card", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("updated_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
@@ -113,6 +119,13 @@ Index(
     file_groups.c.created_at.desc(),
     file_groups.c.group_id.desc(),
 )
+# Covers the counts by type, which every page shows.
+Index(
+    "ix_file_groups_counts",
+    file_groups.c.owner,
+    file_groups.c.group_type,
+    postgresql_include=["member_count", "total_size"],
+)
 Index(
     "ix_file_groups_path",
     file_groups.c.owner,
@@ -127,6 +140,7 @@ group_members = Table(
     Column("owner", Text, primary_key=True, server_default=""),
     Column("file_id", BigInteger, primary_key=True),
     Column("group_id", Uuid),
+    Column("path_key", LargeBinary(16), nullable=False),
     Column("file_path", Text, nullable=False),
     Column("file_type", Text, nullable=False),
     Column("role", Text, nullable=False),
@@ -137,6 +151,13 @@ group_members = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 Index("ix_group_members_group_id", group_members.c.group_id)
+# Everything a look-up of paths needs, so that it never leaves the index.
+Index(
+    "ix_group_members_lookup",
+    group_members.c.path_key,
+    group_members.c.owner,
+    group_members.c.group_id,
+)
 Index("ix_group_members_file_id", group_members.c.file_id)
 
 group_decisions = Table(

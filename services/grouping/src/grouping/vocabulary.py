@@ -72,6 +72,14 @@ EDIT_WORDS = (
     *("zugeschnitten", "beschnitten", "recadré", "rogné", "recortado", "ritagliato"),
 )
 
+EDIT_MODIFIERS = frozenset(  # words that follow an editor's word, naming its mode
+    {
+        *("standard", "focus", "motion", "low", "light", "severe", "clear", "noise", "prime"),
+        *("xd", "xd2", "xd2s", "ai", "nr", "sr", "fidelity", "lens", "blur", "strong", "natural"),
+        *("edit", "edited", "hdr", "pano", "bw", "final", "crop", "deepprime", "deepprimexd"),
+    }
+)
+
 RENDER_WORDS = (
     *(
         "small",

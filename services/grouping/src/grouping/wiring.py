@@ -13,8 +13,8 @@ from grouping.library import GroupingLibrary
 from grouping.settings import GroupingSettings
 from mediacore.database import Database
 from mediacore.jobs import make_broker
+from mediacore.process_start import begin
 from mediacore.scan_runtime import ScanRuntime
-from mediacore.settings import load_settings
 
 SERVICE = "grouping"
 QUEUE = "grouping"
@@ -26,7 +26,7 @@ def settings() -> GroupingSettings:
     """
     Read the settings of this process once.
     """
-    return load_settings(GroupingSettings, Path(os.environ.get("GROUPING_CONFIG", CONFIG)))
+    return begin(GroupingSettings, Path(os.environ.get("GROUPING_CONFIG", CONFIG)))
 
 
 @cache

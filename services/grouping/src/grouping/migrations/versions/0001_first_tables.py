@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("member_count", sa.SmallInteger(), nullable=False),
         sa.Column("total_size", sa.BigInteger(), nullable=False),
         sa.Column("fingerprint", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("card", sa.Text(), nullable=False),
         sa.Column(
             "created_at",
             sa.DateTime(timezone=True),
@@ -73,6 +74,13 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.PrimaryKeyConstraint("group_id", name=op.f("pk_file_groups")),
+    )
+    op.create_index(
+        "ix_file_groups_counts",
+        "file_groups",
+        ["owner", "group_type"],
+        unique=False,
+        postgresql_include=["member_count", "total_size"],
     )
     op.create_index(
         "ix_file_groups_list",
@@ -213,7 +221,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_files_stem", "files", [sa.literal_column("left(stem, 200)")], unique=False)
     op.create_index(
-        "ix_files_ungrouped", "files", ["id"], unique=False, postgresql_where="ungrouped"
+        "ix_files_ungrouped",
+        "files",
+        ["id"],
+        unique=False,
+        postgresql_include=["kind"],
+        postgresql_where="ungrouped",
     )
     op.create_table(
         "folders",
@@ -265,6 +278,7 @@ def upgrade() -> None:
         sa.Column("owner", sa.Text(), server_default="", nullable=False),
         sa.Column("file_id", sa.BigInteger(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=True),
+        sa.Column("path_key", sa.LargeBinary(length=16), nullable=False),
         sa.Column("file_path", sa.Text(), nullable=False),
         sa.Column("file_type", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
@@ -282,6 +296,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_group_members_file_id", "group_members", ["file_id"], unique=False)
     op.create_index("ix_group_members_group_id", "group_members", ["group_id"], unique=False)
+    op.create_index(
+        "ix_group_members_lookup", "group_members", ["path_key", "owner", "group_id"], unique=False
+    )
     op.create_table(
         "library_state",
         sa.Column("key", sa.Text(), nullable=False),
@@ -362,6 +379,7 @@ def downgrade() -> None:
     op.drop_index("ix_scan_batches_finished", table_name="scan_batches")
     op.drop_table("scan_batches")
     op.drop_table("library_state")
+    op.drop_index("ix_group_members_lookup", table_name="group_members")
     op.drop_index("ix_group_members_group_id", table_name="group_members")
     op.drop_index("ix_group_members_file_id", table_name="group_members")
     op.drop_table("group_members")
@@ -381,7 +399,12 @@ def downgrade() -> None:
     op.drop_table("group_decisions")
     op.drop_index(op.f("ix_folders_parent_key"), table_name="folders")
     op.drop_table("folders")
-    op.drop_index("ix_files_ungrouped", table_name="files", postgresql_where="ungrouped")
+    op.drop_index(
+        "ix_files_ungrouped",
+        table_name="files",
+        postgresql_include=["kind"],
+        postgresql_where="ungrouped",
+    )
     op.drop_index("ix_files_stem", table_name="files")
     op.drop_index(
         "ix_files_retry", table_name="files", postgresql_where=sa.text("retry_at IS NOT NULL")
@@ -424,6 +447,11 @@ def downgrade() -> None:
     op.drop_index("ix_file_groups_type", table_name="file_groups")
     op.drop_index("ix_file_groups_path", table_name="file_groups")
     op.drop_index("ix_file_groups_list", table_name="file_groups")
+    op.drop_index(
+        "ix_file_groups_counts",
+        table_name="file_groups",
+        postgresql_include=["member_count", "total_size"],
+    )
     op.drop_table("file_groups")
     op.drop_table("dirty_keys")
     op.drop_table("changes")

@@ -1,0 +1,113 @@
+"""
+The dedup service's routes: each parses, calls one function, and shapes the answer.
+"""
+
+import uuid
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Header, Query
+from fastapi.responses import Response
+
+from dedup import actions, queries, schemas
+from dedup.decision_store import EVERYBODY
+from dedup.queries import Filter, Sort
+from dedup.records import DuplicateType
+from mediacore.change_feed import MAX_CHANGES, read_changes
+from mediacore.database import Database
+from mediacore.pagination import PAGE_SIZE
+
+Owner = Annotated[str, Header(alias="X-Twinlens-Owner", max_length=schemas.MAX_OWNER)]
+Limit = Annotated[int, Query(ge=1, le=PAGE_SIZE)]
+
+
+def answer(body: object) -> Response:
+    """
+    Give JSON fast: the body is ours, so it is not validated again.
+    """
+    return Response(orjson.dumps(body), media_type="application/json")
+
+
+def _outcome(outcome: actions.Outcome) -> Response:
+    return answer({"undo_token": str(outcome.token), "groups": outcome.groups})
+
+
+def make_router(database: Database) -> APIRouter:
+    """
+    Make the routes of duplicates and the change feed.
+    """
+    router = APIRouter()
+
+    @router.get("/duplicates", response_model=schemas.GroupPage)
+    def list_groups(
+        type: DuplicateType | None = None,  # noqa: A002 - the name callers use
+        prefix: str = "",
+        sort: Sort = Sort.NEWEST,
+        cursor: str | None = None,
+        limit: Limit = PAGE_SIZE,
+        owner: Owner = EVERYBODY,
+    ) -> Response:
+        """
+        List groups, by type or with a member under a path prefix, in one of three orders.
+        """
+        wanted = Filter(owner, type, prefix)
+        with database.read() as session:
+            page = queries.list_groups(session, wanted, sort=sort, cursor=cursor, limit=limit)
+        return answer({"items": page.items, "next_cursor": page.next_cursor})
+
+    @router.get("/duplicates/counts", response_model=schemas.CountsOut)
+    def counts(owner: Owner = EVERYBODY) -> Response:
+        """
+        Count groups, their files, and the bytes that could be freed.
+        """
+        with database.read() as session:
+            return answer(queries.counts(session, owner))
+
+    @router.get("/duplicates/{group_id}", response_model=schemas.GroupOut)
+    def get_group(group_id: uuid.UUID) -> Response:
+        """
+        Give one group, dismissed or not.
+        """
+        with database.read() as session:
+            return answer(queries.get_group(session, group_id))
+
+    @router.post("/duplicates/lookup", response_model=schemas.LookupOut)
+    def lookup(body: schemas.LookupRequest) -> Response:
+        """
+        Give the groups of up to 10,000 paths.
+        """
+        with database.read() as session:
+            return answer({"groups": queries.lookup(session, body.owner or EVERYBODY, body.paths)})
+
+    @router.post("/duplicates/{group_id}/dismiss", response_model=schemas.OutcomeOut)
+    def dismiss(
+        group_id: uuid.UUID, body: schemas.DismissRequest | None = None, owner: Owner = EVERYBODY
+    ) -> Response:
+        """
+        Do not show this content as duplicates to this owner any more.
+        """
+        revision = body.revision if body else None
+        with database.write() as session:
+            return _outcome(actions.dismiss(session, owner, group_id, revision))
+
+    @router.post("/duplicates/undo/{token}", response_model=schemas.OutcomeOut)
+    def undo(token: uuid.UUID, owner: Owner = EVERYBODY) -> Response:
+        """
+        Take a decision back.
+        """
+        with database.write() as session:
+            return _outcome(actions.undo(session, owner, token))
+
+    @router.get("/changes")
+    def changes(
+        after: Annotated[int, Query(ge=0)] = 0,
+        limit: Annotated[int, Query(ge=1, le=MAX_CHANGES)] = MAX_CHANGES,
+    ) -> dict[str, Any]:
+        """
+        Follow what changed, from a position on.
+        """
+        with database.read() as session:
+            rows = read_changes(session, after, limit)
+        return {"items": rows, "last": rows[-1].id if rows else after}
+
+    return router

@@ -1,0 +1,57 @@
+"""
+A request as the gateway sees it: who connected, and what Immich is to be told of it.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+from gateway.credentials import Upstream, for_immich, session_token
+from gateway.forwarding import Headers, Peer, peer_of
+from gateway.rooms import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """
+    The facts of one request.
+
+    :ivar owns_origin: the page that asks is ours, so Immich's own cookies mean nothing here.
+    """
+
+    headers: Headers
+    query: bytes
+    peer: Peer
+    owns_origin: bool
+
+    def for_immich(self) -> Upstream:
+        """
+        Give the headers as Immich is to see them on our routes.
+        """
+        if self.owns_origin:
+            return for_immich(self.headers, self.query, self.peer.scheme)
+        return Upstream(self.headers, by_cookie=False)
+
+
+def caller_of(scope: Scope, *, has_site: bool) -> Caller:
+    """
+    Read the facts of a request; our cookie, too, makes the origin ours.
+    """
+    headers = tuple(scope["headers"])
+    client = scope.get("client")
+    peer = peer_of(client[0] if client else "", scope["scheme"], headers)
+    owns = has_site or session_token(headers, peer.scheme) is not None
+    return Caller(headers, scope["query_string"], peer, owns)
+
+
+def caller(connection: HTTPConnection, parts: Parts) -> Caller:
+    """
+    Give the caller of a request that reached a route of ours.
+    """
+    return caller_of(connection.scope, has_site=parts.site is not None)
+
+
+Asker = Annotated[Caller, Depends(caller)]

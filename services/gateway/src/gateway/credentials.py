@@ -1,0 +1,166 @@
+"""
+With what a request proves who is asking, and how our own cookie becomes Immich's token; pure.
+
+Immich's order of evaluation: share key, slug, session (`x-immich-user-token`,
+`x-immich-session-token`, `?sessionKey=`, Bearer, cookie), API key. A key for identity caches
+covers all of them.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from gateway.forwarding import Headers, get, without
+
+COOKIE = "twinlens"
+SECURE_COOKIE = "__Host-twinlens"
+IMMICH_PREFIX = "immich_"
+
+HEADERS = (
+    b"x-immich-share-key",
+    b"x-immich-share-slug",
+    b"x-immich-user-token",
+    b"x-immich-session-token",
+    b"authorization",
+    b"cookie",
+    b"x-api-key",
+)
+EXPLICIT_HEADERS = (b"x-immich-user-token", b"x-immich-session-token", b"x-api-key")
+QUERY = ("key", "slug", "sessionKey", "apiKey")
+SHARE_QUERY = ("key", "slug")
+SHARE_HEADERS = (b"x-immich-share-key", b"x-immich-share-slug")
+
+
+def cookie_name(scheme: str) -> str:
+    """
+    Give the name of our cookie: bound to the host where the connection is secure.
+    """
+    return SECURE_COOKIE if scheme == "https" else COOKIE
+
+
+def cookies(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
+    """
+    Give the cookies of a request in their order, duplicates included.
+    """
+    found = []
+    for key, value in headers:
+        if key.lower() == b"cookie":
+            for part in value.decode("latin-1").split(";"):
+                name, _, content = part.strip().partition("=")
+                if name:
+                    found.append((name, content))
+    return found
+
+
+def session_token(headers: Headers, scheme: str) -> str | None:
+    """
+    Give Immich's token out of our cookie, if the request carries one.
+    """
+    wanted = cookie_name(scheme)
+    return next((value for name, value in cookies(headers) if name == wanted and value), None)
+
+
+def _query(query: bytes) -> dict[str, str]:
+    return dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
+
+
+def is_explicit(headers: Headers, query: bytes) -> bool:
+    """
+    Tell whether a request proves by header or query who it is, so that no cookie has to.
+    """
+    if any(get(headers, name) for name in EXPLICIT_HEADERS):
+        return True
+    if get(headers, b"authorization").lower().startswith("bearer "):
+        return True
+    told = _query(query)
+    return any(told.get(name) for name in ("sessionKey", "apiKey"))
+
+
+def is_shared_link(headers: Headers, query: bytes) -> bool:
+    """
+    Tell whether a request comes by a share link, which is never an identity of ours.
+    """
+    told = _query(query)
+    return any(get(headers, name) for name in SHARE_HEADERS) or any(
+        name in told for name in SHARE_QUERY
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """
+    A request's headers as Immich is to see them on an origin of ours.
+
+    :ivar by_cookie: our cookie, and nothing else, says who is asking.
+    """
+
+    headers: Headers
+    by_cookie: bool
+
+
+def for_immich(headers: Headers, query: bytes, scheme: str) -> Upstream:
+    """
+    Turn our cookie into a Bearer token, and leave out our cookie and all of Immich's.
+    """
+    token = session_token(headers, scheme)
+    by_cookie = token is not None and not is_explicit(headers, query)
+    ours = {COOKIE, SECURE_COOKIE}
+    kept = "; ".join(
+        f"{name}={value}"
+        for name, value in cookies(headers)
+        if name not in ours and not name.startswith(IMMICH_PREFIX)
+    )
+    rest = without(headers, b"cookie")
+    if kept:
+        rest = (*rest, (b"cookie", kept.encode("latin-1")))
+    if by_cookie:
+        rest = (
+            *without(rest, b"authorization"),
+            (b"authorization", f"Bearer {token}".encode("latin-1")),
+        )
+    return Upstream(rest, by_cookie)
+
+
+def without_immich_cookies(headers: Headers) -> Headers:
+    """
+    Give the headers of an answer without the cookies that Immich would set.
+    """
+    prefix = IMMICH_PREFIX.encode()
+    return tuple(
+        (key, value)
+        for key, value in headers
+        if not (key.lower() == b"set-cookie" and value.lstrip().startswith(prefix))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """
+    Everything Immich would judge a caller by, as sent; never logged, never stored.
+    """
+
+    headers: Headers
+    query: tuple[tuple[str, str], ...]
+
+    def fingerprint(self, secret: bytes) -> bytes:
+        """
+        Give a keyed hash of all of it, to remember answers by.
+        """
+        parts = [[key.decode("latin-1"), value.decode("latin-1")] for key, value in self.headers]
+        text = json.dumps([parts, self.query]).encode()
+        return hashlib.blake2b(text, key=secret, digest_size=32).digest()
+
+    def __repr__(self) -> str:
+        return "Credentials(…)"
+
+
+def credentials_of(headers: Headers, query: bytes) -> Credentials:
+    """
+    Give what proves who is asking, out of headers as Immich is to see them and the query.
+    """
+    return Credentials(
+        tuple((key.lower(), value) for key, value in headers if key.lower() in HEADERS),
+        tuple((name, value) for name, value in _query(query).items() if name in QUERY),
+    )

@@ -1,0 +1,191 @@
+"""
+What the gateway itself asks Immich, in JSON and with the caller's own credential.
+"""
+
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
+
+import httpx
+
+from gateway.credentials import Credentials
+from mediacore.errors import ForbiddenError, UnauthorizedError, UnavailableError
+
+CONNECT_SECONDS = 2.0
+ANSWER_SECONDS = 10.0
+PING_SECONDS = 2.0
+USER_AGENT = "twinlens-gateway"
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """
+    A session that Immich opened.
+    """
+
+    token: str
+    user_id: str
+    name: str
+    email: str
+    is_admin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """
+    A user of Immich.
+    """
+
+    user_id: str
+    name: str
+    email: str
+    is_admin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAsset:
+    """
+    An asset as a search shows it.
+    """
+
+    asset_id: str
+    owner_id: str
+    original_path: str
+
+
+def make_client(base_url: str) -> httpx.AsyncClient:
+    """
+    Make the client for JSON to one service; redirects are answers.
+
+    No cookie is ever kept: one caller's would go out with the next caller's request.
+    """
+    forgetful = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    return httpx.AsyncClient(
+        base_url=base_url,
+        timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
+        headers={"user-agent": USER_AGENT},
+        cookies=forgetful,
+        trust_env=False,
+    )
+
+
+class ImmichClient:
+    """
+    The few questions, each answered or raised as one of our errors.
+    """
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def _ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        credentials: Credentials | None = None,
+        headers: dict[str, str] | None = None,
+        json: object = None,
+    ) -> httpx.Response:
+        told = list((headers or {}).items())
+        if credentials is not None:
+            told += [(k.decode("latin-1"), v.decode("latin-1")) for k, v in credentials.headers]
+        params = dict(credentials.query) if credentials is not None else None
+        try:
+            answer = await self._client.request(
+                method, path, headers=told, params=params, json=json
+            )
+        except httpx.HTTPError as error:
+            raise UnavailableError("Immich does not answer for now; try again soon.") from error
+        if answer.status_code == httpx.codes.UNAUTHORIZED:
+            raise UnauthorizedError(_message(answer, "Immich does not know this credential."))
+        if answer.status_code == httpx.codes.FORBIDDEN:
+            raise ForbiddenError(_message(answer, "Immich does not allow this."))
+        if not answer.is_success:
+            raise UnavailableError(f"Immich answered {answer.status_code} to {path}.")
+        return answer
+
+    async def login(self, email: str, password: str, headers: dict[str, str]) -> Login:
+        """
+        Open a session.
+
+        :raises UnauthorizedError: when e-mail and password do not fit.
+        :raises UnavailableError: when Immich does not answer.
+        """
+        body = {"email": email, "password": password}
+        answer = _object(await self._ask("POST", "/api/auth/login", headers=headers, json=body))
+        return Login(
+            token=str(answer["accessToken"]),
+            user_id=str(answer["userId"]),
+            name=str(answer["name"]),
+            email=str(answer["userEmail"]),
+            is_admin=bool(answer["isAdmin"]),
+        )
+
+    async def logout(self, credentials: Credentials) -> None:
+        """
+        End a session.
+        """
+        await self._ask("POST", "/api/auth/logout", credentials=credentials)
+
+    async def me(self, credentials: Credentials) -> Identity:
+        """
+        Tell who a credential belongs to.
+
+        :raises UnauthorizedError: when it belongs to nobody.
+        :raises ForbiddenError: when it is an API key that may not read its user.
+        """
+        answer = _object(await self._ask("GET", "/api/users/me", credentials=credentials))
+        return Identity(
+            user_id=str(answer["id"]),
+            name=str(answer["name"]),
+            email=str(answer["email"]),
+            is_admin=bool(answer["isAdmin"]),
+        )
+
+    async def search_path(self, original_path: str, credentials: Credentials) -> list[FoundAsset]:
+        """
+        Find the assets at exactly this path that the caller may see.
+
+        Immich's filter is a loose substring, so its answer is compared exactly.
+        """
+        answer = _object(
+            await self._ask(
+                "POST",
+                "/api/search/metadata",
+                credentials=credentials,
+                json={"originalPath": original_path},
+            )
+        )
+        return [
+            FoundAsset(item["id"], item["ownerId"], item["originalPath"])
+            for item in answer["assets"]["items"]
+            if item.get("originalPath") == original_path and "ownerId" in item
+        ]
+
+    async def is_up(self) -> bool:
+        """
+        Tell whether Immich answers its ping.
+        """
+        try:
+            answer = await self._client.get("/api/server/ping", timeout=PING_SECONDS)
+        except httpx.HTTPError:
+            return False
+        return answer.is_success
+
+
+def _object(answer: httpx.Response) -> dict[str, Any]:
+    try:
+        body = answer.json()
+    except ValueError as error:
+        raise UnavailableError("Immich's answer is not JSON; is IMMICH_URL right?") from error
+    if not isinstance(body, dict):
+        raise UnavailableError("Immich's answer has another shape than expected.")
+    return body
+
+
+def _message(answer: httpx.Response, otherwise: str) -> str:
+    try:
+        message = answer.json()["message"]
+    except (ValueError, KeyError, TypeError):
+        return otherwise
+    return str(message)

@@ -1,0 +1,85 @@
+"""
+`python -m gateway.main`: the gateway, alone or (with WEB_ROOT) as the web UI's own origin.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+import gateway
+from gateway import engines, operations, sessions
+from gateway.front import Front
+from gateway.rooms import open_rooms
+from gateway.settings import GatewaySettings
+from mediacore import api_errors
+from mediacore.metrics import LatencyMiddleware, Metrics
+from mediacore.process_start import begin
+from mediacore.web_app import RequestIdMiddleware
+
+CONFIG = Path(__file__).parents[2] / "config.yml"
+
+
+def create_app(settings: GatewaySettings) -> FastAPI:
+    """
+    Put the gateway together; connections open when it starts.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_rooms(settings) as parts:
+            app.state.rooms = parts
+            yield
+
+    app = FastAPI(
+        title="Twinlens gateway",
+        version=gateway.__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    api_errors.install(app)
+    app.state.metrics = Metrics("gateway")
+    for module in (operations, sessions, engines):
+        app.include_router(module.router)
+    app.add_middleware(Front)
+    app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)
+    app.add_middleware(RequestIdMiddleware)
+    return app
+
+
+def server(settings: GatewaySettings) -> uvicorn.Server:
+    """
+    Make the server: it adds no header of its own, and takes what proxies say from us.
+    """
+    return uvicorn.Server(
+        uvicorn.Config(
+            create_app(settings),
+            host=settings.host,
+            port=settings.port,
+            ws="websockets-sansio",
+            ws_max_size=2**40,
+            ws_per_message_deflate=False,
+            proxy_headers=False,
+            server_header=False,
+            date_header=False,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=10,
+        )
+    )
+
+
+def main() -> None:
+    """
+    Run until told to stop.
+    """
+    server(begin(GatewaySettings, CONFIG)).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""
+Everything that a running gateway holds open, made at its start and closed at its end.
+"""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+import httpx
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from gateway import asset_ids, identity
+from gateway.asset_ids import AssetIds
+from gateway.enrichment import Enricher
+from gateway.identity import Identities
+from gateway.immich_client import ImmichClient, make_client
+from gateway.lookups import GroupLookup
+from gateway.passthrough import Passthrough
+from gateway.settings import GatewaySettings, base
+from gateway.site import Site
+from gateway.sockets import Sockets
+from gateway.ttl_cache import TtlCache
+from gateway.upstream import Upstream
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """
+    The working parts of a gateway, one of each.
+    """
+
+    passthrough: Passthrough
+    sockets: Sockets
+    immich: ImmichClient
+    identities: Identities
+    enricher: Enricher
+    grouping: httpx.AsyncClient
+    dedup: httpx.AsyncClient
+    service_token: str
+    site: Site | None
+
+
+@asynccontextmanager
+async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
+    """
+    Open every connection pool; close them all at the end.
+    """
+    async with AsyncExitStack() as stack:
+
+        async def client(url: str) -> httpx.AsyncClient:
+            return await stack.enter_async_context(make_client(url))
+
+        immich_url = base(settings.immich_url)
+        upstream = await stack.enter_async_context(
+            Upstream(immich_url, settings.upstream_read_timeout_seconds)
+        )
+        immich = ImmichClient(await client(immich_url))
+        grouping = await client(base(settings.grouping_url))
+        dedup = await client(base(settings.dedup_url))
+        secret = secrets.token_bytes(32)
+        ids = AssetIds(immich, secret, TtlCache(asset_ids.CAPACITY))
+        stack.push_async_callback(ids.close)
+        yield Rooms(
+            passthrough=Passthrough(upstream),
+            sockets=Sockets(upstream),
+            immich=immich,
+            identities=Identities(immich, secret, TtlCache(identity.CAPACITY)),
+            enricher=Enricher(
+                GroupLookup(grouping, dedup, settings.service_token),
+                ids,
+                settings.paths(),
+                settings.enrichment_budget_ms / 1000,
+            ),
+            grouping=grouping,
+            dedup=dedup,
+            service_token=settings.service_token,
+            site=None if settings.web_root is None else Site(settings.web_root),
+        )
+
+
+def rooms(connection: HTTPConnection) -> Rooms:
+    """
+    Give the working parts of the gateway that serves a request.
+    """
+    found: Rooms = connection.app.state.rooms
+    return found
+
+
+Parts = Annotated[Rooms, Depends(rooms)]

@@ -1,0 +1,65 @@
+"""
+Who answers a path: us, Immich, or Immich with something added; pure.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+PREFIX = "/api/immich"
+OURS = ("/api/session", "/api/groups", "/api/duplicates", "/api/health", "/health", "/metrics")
+ENRICHED = frozenset({("POST", "/api/search/metadata")})
+
+
+class Door(StrEnum):
+    """
+    The rooms of the gateway.
+    """
+
+    OURS = "ours"
+    IMMICH = "immich"
+    ENRICHABLE = "enrichable"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """
+    Where a request goes.
+
+    :ivar target: the raw path that Immich is asked for.
+    :ivar enriched: the answer gets fields of ours.
+    """
+
+    door: Door
+    target: str
+    enriched: bool = False
+
+
+def _is_under(path: str, root: str) -> bool:
+    return path == root or path.startswith(f"{root}/")
+
+
+def _immich_duplicates(path: str, referer: str) -> bool:
+    """
+    Tell whether the duplicates page of Immich's own web asks for Immich's own list.
+    """
+    page = urlsplit(referer).path
+    return _is_under(path, "/api/duplicates") and _is_under(page, "/utilities/duplicates")
+
+
+def route(method: str, raw_path: str, *, has_site: bool, referer: str = "") -> Route:
+    """
+    Decide by the raw path, as the caller wrote it.
+    """
+    if _immich_duplicates(raw_path, referer):
+        return Route(Door.IMMICH, raw_path)
+    if any(_is_under(raw_path, root) for root in OURS):
+        return Route(Door.OURS, raw_path)
+    if _is_under(raw_path, PREFIX):
+        target = "/api" + raw_path.removeprefix(PREFIX)
+        return Route(Door.ENRICHABLE, target, (method, target) in ENRICHED)
+    page = method in {"GET", "HEAD"} and not _is_under(raw_path, "/api")
+    if has_site and page and not _is_under(raw_path, "/.well-known"):
+        return Route(Door.SITE, raw_path)
+    return Route(Door.IMMICH, raw_path)

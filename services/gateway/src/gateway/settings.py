@@ -1,0 +1,56 @@
+"""
+What the gateway needs to know: where Immich and the services are, and how paths translate.
+"""
+
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, HttpUrl, model_validator
+
+from gateway.path_map import PathMap, Rule, parse_rules
+from mediacore.settings import ServiceSettings
+
+ENRICHMENT_BUDGET_RANGE = (10, 10_000)
+READ_TIMEOUT_RANGE = (1, 86_400)
+
+
+def base(url: HttpUrl) -> str:
+    """
+    Give an address without its last slash, ready to have a path appended.
+    """
+    return str(url).rstrip("/")
+
+
+class GatewaySettings(ServiceSettings):
+    """
+    The gateway's settings.
+
+    :ivar web_root: folder of the built web UI; set, this origin is the web UI's own.
+    :ivar path_map: `/immich/prefix=library/folder`, several separated by commas.
+    :ivar enrichment_budget_ms: how long an answer of Immich may wait for ours, in milliseconds.
+    """
+
+    database_url: str = ""
+    immich_url: HttpUrl = HttpUrl("http://127.0.0.1:2283")
+    grouping_url: HttpUrl = HttpUrl("http://127.0.0.1:8001")
+    dedup_url: HttpUrl = HttpUrl("http://127.0.0.1:8002")
+    port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    web_root: Path | None = None
+    path_map: str = ""
+    enrichment_budget_ms: Annotated[
+        int, Field(ge=ENRICHMENT_BUDGET_RANGE[0], le=ENRICHMENT_BUDGET_RANGE[1])
+    ] = 300
+    upstream_read_timeout_seconds: Annotated[
+        float, Field(ge=READ_TIMEOUT_RANGE[0], le=READ_TIMEOUT_RANGE[1])
+    ] = 600
+
+    @model_validator(mode="after")
+    def _rules_make_sense(self) -> Self:
+        parse_rules(self.path_map)
+        return self
+
+    def paths(self) -> PathMap:
+        """
+        Give the map between Immich's paths and the library's: as configured, else by MEDIA_PATH.
+        """
+        return PathMap(parse_rules(self.path_map) or (Rule(str(self.media_path), ""),))

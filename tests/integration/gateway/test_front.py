@@ -1,0 +1,177 @@
+"""
+Tests of the front door: which credentials and cookies pass, and what gets enriched.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.integration.gateway.scripted import TOKEN, Gateway, Scripted, running_gateway
+
+SETS_COOKIE = {"Set-Cookie": "immich_auth_type=x"}
+SEARCH = "/api/immich/search/metadata"
+COOKIE = {"cookie": "twinlens=tok; immich_access_token=old; theme=dark"}
+ASSETS: dict[str, Any] = {
+    "assets": {
+        "items": [
+            {"id": "1", "ownerId": "o", "originalPath": "/mnt/a.jpg", "hasMetadata": True},
+            {"id": "2", "ownerId": "o", "originalPath": "/mnt/a.cr2", "hasMetadata": True},
+        ]
+    }
+}
+PAIR = {
+    "group_id": "g1",
+    "group_type": "raw_jpeg",
+    "switchable": True,
+    "primary_path": "a.jpg",
+    "members": [
+        {"path": "a.jpg", "filename": "a.jpg", "type": "jpeg", "size": 1},
+        {"path": "a.cr2", "filename": "a.cr2", "type": "raw", "size": 2},
+    ],
+}
+
+
+async def test_search_is_enriched(gateway: Gateway, immich: Scripted, services: Scripted) -> None:
+    """
+    Immich is asked for a plain whole answer, the services for its files.
+    """
+    immich.say("/api/search/metadata", ASSETS, etag='"1"')
+    services.say("/groups/lookup", {"groups": [PAIR]})
+    services.say("/duplicates/lookup", {"groups": []})
+    told = {"x-api-key": "k", "if-none-match": '"1"', "accept-encoding": "gzip"}
+    async with gateway.client.post(f"{gateway.url}{SEARCH}", json={}, headers=told) as answer:
+        body = await answer.json()
+
+    assert body["assets"]["items"][0]["groupId"] == "g1"
+    assert answer.headers["x-twinlens-enrichment"] == "full"
+    assert "etag" not in answer.headers
+    assert immich.seen[0].header("if-none-match") == []
+    assert immich.seen[0].header("accept-encoding") == ["identity"]
+    assert immich.seen[0].header("x-api-key") == ["k"]
+
+
+async def test_search_survives_without_services(immich: Scripted) -> None:
+    """
+    With grouping and dedup down the caller gets Immich's own bytes.
+    """
+    immich.say("/api/search/metadata", ASSETS)
+    async with (
+        running_gateway(immich.url) as gateway,
+        gateway.client.post(f"{gateway.url}{SEARCH}", json={}) as answer,
+    ):
+        body = await answer.json()
+
+    reason = "partial; reason=grouping-unavailable,dedup-unavailable"
+    assert (body, answer.headers["x-twinlens-enrichment"]) == (ASSETS, reason)
+
+
+async def test_immichs_own_route_is_untouched(gateway: Gateway, immich: Scripted) -> None:
+    """
+    Outside of our routes cookies pass both ways, whatever they are called.
+    """
+    immich.say("/api/users/me", {}, 200, **SETS_COOKIE)
+    async with gateway.client.get(f"{gateway.url}/api/users/me", headers=COOKIE) as answer:
+        assert answer.headers["set-cookie"] == "immich_auth_type=x"
+
+    assert immich.seen[0].header("cookie") == [COOKIE["cookie"]]
+    assert immich.seen[0].header("authorization") == []
+
+
+async def test_our_cookie_becomes_a_token(gateway: Gateway, immich: Scripted) -> None:
+    """
+    Under our prefix Immich sees a Bearer token, and neither gets nor sets its own cookies.
+    """
+    immich.say("/api/users/me", {}, 200, **SETS_COOKIE)
+    async with gateway.client.get(f"{gateway.url}/api/immich/users/me", headers=COOKIE) as answer:
+        assert "set-cookie" not in answer.headers
+
+    assert immich.seen[0].header("authorization") == ["Bearer tok"]
+    assert immich.seen[0].header("cookie") == ["theme=dark"]
+
+
+async def test_immichs_cookie_works_under_our_prefix(gateway: Gateway, immich: Scripted) -> None:
+    """
+    Where no web UI of ours is, Immich's own session may ask us, too.
+    """
+    cookie = {"cookie": "immich_access_token=t"}
+    async with gateway.client.get(f"{gateway.url}/api/immich/users/me", headers=cookie) as answer:
+        assert answer.status == 200
+
+    assert immich.seen[0].header("cookie") == ["immich_access_token=t"]
+
+
+async def test_foreign_page_cannot_use_the_cookie(gateway: Gateway, immich: Scripted) -> None:
+    """
+    A page on another port may not make changes with the cookie that the browser adds.
+    """
+    headers = {**COOKIE, "origin": "http://127.0.0.1:9"}
+    async with gateway.client.post(f"{gateway.url}{SEARCH}", headers=headers) as answer:
+        body = await answer.json(content_type="application/problem+json")
+
+    assert (answer.status, body["title"], immich.seen) == (403, "Forbidden", [])
+
+
+@pytest.mark.parametrize("path", ["/api/users/me", "/api/immich/users/me"])
+async def test_stale_cookie_means_nothing_on_our_origin(
+    immich: Scripted, tmp_path: Path, path: str
+) -> None:
+    """
+    Where the web UI is, Immich's cookies of another port are neither sent nor set.
+    """
+    immich.say("/api/users/me", {}, 200, **SETS_COOKIE)
+    cookie = {"cookie": "immich_access_token=old"}
+    async with (
+        running_gateway(immich.url, web_root=tmp_path) as gateway,
+        gateway.client.get(f"{gateway.url}{path}", headers=cookie) as answer,
+    ):
+        assert "set-cookie" not in answer.headers
+
+    assert immich.seen[0].header("cookie") == []
+
+
+async def test_site_answers_pages(immich: Scripted, tmp_path: Path) -> None:
+    """
+    With a web UI, its page is what a browser gets; the API is Immich's still.
+    """
+    (tmp_path / "index.html").write_text("<title>Twinlens</title>")
+    async with running_gateway(immich.url, web_root=tmp_path) as gateway:
+        html = {"accept": "text/html"}
+        async with gateway.client.get(f"{gateway.url}/photos", headers=html) as answer:
+            assert "Twinlens" in await answer.text()
+        async with gateway.client.get(f"{gateway.url}/api/server/ping") as answer:
+            assert answer.status == 200
+
+    assert [seen.raw_path for seen in immich.seen] == ["/api/server/ping"]
+
+
+async def test_own_answers_are_not_kept(gateway: Gateway) -> None:
+    """
+    What we answer is for this caller now; browsers neither sniff nor store it.
+    """
+    async with gateway.client.get(f"{gateway.url}/health") as answer:
+        assert (await answer.json())["service"] == "gateway"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(("token", "status"), [("wrong", 403), (TOKEN, 200)])
+async def test_metrics_want_the_service_token(gateway: Gateway, token: str, status: int) -> None:
+    """
+    On the published port metrics are for those who have the token.
+    """
+    headers = {"authorization": f"Bearer {token}"}
+    async with gateway.client.get(f"{gateway.url}/metrics", headers=headers) as answer:
+        assert answer.status == status
+
+
+@pytest.mark.parametrize(("up", "status", "said"), [(200, 200, "up"), (500, 503, "down")])
+async def test_public_health_is_up_or_down(
+    gateway: Gateway, immich: Scripted, up: int, status: int, said: str
+) -> None:
+    """
+    Everybody may know whether Immich answers, and nothing else.
+    """
+    immich.say("/api/server/ping", {"res": "pong"}, up)
+    async with gateway.client.get(f"{gateway.url}/api/health") as answer:
+        assert (answer.status, await answer.json()) == (status, {"status": said})

@@ -1,0 +1,34 @@
+"""
+A factory for files as they are compared.
+"""
+
+from dedup.records import FileRecord
+
+CONTENT = b"c" * 32
+
+
+def file(
+    path: str,
+    *,
+    inode: int | None = None,
+    size: int = 10,
+    seconds: int = 1,
+    sha256: bytes | None = CONTENT,
+    unreadable: bool = False,
+) -> FileRecord:
+    """
+    A file of its own on disk, whole and read, unless said otherwise.
+    """
+    number = sum(path.encode())
+    return FileRecord(
+        file_id=number,
+        path=path,
+        kind="jpeg",
+        size=size,
+        mtime_ns=seconds * 1_000_000_000,
+        device=1,
+        inode=number if inode is None else inode,
+        quick_id=b"q" * 16,
+        sha256=sha256,
+        unreadable=unreadable,
+    )

@@ -1,0 +1,85 @@
+"""
+Tests of writing into a JSON text.
+"""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gateway.json_splice import find, splice
+
+ITEMS = ("assets", "items", "[]")
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+def test_text_around_new_members_is_untouched() -> None:
+    """
+    Numbers beyond 64 bits, odd floats, escapes and spaces stay as Immich wrote them.
+    """
+    text = (
+        ' {"a" : [1e400, {"items":1}], "assets":{"items": [ {"id":123456789012345678901 } , 5]}} '
+    )
+    (found,) = find(text, ITEMS)
+
+    assert splice(text, [(found, '"x":1')]) == text.replace("901 }", '901 ,"x":1}')
+
+
+def test_empty_object_gets_no_comma() -> None:
+    """
+    The first member of an object stands alone.
+    """
+    (found,) = find("{}", ())
+
+    assert splice("{}", [(found, '"x":1')]) == '{"x":1}'
+
+
+def test_objects_at_other_places_are_passed_over() -> None:
+    """
+    Only the path counts, not what its parts are called elsewhere.
+    """
+    text = '{"albums":{"items":[{"id":1}]},"assets":{"items":[{"id":2},[{"id":3}]]}}'
+
+    assert [found.value for found in find(text, ITEMS)] == [{"id": 2}]
+
+
+@pytest.mark.parametrize("text", ["[]", "5", '{"assets":[]}', '{"assets":{"items":{}}}'])
+def test_another_shape_holds_nothing(text: str) -> None:
+    """
+    Where the path ends early there is nothing to find.
+    """
+    assert list(find(text, ITEMS)) == []
+
+
+def test_array_at_the_top_is_walked() -> None:
+    """
+    A path may start with the elements of an array.
+    """
+    assert [found.value for found in find('[ {"a":1}, {"b":2} ]', ("[]",))] == [{"a": 1}, {"b": 2}]
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"assets":', '{"assets":{"items":[{"id":', "nope"])
+def test_broken_text_is_an_error(text: str) -> None:
+    """
+    What is no JSON is said, never guessed.
+    """
+    with pytest.raises(ValueError):  # noqa: PT011 - the decoder's own text varies
+        list(find(text, ITEMS))
+
+
+@given(st.lists(st.dictionaries(st.text(), JSON, max_size=3), max_size=4), st.booleans())
+def test_spliced_text_means_the_same_and_more(items: list[dict[str, object]], spaced: bool) -> None:
+    """
+    Parsed again, every object is as before, with one member more.
+    """
+    text = json.dumps({"assets": {"items": items}}, indent=2 if spaced else None)
+    additions = [(found, '"\\u0000new":true') for found in find(text, ITEMS)]
+
+    assert json.loads(splice(text, additions))["assets"]["items"] == [
+        {**item, "\0new": True} for item in items
+    ]

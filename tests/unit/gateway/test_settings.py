@@ -1,0 +1,62 @@
+"""
+Tests of the gateway's settings.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from gateway.main import CONFIG
+from gateway.path_map import Rule
+from gateway.settings import GatewaySettings, base
+from mediacore.errors import SettingsError
+from mediacore.settings import load_settings
+
+TOKEN = "0123456789abcdef"
+
+
+def test_shipped_config_is_usable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    `config.yml` and a token are enough to start.
+    """
+    monkeypatch.setenv("SERVICE_TOKEN", TOKEN)
+
+    settings = load_settings(GatewaySettings, CONFIG)
+
+    assert (settings.enrichment_budget_ms, settings.web_root) == (300, None)
+
+
+def test_wrong_path_map_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A rule that makes no sense stops the start with a sentence.
+    """
+    monkeypatch.setenv("SERVICE_TOKEN", TOKEN)
+    monkeypatch.setenv("PATH_MAP", "nonsense")
+
+    with pytest.raises(SettingsError, match="path_map wants"):
+        load_settings(GatewaySettings)
+
+
+def test_media_path_is_the_default_prefix() -> None:
+    """
+    Without rules Immich is taken to see the library under the same path.
+    """
+    settings = GatewaySettings(service_token=TOKEN, media_path=Path("/photos"))
+
+    assert settings.paths().rules == (Rule("/photos", ""),)
+
+
+def test_configured_rules_replace_the_default() -> None:
+    """
+    Who says how paths translate is taken at their word.
+    """
+    settings = GatewaySettings(service_token=TOKEN, path_map="/mnt/nas=")
+
+    assert settings.paths().rules == (Rule("/mnt/nas", ""),)
+
+
+def test_address_loses_its_last_slash() -> None:
+    """
+    A path can be appended to what is configured with or without a slash.
+    """
+    assert base(GatewaySettings(service_token=TOKEN).immich_url) == "http://127.0.0.1:2283"

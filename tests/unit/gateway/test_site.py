@@ -1,0 +1,95 @@
+"""
+Tests of serving the built web UI.
+"""
+
+from pathlib import Path
+
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+
+from gateway.site import ALWAYS_ASK, FOREVER, POLICY, Site
+
+HTML = {"accept": "text/html,*/*"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """
+    A folder as Vite builds it.
+    """
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<title>Twinlens</title>")
+    (tmp_path / "icon.svg").write_text("<svg/>")
+    (tmp_path / "assets" / "index-Ab3_-xYz.js").write_text("1")
+    (tmp_path.parent / "secret.txt").write_text("secret")
+    return tmp_path
+
+
+async def get(root: Path, path: str, **headers: str) -> Response:
+    """
+    Ask a site for a path.
+    """
+    transport = ASGITransport(Site(root))
+    async with AsyncClient(transport=transport, base_url="http://site.test") as client:
+        return await client.get(path, headers=headers)
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/photos/2024?x=1"])
+async def test_navigation_gives_the_app(root: Path, path: str) -> None:
+    """
+    Whatever page a browser goes to, the app is asked for anew.
+    """
+    answer = await get(root, path, **HTML)
+
+    assert "Twinlens" in answer.text
+    assert answer.headers["cache-control"] == ALWAYS_ASK
+
+
+async def test_hashed_file_is_kept_for_ever(root: Path) -> None:
+    """
+    A name with a hash never means other bytes.
+    """
+    answer = await get(root, "/assets/index-Ab3_-xYz.js")
+
+    assert answer.headers["cache-control"] == FOREVER
+
+
+async def test_plain_file_is_asked_for_again(root: Path) -> None:
+    """
+    A name without a hash may change, and costs a 304 when it has not.
+    """
+    first = await get(root, "/icon.svg")
+    again = await get(root, "/icon.svg", **{"if-none-match": first.headers["etag"]})
+
+    assert first.headers["cache-control"] == ALWAYS_ASK
+    assert again.status_code == 304
+
+
+async def test_every_answer_is_secured(root: Path) -> None:
+    """
+    The policy stands on pages, files and errors alike.
+    """
+    for path in ("/", "/icon.svg", "/missing.js"):
+        answer = await get(root, path)
+        assert answer.headers["content-security-policy"] == POLICY
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/missing.js", "/%2e%2e/secret.txt", "/assets"])
+async def test_missing_file_is_a_404(root: Path, path: str) -> None:
+    """
+    What is not there is not the app, and nothing outside of the folder is there.
+    """
+    answer = await get(root, path)
+
+    assert answer.status_code == 404
+    assert "secret" not in answer.text
+
+
+async def test_unbuilt_site_says_what_to_do(tmp_path: Path) -> None:
+    """
+    Without an index the answer names the command.
+    """
+    answer = await get(tmp_path / "dist", "/", **HTML)
+
+    assert (answer.status_code, "make web" in answer.text) == (404, True)
