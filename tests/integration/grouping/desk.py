@@ -125,9 +125,10 @@ class Desk:
 
     def tick(self) -> None:
         """
-        Do what the watcher does every two seconds.
+        Do what the watcher does every two seconds, and the worker that it wakes.
         """
         self.runtime.tick(reconcile_hours=999, forget_days=30)
+        self.runtime.work()
 
     def groups(self, owner: str = "", **wanted: Any) -> list[Group]:
         """

@@ -45,7 +45,7 @@ def routes(application: FastAPI) -> set[tuple[str, str]]:
         (method, route.path)
         for route in application.routes
         if isinstance(route, APIRoute)
-        for method in route.methods
+        for method in route.methods or ()
     }
 
 

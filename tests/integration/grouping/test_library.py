@@ -163,13 +163,36 @@ def test_names_have_keys_of_one_length() -> None:
     assert stem_of("a/Straße.JPG") == "strasse"
 
 
-@pytest.mark.testdata
-@pytest.mark.skipif(TESTDATA is None, reason="TWINLENS_TESTDATA is not set")
-def test_bad_files_are_scanned_whole(desk: Desk) -> None:
+def malformed(folder: Path) -> Path:
     """
-    Every malformed file is counted, none ends the scan, no two of them become versions.
+    Write files of photos' names with contents of all wrong kinds, for want of the real ones.
     """
-    shutil.copytree(Path(str(TESTDATA)) / "bad" / "files", desk.folder / "bad")
+    folder.mkdir()
+    for number, body in enumerate([b"", b"\xff\xd8", b"II*\0\xff\xff\xff\xff", bytes(4096)]):
+        for ending in ("jpg", "dng", "heic", "mp4", "xmp"):
+            (folder / f"IMG_{number}.{ending}").write_bytes(body)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "real",
+    [
+        False,
+        pytest.param(
+            True,
+            marks=[
+                pytest.mark.testdata,
+                pytest.mark.skipif(TESTDATA is None, reason="TWINLENS_TESTDATA is not set"),
+            ],
+        ),
+    ],
+)
+def test_bad_files_are_scanned_whole(desk: Desk, tmp_path: Path, *, real: bool) -> None:
+    """
+    Every malformed file is counted, none ends the scan, none of other names become versions.
+    """
+    source = Path(str(TESTDATA), "bad", "files") if real else malformed(tmp_path / "malformed")
+    shutil.copytree(source, desk.folder / "bad")
     before = fingerprint(desk.folder)
 
     desk.scan()

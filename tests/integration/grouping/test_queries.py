@@ -7,6 +7,7 @@ import uuid
 import pytest
 
 from grouping import queries
+from mediacore.database import raw
 from mediacore.errors import NotFoundError
 from tests.integration.grouping.desk import ALICE, BOB, Desk, Group, group_id, members
 
@@ -93,14 +94,14 @@ def _statements(desk: Desk, paths: list[str]) -> int:
     with desk.database.read() as session:
         session.exec_driver_sql("SELECT 1")
         sent: list[str] = []
-        cursor_class = queries.raw(session).cursor_factory
+        cursor_class = raw(session).cursor_factory
 
         class Counting(cursor_class):  # type: ignore[misc,valid-type]  # a class made at run time
             def execute(self, query: object, *rest: object, **named: object) -> object:
                 sent.append(str(query))
                 return super().execute(query, *rest, **named)
 
-        connection = queries.raw(session)
+        connection = raw(session)
         connection.cursor_factory = Counting
         assert queries.lookup(session, "", paths)
         connection.cursor_factory = cursor_class

@@ -336,6 +336,22 @@ def test_own_view_reaches_along_ids(desk: Desk) -> None:
     assert desk.shots() == [("IMG_0001.JPG", "clip.MOV")]
 
 
+def test_own_view_follows_an_id_that_came_later(desk: Desk) -> None:
+    """
+    A clip that was tied to a picture after Alice's choice is in her group too.
+    """
+    desk.pair("IMG_0001", 0, 1)
+    desk.clip("clip.MOV", 0)
+    desk.scan()
+    desk.act("set_primary", ALICE, group_id(desk.group()), "IMG_0001.DNG", None)
+    desk.run("UPDATE files SET content_identifier = 'ID-1' WHERE kind <> 'raw'")
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files WHERE kind = 'raw'")
+
+    desk.tick()
+
+    assert desk.shots(ALICE) == [("IMG_0001.DNG", "IMG_0001.JPG", "clip.MOV")]
+
+
 def test_dissolved_view_falls_with_the_files_it_was_about(desk: Desk) -> None:
     """
     When the files of an owner's own view are gone, nothing of it stays.

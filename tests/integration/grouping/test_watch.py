@@ -2,6 +2,9 @@
 The watcher process: what is copied in appears.
 """
 
+import subprocess
+import sys
+
 from tests.integration.grouping.desk import Desk
 from tests.integration.grouping.processes import WAIT, is_done, running
 from tests.waiting import wait_until
@@ -19,3 +22,12 @@ def test_files_copied_in_appear_as_a_group(desk: Desk, env: dict[str, str]) -> N
         wait_until(lambda: len(desk.groups()) == 1, WAIT)
 
     assert desk.shots() == [("IMG_0001.JPG", "IMG_0001.DNG")]
+
+
+def test_loading_the_module_watches_nothing(desk: Desk, env: dict[str, str]) -> None:
+    """
+    Only the process itself watches, not whoever looks at the module.
+    """
+    subprocess.run([sys.executable, "-c", "import grouping.watch"], env=env, check=True)
+
+    assert desk.rows("SELECT count(*) FROM scan_runs") == [(0,)]

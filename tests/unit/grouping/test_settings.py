@@ -2,7 +2,6 @@
 The grouping service's settings and their file.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,11 @@ NEEDED = {
 
 
 @pytest.fixture(autouse=True)
-def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in GroupingSettings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     for name, value in NEEDED.items():
         monkeypatch.setenv(name, value)
-    return
 
 
 def test_file_and_code_say_the_same() -> None:

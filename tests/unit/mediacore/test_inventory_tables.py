@@ -12,7 +12,7 @@ def test_each_service_has_tables_of_its_own() -> None:
     Two services share the shape, never the tables; each adds its own columns and indexes.
     """
     one, two = MetaData(), MetaData()
-    own = Column("colour", Text)
+    own: Column[object] = Column("colour", Text)
     first = inventory_tables(one, own, file_indexes=(Index("ix_colour", own),))
 
     second = inventory_tables(two)
