@@ -61,7 +61,7 @@ def test_unreadable_file_is_marked_for_retry(bench: Bench) -> None:
     bench.scan()
 
     assert bench.rows("display, state, problem, attempts, retry_at > now()") == [
-        ("a.jpg", "failed", "it says no", 1, True),
+        ("a.jpg", "failed", "cannot read the file: it says no", 1, True),
         ("b.jpg", "failed", "ZeroDivisionError: boom", 1, True),
         ("c.jpg", "ready", "it is bad", 1, True),
     ]
