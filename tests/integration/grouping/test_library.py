@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from grouping.library import key_bytes, stem_of
-from grouping.rules import Rules
 from tests.integration.grouping.desk import Desk
 
 TESTDATA = os.environ.get("TWINLENS_TESTDATA")
@@ -150,17 +148,6 @@ def test_folder_that_disappears_takes_its_groups_along(desk: Desk) -> None:
     desk.runtime.work()
 
     assert desk.shots() == [("b/IMG_0002.JPG", "b/IMG_0002.DNG")]
-
-
-def test_names_have_keys_of_one_length() -> None:
-    """
-    Keys are 16 bytes, whatever the name; a RAW and its JPEG share one.
-    """
-    rules = Rules()
-
-    assert key_bytes("a/IMG_0001.CR2", rules) == key_bytes("a/IMG_0001.JPG", rules)
-    assert len(key_bytes("x" * 4000 + "\udcff", rules)) == 16
-    assert stem_of("a/Straße.JPG") == "strasse"
 
 
 def malformed(folder: Path) -> Path:

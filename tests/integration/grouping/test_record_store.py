@@ -2,7 +2,7 @@
 Which files are loaded to be looked at together.
 """
 
-from grouping.library import key_bytes
+from grouping.keys import key_bytes
 from grouping.record_store import load_neighbourhood, records_by_path
 from grouping.records import TimeSource
 from mediacore.paths import path_key
