@@ -113,7 +113,7 @@ def open_photos(browser: Browser, url: str, size: tuple[int, int], scheme: str) 
     page.get_by_label("Password").fill("demo")
     page.get_by_role("button", name="Sign in").click()
     _shot(page).filter(has_text=VERSIONS).wait_for(state="attached", timeout=PAGE_MS)
-    _shot(page).evaluate("shot => shot.closest('section').scrollIntoView()")
+    _shot(page).evaluate("shot => { shot.closest('section').scrollIntoView(); scrollBy(0, -60); }")
     page.wait_for_function(IN_SIGHT_IS_LOADED)
     return page
 
