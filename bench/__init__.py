@@ -1,0 +1,3 @@
+"""
+Benchmarks: each with one command, at the size it names.
+"""

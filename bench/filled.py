@@ -14,10 +14,10 @@ from grouping.rules import Rules
 from mediacore.paths import parent_of, path_key
 
 FILE_COLUMNS = (
-    "path path_key folder_key display size mtime_ns ctime_ns inode device kind quick_id content_id"
-    " state format taken_us taken_source taken_exact taken_trusted camera width height motion"
-    " match_key stem ungrouped"
-).split()
+    "path, path_key, folder_key, display, size, mtime_ns, ctime_ns, inode, device,"
+    " kind, quick_id, content_id, state, format, taken_us, taken_source, taken_exact,"
+    " taken_trusted, camera, width, height, motion, match_key, stem, ungrouped"
+)
 EVIDENCE = json.dumps(
     [
         {"rule": "same_base_name", "text": "the same base name IMG_0001"},
@@ -68,7 +68,7 @@ def _files(shots: int) -> Iterator[tuple[Any, ...]]:
                 False,
                 key_bytes(shown, rules),
                 stem_of(shown),
-                shot % 10 >= 8,  # noqa: PLR2004 - two shots of ten stand alone
+                shot % 10 >= 8,
             )
 
 
@@ -79,13 +79,13 @@ def fill(url: str, files: int) -> list[uuid.UUID]:
     shots = files // 2
     with psycopg.connect(url.replace("+psycopg", "")) as connection, connection.cursor() as cursor:
         connection.execute("SET synchronous_commit = off")
-        with cursor.copy(f"COPY files ({', '.join(FILE_COLUMNS)}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY files ({FILE_COLUMNS}) FROM STDIN") as copy:
             for row in _files(shots):
                 copy.write_row(row)
-        ids = {shot: uuid.UUID(int=shot + 1) for shot in range(shots) if shot % 10 < 8}  # noqa: PLR2004
+        ids = {shot: uuid.UUID(int=shot + 1) for shot in range(shots) if shot % 10 < 8}
         connection.execute(
-            "CREATE TEMP TABLE made AS SELECT id, path_key, display, kind, size, ((id - (SELECT min(id)"
-            " FROM files)) / 2)::bigint AS shot FROM files"
+            "CREATE TEMP TABLE made AS SELECT id, path_key, display, kind, size,"
+            " ((id - (SELECT min(id) FROM files)) / 2)::bigint AS shot FROM files"
         )
         connection.execute(
             "INSERT INTO file_groups (group_id, group_type, confidence, evidence, switchable,"
@@ -104,8 +104,9 @@ def fill(url: str, files: int) -> list[uuid.UUID]:
             (EVIDENCE,),
         )
         connection.execute(
-            "INSERT INTO group_members (file_id, group_id, path_key, file_path, file_type, role, is_primary,"
-            " file_size, evidence, sidecars) SELECT id, lpad(to_hex(shot + 1), 32, '0')::uuid,"
+            "INSERT INTO group_members (file_id, group_id, path_key, file_path, file_type, role,"
+            " is_primary, file_size, evidence, sidecars)"
+            " SELECT id, lpad(to_hex(shot + 1), 32, '0')::uuid,"
             " path_key, display, kind, 'original', kind = 'jpeg', size, %s::jsonb, '{}' FROM made"
             " WHERE shot %% 10 < 8",
             (EVIDENCE,),

@@ -62,7 +62,7 @@ def ask_api(client: httpx.Client, files: int) -> dict[str, Any]:
     """
     Time the lists and the look-ups.
     """
-    rng = random.Random(7)  # noqa: S311 - seeded on purpose
+    rng = random.Random(7)
     shots = files // 2
     cursors: list[str] = []
 
@@ -203,7 +203,7 @@ def wait_for(client: httpx.Client) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            if client.get("/health").status_code == 200:  # noqa: PLR2004 - OK
+            if client.get("/health").status_code == 200:
                 return
         except httpx.TransportError:
             pass

@@ -1,7 +1,7 @@
 """
 The whole pipeline over generated files, cold database, against `exiftool -fast2` on the same files.
 
-    python bench/pipeline.py [FILES=20000] [--no-exiftool]
+    python -m bench.pipeline [FILES=20000] [--no-exiftool] [--small]
 
 Discover, read, group and store with the real worker processes, Postgres and Redis of the local
 mode. Prints files per second, peak memory of the workers, and exiftool's rate in the same run; the
@@ -108,6 +108,9 @@ def run_pipeline(
         os.environ |= {key: environment[key] for key in ("SERVICE_TOKEN", "MEDIA_PATH")}
         from grouping.jobs import work  # noqa: PLC0415 - reads the environment set above
 
+        def wake_one() -> None:
+            work.send()
+
         root = os.fsencode(library)
         runtime = ScanRuntime(
             database,
@@ -115,7 +118,7 @@ def run_pipeline(
             GroupingLibrary(database, root, Rules()),
             exclusions=Exclusions(),
             batch_size=500,
-            send=lambda: work.send() and None,
+            send=wake_one,
         )
         with redis.Redis.from_url(queue) as client:
             while not client.exists("twinlens:__heartbeats__"):
@@ -140,8 +143,7 @@ def run_pipeline(
         seconds = time.perf_counter() - started
         with database.read() as session:
             groups = raw(session).execute("SELECT count(*) FROM file_groups").fetchone()
-        assert groups is not None
-        return seconds, memory.stop(), groups[0]
+        return seconds, memory.stop(), groups[0] if groups else 0
     finally:
         worker.terminate()
         worker.wait()
@@ -156,6 +158,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="?", type=int, default=20_000)
     parser.add_argument("--no-exiftool", action="store_true")
+    parser.add_argument("--small", action="store_true", help="small pictures, to fit on the disk")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="twinlens-bench-") as name:
         folder = Path(name)
@@ -163,7 +166,7 @@ def main() -> None:
         library = folder / "library"
         library.mkdir()
         started = time.perf_counter()
-        files = make_library(library, options.files)
+        files = make_library(library, options.files, small=options.small)
         print(f"generated {files} files in {time.perf_counter() - started:.1f} s")
         exiftool = None if options.no_exiftool else run_exiftool(library)
         with Guardian(folder) as guardian:

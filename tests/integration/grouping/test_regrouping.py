@@ -2,8 +2,7 @@
 From files to groups: what a scan makes, what survives, and what a second scan leaves alone.
 """
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import itertools
 from typing import Any
 
 import pytest
@@ -13,19 +12,7 @@ from grouping.decision_store import remember
 from grouping.decisions import Decision, DecisionKind
 from mediacore.change_set import ChangeSet
 from mediacore.database import WriteSession
-from tests.integration.grouping.desk import ALICE, Desk, group_id, make_desk
-
-Urls = Callable[[str], str]
-
-
-@pytest.fixture
-def other_desk(database_url: Urls, tmp_path: Path) -> Iterator[Desk]:
-    """
-    A second database over the same folder.
-    """
-    made = make_desk(database_url("grouping"), tmp_path / "library")
-    yield made
-    made.database.close()
+from tests.integration.grouping.desk import ALICE, Desk, group_id
 
 
 def furnish(desk: Desk) -> None:
@@ -331,13 +318,7 @@ def test_live_photo_is_joined_across_names(desk: Desk) -> None:
     """
     Files that carry one content identifier are one group although their names differ.
     """
-    desk.jpeg("IMG_0001.JPG", 0, 1)
-    desk.clip("clip.MOV", 0)
-    desk.scan()
-    desk.run("UPDATE files SET content_identifier = 'ID-1'")
-    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files LIMIT 1")
-
-    regrouping.settle(desk.database, desk.rules)
+    tie(desk)
 
     assert desk.group()["group_type"] == "live_photo"
     assert desk.group()["switchable"] is False
@@ -347,17 +328,28 @@ def test_own_view_reaches_along_ids(desk: Desk) -> None:
     """
     An owner's view of one half of a Live Photo takes the other half in.
     """
-    desk.jpeg("IMG_0001.JPG", 0, 1)
-    desk.clip("clip.MOV", 0)
-    desk.scan()
-    desk.run("UPDATE files SET content_identifier = 'ID-1'")
-    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files LIMIT 1")
-    regrouping.settle(desk.database, desk.rules)
+    tie(desk)
 
     desk.act("dissolve", ALICE, [(group_id(desk.group()), None)])
 
     assert desk.shots(ALICE) == []
     assert desk.shots() == [("IMG_0001.JPG", "clip.MOV")]
+
+
+def test_own_view_follows_an_id_that_came_later(desk: Desk) -> None:
+    """
+    A clip that was tied to a picture after Alice's choice is in her group too.
+    """
+    desk.pair("IMG_0001", 0, 1)
+    desk.clip("clip.MOV", 0)
+    desk.scan()
+    desk.act("set_primary", ALICE, group_id(desk.group()), "IMG_0001.DNG", None)
+    desk.run("UPDATE files SET content_identifier = 'ID-1' WHERE kind <> 'raw'")
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files WHERE kind = 'raw'")
+
+    desk.tick()
+
+    assert desk.shots(ALICE) == [("IMG_0001.DNG", "IMG_0001.JPG", "clip.MOV")]
 
 
 def test_dissolved_view_falls_with_the_files_it_was_about(desk: Desk) -> None:
@@ -377,18 +369,51 @@ def test_dissolved_view_falls_with_the_files_it_was_about(desk: Desk) -> None:
     assert desk.rows("SELECT * FROM group_members") == []
 
 
-def test_chain_of_merges_is_followed_with_an_end(desk: Desk) -> None:
+def test_chain_of_merges_is_followed_to_its_end(desk: Desk) -> None:
     """
-    A change of one file of a long chain of merges still loads the whole chain, or stops.
+    However many merges hang together, a change at one end regroups them all.
     """
-    for number in range(4):
-        desk.jpeg(f"{'abcd'[number]}/word{number}.JPG", number * 1000, number)
+    names = [f"{letter}/word{letter}.JPG" for letter in "abcdefghijkl"]
+    for number, name in enumerate(names):
+        desk.jpeg(name, number * 1000, number)
     desk.scan()
-    names = [f"{'abcd'[number]}/word{number}.JPG" for number in range(4)]
-    for one, two in zip(names, names[1:], strict=False):
+    for one, two in itertools.pairwise(names):
         desk.act("merge", "", [], [one, two])
+    before = desk.derived()
+    desk.run(
+        "INSERT INTO dirty_keys (match_key) SELECT match_key FROM files WHERE display LIKE 'a/%%'"
+    )
 
-    assert [len(group["members"]) for group in desk.groups()] == [4]
+    desk.tick()
+
+    assert [len(group["members"]) for group in desk.groups()] == [12]
+    assert desk.derived() == before
+
+
+def test_old_partner_of_another_name_is_regrouped_too(desk: Desk) -> None:
+    """
+    When an id that tied two names goes from one file, the group of both falls.
+    """
+    tie(desk)
+    desk.run("UPDATE files SET content_identifier = NULL WHERE kind = 'jpeg'")
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files WHERE kind = 'jpeg'")
+
+    desk.tick()
+
+    assert desk.groups() == []
+    assert desk.rows("SELECT count(*) FROM files WHERE ungrouped") == [(2,)]
+
+
+def tie(desk: Desk) -> None:
+    """
+    Make a Live Photo of two files whose names differ.
+    """
+    desk.jpeg("IMG_0001.JPG", 0, 1)
+    desk.clip("clip.MOV", 0)
+    desk.scan()
+    desk.run("UPDATE files SET content_identifier = 'ID-1'")
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files LIMIT 1")
+    desk.tick()
 
 
 def test_settling_takes_a_share_at_a_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,7 +130,7 @@ class Bench:
         Give the inventory, by path.
         """
         with self.database.engine.connect() as connection:
-            query = f"SELECT {columns} FROM files ORDER BY display"
+            query = f"SELECT {columns} FROM files ORDER BY display"  # noqa: S608 - columns a test names
             return [tuple(row) for row in connection.exec_driver_sql(query)]
 
     def value(self, query: str) -> object:

@@ -70,12 +70,12 @@ def test_two_equal_files_that_moved_together_find_their_own_rows(bench: Bench) -
     bench.put("a/one.jpg", b"same")
     bench.put("a/two.jpg", b"same")
     bench.scan()
-    before = dict((str(name), number) for number, name in bench.rows("id, display"))
+    before = {str(name): number for number, name in bench.rows("id, display")}
     (bench.folder / "a").rename(bench.folder / "b")
 
     bench.scan()
 
-    assert dict((name, number) for number, name in bench.rows("id, display")) == {
+    assert {name: number for number, name in bench.rows("id, display")} == {
         "b/one.jpg": before["a/one.jpg"],
         "b/two.jpg": before["a/two.jpg"],
     }

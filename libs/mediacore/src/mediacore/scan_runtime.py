@@ -145,7 +145,6 @@ class ScanRuntime:
                 forget_changes(session, HISTORY_DAYS)
                 remember(session, CLEANED_KEY, now)
                 log.info("cleaned_up", forgotten=forgotten)
-        self._library.settle()
         self.wake(max(waiting, 1))
         if now - reconciled >= reconcile_hours * 3600:
             self.start_scan("reconcile")

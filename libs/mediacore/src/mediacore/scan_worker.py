@@ -32,6 +32,7 @@ from mediacore.scan_store import (
 from mediacore.scan_walk import ROOT_KEY
 
 PROGRESS_SECONDS = 1.0
+SETTLE_PAUSE = 6.0  # times what the last settling took
 DOUBT_SECONDS = 30.0  # before files are looked for again that may only be unmounted
 GIVE_UP_TEXT = "reading this file ended the worker, twice"
 
@@ -57,6 +58,7 @@ class ScanWorker(Generic[R]):
         self._root = root
         self._library = library
         self._clock = clock
+        self._settle_from = 0.0
 
     def work(self) -> bool:
         """
@@ -116,13 +118,26 @@ class ScanWorker(Generic[R]):
                 finish_batch(session, batch.id, len(rows), _failed(reads))
             else:
                 return_batch(session, batch.id)
-        self.finish()
+        if batch.run_id is None or self._clock() >= self._settle_from:
+            self._settle()
+
+    def _settle(self) -> None:
+        """
+        Let the service settle, and leave it alone for a while that grows with what it cost.
+
+        Names recur in many folders, so settling after each batch of a scan would look at the same
+        names again and again; this way it never takes more than a small share of the time.
+        """
+        started = self._clock()
+        self._library.settle()
+        ended = self._clock()
+        self._settle_from = ended + SETTLE_PAUSE * (ended - started)
 
     def finish(self) -> None:
         """
         Let the service settle, and close the open run when nothing of it is left.
         """
-        self._library.settle()
+        self._settle()
         with self._database.write() as session:
             finished = finish_if_complete(session)
         if finished is not None:

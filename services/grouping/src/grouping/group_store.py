@@ -242,8 +242,8 @@ def _insert(
         " confidence = excluded.confidence, evidence = excluded.evidence,"
         " switchable = excluded.switchable, primary_file_id = excluded.primary_file_id,"
         " primary_path = excluded.primary_path, member_count = excluded.member_count,"
-        " total_size = excluded.total_size, fingerprint = excluded.fingerprint, card = excluded.card,"
-        " revision = file_groups.revision + 1, updated_at = now()",
+        " total_size = excluded.total_size, fingerprint = excluded.fingerprint,"
+        " card = excluded.card, revision = file_groups.revision + 1, updated_at = now()",
         (owner, *map(list, zip(*heads, strict=True))),
     )
     lines = [
@@ -263,15 +263,16 @@ def _insert(
         for member in group.members
     ]
     connection.execute(
-        "INSERT INTO group_members (owner, file_id, group_id, path_key, file_path, file_type, role,"
-        " is_primary, file_size, evidence, sidecars)"
-        " SELECT %s, file_id, group_id, path_key, file_path, file_type, role, is_primary, file_size,"
-        " evidence, sidecars::bigint[] FROM unnest(%b::bigint[], %b::uuid[], %b::bytea[], %b::text[],"
-        " %b::text[], %b::text[], %b::bool[], %b::bigint[], %b::jsonb[], %b::text[])"
-        " AS m(file_id, group_id, path_key, file_path, file_type, role, is_primary, file_size, evidence,"
-        " sidecars)"
+        "INSERT INTO group_members (owner, file_id, group_id, path_key, file_path, file_type,"
+        " role, is_primary, file_size, evidence, sidecars)"
+        " SELECT %s, file_id, group_id, path_key, file_path, file_type, role, is_primary,"
+        " file_size, evidence, sidecars::bigint[] FROM unnest(%b::bigint[], %b::uuid[],"
+        " %b::bytea[], %b::text[], %b::text[], %b::text[], %b::bool[], %b::bigint[], %b::jsonb[],"
+        " %b::text[]) AS m(file_id, group_id, path_key, file_path, file_type, role, is_primary,"
+        " file_size, evidence, sidecars)"
         " ON CONFLICT (owner, file_id) DO UPDATE SET group_id = excluded.group_id,"
-        " path_key = excluded.path_key, file_path = excluded.file_path, file_type = excluded.file_type, role = excluded.role,"
+        " path_key = excluded.path_key, file_path = excluded.file_path,"
+        " file_type = excluded.file_type, role = excluded.role,"
         " is_primary = excluded.is_primary, file_size = excluded.file_size,"
         " evidence = excluded.evidence, sidecars = excluded.sidecars",
         (owner, *map(list, zip(*lines, strict=True))),

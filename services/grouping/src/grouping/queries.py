@@ -64,17 +64,18 @@ def _visible_groups(
     return [row[0] for row in rows]
 
 
-_CARDS = "SELECT string_agg('{\"revision\":' || revision || ',' || card, ',')"
-_LOOKUP = (
-    f"{_CARDS} FROM file_groups WHERE group_id = ANY(ARRAY("
-    "SELECT DISTINCT group_id FROM group_members"
-    " WHERE path_key = ANY(%(keys)b::bytea[]) AND owner = '' AND group_id IS NOT NULL))"
+_CARDS = (
+    "SELECT string_agg('{\"revision\":' || revision || ',' || card, ',') FROM file_groups"
+    " WHERE group_id = ANY(ARRAY(%s))"
 )
-_LOOKUP_VIEW = (
-    f"{_CARDS} FROM file_groups WHERE group_id = ANY(ARRAY("
+_LOOKUP = _CARDS % (
+    "SELECT DISTINCT group_id FROM group_members"
+    " WHERE path_key = ANY(%(keys)b::bytea[]) AND owner = '' AND group_id IS NOT NULL"
+)
+_LOOKUP_VIEW = _CARDS % (
     "SELECT DISTINCT group_id FROM (SELECT DISTINCT ON (path_key) group_id FROM group_members"
     " WHERE path_key = ANY(%(keys)b::bytea[]) AND owner IN ('', %(owner)s)"
-    " ORDER BY path_key, owner DESC) m WHERE group_id IS NOT NULL))"
+    " ORDER BY path_key, owner DESC) m WHERE group_id IS NOT NULL"
 )
 
 

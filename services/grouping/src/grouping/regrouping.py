@@ -20,6 +20,7 @@ from mediacore.database import Database, WriteSession, raw
 
 LOCK = 0x67726F7570  # "group"
 KEYS_AT_ONCE = 2000
+FILES_AT_ONCE = 20_000
 
 log = structlog.get_logger()
 
@@ -51,17 +52,31 @@ def settle(database: Database, rules: Rules) -> int:
     while True:
         with database.write() as session:
             take_turn(session)
-            keys = [
-                bytes(row[0])
-                for row in raw(session).execute(
-                    "DELETE FROM dirty_keys WHERE match_key IN ("
-                    " SELECT match_key FROM dirty_keys LIMIT %s) RETURNING match_key",
-                    (KEYS_AT_ONCE,),
-                )
-            ]
+            keys = _take_keys(session)
             if not keys:
                 return changed
             changed += regroup(session, keys, rules)
+
+
+def _take_keys(session: WriteSession) -> list[bytes]:
+    """
+    Take a share of the dirty names: as many as hold a bounded number of files, at least one.
+    """
+    connection = raw(session)
+    rows = connection.execute(
+        "SELECT d.match_key, (SELECT count(*) FROM files f WHERE f.match_key = d.match_key)"
+        " FROM (SELECT match_key FROM dirty_keys ORDER BY match_key LIMIT %s) d",
+        (KEYS_AT_ONCE,),
+    ).fetchall()
+    keys: list[bytes] = []
+    files = 0
+    for key, count in rows:
+        files += count
+        if keys and files > FILES_AT_ONCE:
+            break
+        keys.append(bytes(key))
+    connection.execute("DELETE FROM dirty_keys WHERE match_key = ANY(%s)", (keys,))
+    return keys
 
 
 def settle_now(session: WriteSession, keys: Iterable[bytes], rules: Rules) -> int:

@@ -41,9 +41,8 @@ class GroupingSettings(ServiceSettings):
     live_clip_max_seconds: LiveClip = DEFAULTS.live_clip_max_seconds
     burst_window_seconds: BurstWindow = DEFAULTS.burst_window_seconds
     series_from: Series = DEFAULTS.series_from
-    extra_format_folders: tuple[str, ...] = ()
+    extra_sibling_folders: tuple[str, ...] = ()
     extra_edit_folders: tuple[str, ...] = ()
-    extra_proxy_folders: tuple[str, ...] = ()
     extra_edit_words: tuple[str, ...] = ()
     extra_render_words: tuple[str, ...] = ()
 
@@ -55,9 +54,13 @@ class GroupingSettings(ServiceSettings):
             timestamp_tolerance_seconds=self.timestamp_tolerance_seconds,
             filename_patterns=self.filename_patterns,
             auto_primary_preference=self.auto_primary_preference,
-            format_folders=(*DEFAULTS.format_folders, *self.extra_format_folders),
+            sibling_folders=(
+                *DEFAULTS.sibling_folders,
+                *self.extra_sibling_folders,
+                *self.extra_edit_folders,
+            ),
+            format_folders=DEFAULTS.format_folders,
             edit_folders=(*DEFAULTS.edit_folders, *self.extra_edit_folders),
-            proxy_folders=(*DEFAULTS.proxy_folders, *self.extra_proxy_folders),
             edit_words=(*DEFAULTS.edit_words, *self.extra_edit_words),
             render_words=(*DEFAULTS.render_words, *self.extra_render_words),
             neighbour_folders=self.neighbour_folders,
