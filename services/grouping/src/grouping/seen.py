@@ -5,10 +5,11 @@ A file as the command line knows it: what the rules see, and what people want to
 import os
 from dataclasses import dataclass
 
+from grouping.eligibility import may_group
 from grouping.records import FileRecord, TimeSource
 from mediacore.discovery import Entry, absolute
 from mediacore.facts import Reading, read_file
-from mediacore.formats import Kind, kind_of_name
+from mediacore.formats import kind_of_name
 from mediacore.paths import display
 from mediacore.quick_id import UnreadableFileError
 
@@ -45,7 +46,7 @@ class SeenFile:
         """
         Whether the rules look at the file at all.
         """
-        return self.readable and self.record.kind is not Kind.OTHER and self.record.size > 0
+        return self.readable and may_group(self.record, self.problem)
 
 
 def look_at(root: bytes, file_id: int, entry: Entry) -> SeenFile:
