@@ -89,3 +89,42 @@ def test_file_without_a_place_stands_alone_in_a_view(desk: Desk) -> None:
         group_store.clear_view(session, ALICE, records)
 
     assert desk.groups(ALICE) == desk.groups()
+
+
+def test_backup_tree_has_groups_of_its_own(desk: Desk) -> None:
+    """
+    Two groups of equal contents have different ids, even when a third copy comes.
+    """
+    for folder in ("2026", "backup/2026"):
+        desk.pair(f"{folder}/IMG_0001", scene=7)
+    desk.scan()
+    desk.pair("third/IMG_0001", scene=7)
+    desk.scan()
+
+    groups = desk.groups()
+    assert len({group["group_id"] for group in groups}) == 3
+    assert [len(group["members"]) for group in groups] == [2, 2, 2]
+
+
+def test_group_whose_names_are_taken_still_gets_an_id(desk: Desk) -> None:
+    """
+    When even the id by paths is in use, a random one is given.
+    """
+    desk.pair("IMG_0001")
+    desk.scan()
+    first = desk.group()["group_id"]
+    desk.move("IMG_0001.JPG", "a/IMG_0002.JPG")
+    desk.move("IMG_0001.DNG", "a/IMG_0002.DNG")
+    desk.scan()
+    desk.pair("IMG_0001")
+    desk.scan()
+    second = next(row for row in desk.groups() if row["primary_path"] == "IMG_0001.JPG")
+    for kind in ("JPG", "DNG"):
+        desk.move(f"IMG_0001.{kind}", f"b/IMG_0003.{kind}")
+        desk.scan()
+    desk.pair("IMG_0001")
+    desk.scan()
+
+    found = {group["group_id"] for group in desk.groups()}
+    assert {first, second["group_id"]} < found
+    assert len(found) == 3

@@ -163,45 +163,6 @@ def test_change_is_published_once_for_each_changed_group(desk: Desk) -> None:
     assert desk.changes() == [("group_removed", group["group_id"])]
 
 
-def test_backup_tree_has_groups_of_its_own(desk: Desk) -> None:
-    """
-    Two groups of equal contents have different ids, even when a third copy comes.
-    """
-    for folder in ("2026", "backup/2026"):
-        desk.pair(f"{folder}/IMG_0001", scene=7)
-    desk.scan()
-    desk.pair("third/IMG_0001", scene=7)
-    desk.scan()
-
-    groups = desk.groups()
-    assert len({group["group_id"] for group in groups}) == 3
-    assert [len(group["members"]) for group in groups] == [2, 2, 2]
-
-
-def test_group_whose_names_are_taken_still_gets_an_id(desk: Desk) -> None:
-    """
-    When even the id by paths is in use, a random one is given.
-    """
-    desk.pair("IMG_0001")
-    desk.scan()
-    first = desk.group()["group_id"]
-    desk.move("IMG_0001.JPG", "a/IMG_0002.JPG")
-    desk.move("IMG_0001.DNG", "a/IMG_0002.DNG")
-    desk.scan()
-    desk.pair("IMG_0001")
-    desk.scan()
-    second = next(row for row in desk.groups() if row["primary_path"] == "IMG_0001.JPG")
-    for kind in ("JPG", "DNG"):
-        desk.move(f"IMG_0001.{kind}", f"b/IMG_0003.{kind}")
-        desk.scan()
-    desk.pair("IMG_0001")
-    desk.scan()
-
-    found = {group["group_id"] for group in desk.groups()}
-    assert {first, second["group_id"]} < found
-    assert len(found) == 3
-
-
 def test_pair_that_moved_while_down_is_the_same_group(desk: Desk) -> None:
     """
     A rename of both files keeps group, primary and all.
@@ -235,83 +196,6 @@ def test_pair_that_moved_while_watched_is_the_same_group(desk: Desk) -> None:
 
     assert desk.shots() == [("trip/IMG_0001.DNG", "trip/IMG_0001.JPG")]
     assert desk.group()["group_id"] == chosen.groups[0]["group_id"]
-
-
-def decide_everything(desk: Desk) -> None:
-    """
-    Choose a primary, put one apart, merge two, dissolve one, reject a partner.
-    """
-    desk.pair("a/IMG_0001", 0, 1)
-    desk.pair("b/IMG_0002", 60, 2)
-    desk.jpeg("b/IMG_0002_edit.JPG", 60, 3)
-    desk.jpeg("c/one.JPG", 120, 4)
-    desk.jpeg("d/two.JPG", 9000, 5)
-    desk.pair("e/IMG_0005", 180, 6)
-    desk.raw("f/IMG_0006.DNG", 240, 7)
-    desk.jpeg("f/IMG_0006.JPG", 300, 8)
-    desk.scan()
-    ids = {group["primary_path"][:1]: group_id(group) for group in desk.groups()}
-    desk.act("set_primary", "", ids["a"], "a/IMG_0001.DNG", None)
-    desk.act("split", "", ids["b"], ["b/IMG_0002_edit.JPG"], None)
-    desk.act("merge", "", [], ["c/one.JPG", "d/two.JPG"])
-    desk.act("dissolve", "", [(ids["e"], None)])
-    pair = desk.rows("SELECT id FROM files WHERE display LIKE 'f/%%' ORDER BY kind DESC")
-    desk.act("reject_pair", "", pair[0][0], pair[1][0])
-
-
-DECIDED = [
-    ("a/IMG_0001.DNG", "a/IMG_0001.JPG"),
-    ("b/IMG_0002.JPG", "b/IMG_0002.DNG"),
-    ("c/one.JPG", "d/two.JPG"),
-]
-
-
-def test_decisions_survive_the_loss_of_everything_else(desk: Desk) -> None:
-    """
-    With only the decisions left a scan makes the same groups, with the same ids and primaries.
-    """
-    decide_everything(desk)
-    assert desk.shots() == DECIDED
-    before = {group["group_id"] for group in desk.groups()}
-    desk.lose_all_but_decisions()
-
-    desk.scan()
-
-    assert desk.shots() == DECIDED
-    assert {group["group_id"] for group in desk.groups()} == before
-
-
-def test_decisions_survive_a_reimport(desk: Desk) -> None:
-    """
-    Files that go, are forgotten, and come back elsewhere are grouped as their owner decided.
-    """
-    decide_everything(desk)
-    parked = desk.folder.with_name("parked")
-    desk.folder.rename(parked)
-    desk.folder.mkdir()
-    desk.put("keep.txt")
-    desk.run("DELETE FROM library_state")
-    desk.scan()
-    assert desk.groups() == []
-    desk.run("DELETE FROM files WHERE state = 'missing'")
-    parked.rename(desk.folder / "again")
-
-    desk.scan()
-
-    assert desk.shots() == [tuple(f"again/{path}" for path in shot) for shot in DECIDED]
-
-
-def test_decisions_survive_a_rename(desk: Desk) -> None:
-    """
-    Folders with other names change nothing that was decided.
-    """
-    decide_everything(desk)
-    for name in "abcdef":
-        desk.move(name, f"new/{name}")
-
-    desk.scan()
-
-    assert desk.shots() == [tuple(f"new/{path}" for path in shot) for shot in DECIDED]
 
 
 def test_live_photo_is_joined_across_names(desk: Desk) -> None:
@@ -416,12 +300,15 @@ def tie(desk: Desk) -> None:
     desk.tick()
 
 
-def test_settling_takes_a_share_at_a_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("bound", ["KEYS_AT_ONCE", "FILES_AT_ONCE"])
+def test_settling_takes_a_share_at_a_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
     """
-    More dirty names than one transaction takes are done in several.
+    More dirty names, or names of more files, than one transaction takes are done in several.
     """
     furnish(desk)
-    monkeypatch.setattr(regrouping, "KEYS_AT_ONCE", 1)
+    monkeypatch.setattr(regrouping, bound, 1)
 
     desk.scan()
 
