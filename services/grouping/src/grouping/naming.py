@@ -108,21 +108,19 @@ class Naming:
         if kind_of_name(name) in NOT_MEDIA:
             name = media_name(name)
         place, stem, extension = self.split(f"{folder}/{name}")
-        return self.key_of(place, self.read(stem, extension))
-
-    def key_of(self, place: Place, name: Name) -> str:
-        """
-        Give the key of a media file whose path was read.
-        """
-        return f"{place.around}//{name.base}"
+        return f"{place.around}//{self.read(stem, extension).base}"
 
     def read(self, stem: str, extension: str) -> Name:
         """
         Read a folded stem.
         """
-        if PLAIN.fullmatch(stem):
-            return Name(stem, extension, stem, (stem,), (), None, False, has_fine_stamp(stem))  # noqa: FBT003 - keywords cost time here
-        return self._read(stem, extension)
+        return self.marked(stem, extension) or plain_name(stem, extension)
+
+    def marked(self, stem: str, extension: str) -> Name | None:
+        """
+        Read a folded stem, or give None where a glance shows that nothing was appended to it.
+        """
+        return None if PLAIN.fullmatch(stem) else self._read(stem, extension)
 
     def _take_apart(self, stem: str, extension: str) -> Name:
         if is_chat(stem):
@@ -162,6 +160,13 @@ class Naming:
             return Step(kind, part.rest, part.text, part.role)
         suffix = self._lexicon.suffix(stem, extension, truncated=truncated)
         return _step(suffix) if suffix else None
+
+
+def plain_name(stem: str, extension: str) -> Name:
+    """
+    Give the name of a folded stem to which nothing was appended.
+    """
+    return Name(stem, extension, stem, (stem,), (), None, False, has_fine_stamp(stem))  # noqa: FBT003 - keywords cost time here
 
 
 def _put_counter_last(stem: str, steps: list[Step]) -> None:
