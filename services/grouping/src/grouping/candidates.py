@@ -13,7 +13,7 @@ from mediacore.formats import Kind
 # is plain. A bare tuple, because most files of a library get no further.
 Filed: TypeAlias = tuple[FileRecord, Place, str, str, Name | None]
 
-PROXY_EXTENSIONS = ("lrv", "lrf")
+PROXY_EXTENSIONS = frozenset({"lrv", "lrf"})
 
 # Members of enums, looked up once: Python 3.11 takes longer over that than over the comparison.
 _RAW, _VIDEO, _PROXY = Kind.RAW, Kind.VIDEO, Role.PROXY

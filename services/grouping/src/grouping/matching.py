@@ -16,6 +16,7 @@ from grouping.clusters import Cluster, cluster_folder
 from grouping.decisions import NO_DECISIONS, Decisions
 from grouping.joining import join_by_id, join_merged, join_neighbours, neighbouring
 from grouping.naming import Naming, naming_for
+from grouping.pairs import plain_pair
 from grouping.records import Evidence, FileRecord, Group
 from grouping.refusals import is_near, why_not
 from grouping.rules import Rules
@@ -110,12 +111,18 @@ class _Run:
         """
         Cluster the files of one match key, folder by folder.
         """
+        plain = not (sidecars or self._decisions)
         folders: dict[str, list[Filed]] = {}
         for filed in media:
             folders.setdefault(filed[1].logical, []).append(filed)
         near = self._neighbours(folders)
         clusters: list[Cluster] = []
         for folder, inside in folders.items():
+            if plain and len(inside) == PAIR and folder not in near:
+                group = plain_pair(inside[0], inside[1], self._rules)
+                if group is not None:
+                    self._keep(group, [inside[0][0], inside[1][0]])
+                    continue
             if len(inside) > 1 or folder in near or (self.ties and self._is_tied(inside[0][0])):
                 candidates = [candidate_from(filed) for filed in inside]
                 clusters += cluster_folder(candidates, self._rules, self._decisions)
@@ -170,9 +177,11 @@ class _Run:
                 for one in cluster.members
                 if (found := self._sidecars.get(one.record.file_id))
             }
-        path = min((one.record.path, one.record.file_id) for one in cluster.members)
         group = assemble(cluster, sidecars, self._rules, self._decisions)
-        self._groups.append((path, group))
+        self._keep(group, [one.record for one in cluster.members])
+
+    def _keep(self, group: Group, records: Iterable[FileRecord]) -> None:
+        self._groups.append((min([(one.path, one.file_id) for one in records]), group))
 
     def groups(self) -> list[Group]:
         """
