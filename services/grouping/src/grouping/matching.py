@@ -74,6 +74,8 @@ def _collector_paused(files: int) -> Iterator[None]:
     """
     Pause the garbage collector for big matchings: they make no cycles, and a third of their time
     went into looking for some.
+
+    What they made counts as old afterwards, or the collector would at once look through all of it.
     """
     pause = files >= MANY_FILES and gc.isenabled()
     if pause:
@@ -82,6 +84,8 @@ def _collector_paused(files: int) -> Iterator[None]:
         yield
     finally:
         if pause:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
