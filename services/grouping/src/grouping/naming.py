@@ -36,6 +36,10 @@ class StepKind(IntEnum):
     FRAME = 5  # one shot of a burst
 
 
+# Members of enums, looked up once: Python 3.11 takes longer over that than over the comparison.
+_FRAME, _BURST_FRAME = StepKind.FRAME, Role.BURST_FRAME
+
+
 class Step(NamedTuple):
     """
     One part taken off a name.
@@ -128,30 +132,30 @@ class Naming:
         truncated = len(stem) + len(extension) + 1 >= TAKEOUT_NAME
         steps: list[Step] = []
         rest = stem
-        while len(steps) < MAX_STEPS:
+        while len(steps) < MAX_STEPS and not PLAIN.fullmatch(rest):
             step = self._next(rest, extension, truncated=truncated and not steps)
             if step is None:
                 break
             steps.append(step)
             rest = step.rest
-            if step.kind is StepKind.FRAME:
+            if step.kind is _FRAME:
                 break
         _put_counter_last(stem, steps)
         return Name(
             stem,
             extension,
             rest,
-            (stem, *(step.rest for step in steps)),
+            (stem, *[step.rest for step in steps]),
             tuple(steps),
-            next((step.role for step in steps if step.role), None),
+            next(filter(None, [step.role for step in steps]), None),
             fine_stamp=has_fine_stamp(rest),
         )
 
     def _next(self, stem: str, extension: str, *, truncated: bool) -> Step | None:
         frame = frame_of(stem)
         if frame is not None:
-            role = Role.COVER if frame.cover else Role.BURST_FRAME
-            return Step(StepKind.FRAME, frame.base, stem, role, sure=frame.explicit)
+            role = Role.COVER if frame.cover else _BURST_FRAME
+            return Step(_FRAME, frame.base, stem, role, sure=frame.explicit)
         part = device_part(stem)
         if part is not None:
             kind = StepKind.SAME
