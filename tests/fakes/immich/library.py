@@ -124,11 +124,11 @@ class Library:
             for name in sorted(files):
                 kind = kind_of_name(os.fsdecode(name))
                 if kind not in NOT_MEDIA and not _is_hidden(os.fsdecode(name)):
-                    yield from self._look(os.path.join(folder, name), kind)  # noqa: PTH118 - bytes
+                    yield from self._look(os.path.join(folder, name), kind)  # noqa: PTH118 - paths are bytes
 
     def _look(self, path: bytes, kind: Kind) -> Iterator[tuple[Version, StoredAsset]]:
         try:
-            stat = os.stat(path)  # noqa: PTH116 - bytes
+            stat = os.stat(path)  # noqa: PTH116 - paths are bytes
             version = (path, stat.st_size, stat.st_mtime_ns)
             yield version, self._known.get(version) or _read(path, kind, stat)
         except (OSError, UnreadableFileError):

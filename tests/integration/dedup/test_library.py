@@ -322,7 +322,7 @@ def test_bad_files_are_scanned_whole(room: Room) -> None:  # pragma: no cover - 
     bad = Path(os.environ["TWINLENS_TESTDATA"]) / "bad"
     photo = room.put("photo.jpg", os.urandom(5000))
     shutil.copytree(bad / "files", room.folder / "files")
-    script = [sys.executable, bad / "make_weird.py", room.folder / "weird", photo]
+    script = [sys.executable, *map(str, (bad / "make_weird.py", room.folder / "weird", photo))]
     subprocess.run(script, check=True)
     (room.folder / "weird" / "sparse_8g.jpg").unlink()
 
