@@ -93,7 +93,7 @@ def main(arguments: list[str]) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     for kind, found in Counter(group.type.value for group in groups).most_common():
         print(f"{kind:16} {found:>9,} groups")
-    print(f"{len(records):,} records in {wall:.1f} s, {busy:.1f} s of CPU: {len(records) / wall:,.0f}/s")
+    print(f"{len(records):,} records in {wall:.1f} s, {busy:.1f} s of CPU")
     print(f"peak memory {peak:,} MB, of which the records were {before:,} MB")
     figures = {
         "records": len(records),

@@ -16,7 +16,16 @@ from mediacore.formats import kind_of_name
 from tests.unit.grouping.shots import facts_of
 
 RULES = Rules()
-STEMS = ["IMG_1", "IMG_2", "IMG_E0001", "IMG_1 (1)", "IMG_1_1", "IMG_1-Edit", "IMG_1_fun"]
+STEMS = [
+    "IMG_1",
+    "IMG_2",
+    "IMG_1234",
+    "IMG_E0001",
+    "IMG_1 (1)",
+    "IMG_1_1",
+    "IMG_1-Edit",
+    "IMG_1_fun",
+]
 STEMS += ["PXL_20240615_100000000.RAW-01.COVER", "20240615_100000_001", "20240615_100000_002"]
 STEMS += ["A_BURST20240615100000123", "B_BURST20240615100000123_COVER", "GX010042", "GL010042"]
 
@@ -96,6 +105,17 @@ def test_order_of_files_makes_no_difference(files: list[FileRecord], dice: rando
     dice.shuffle(shuffled)
 
     assert match(files, RULES) == match(shuffled, RULES)
+
+
+@settings(deadline=None)
+@given(libraries())
+def test_decision_about_other_files_changes_nothing(files: list[FileRecord]) -> None:
+    """
+    With decisions every rule is asked, without them pairs are recognised at a glance: no matter.
+    """
+    elsewhere = Decision(DecisionKind.REJECT, (b"another raw",), (b"another picture",))
+
+    assert match(files, RULES) == match(files, RULES, Decisions([elsewhere]))
 
 
 @settings(deadline=None)

@@ -12,7 +12,7 @@ from grouping.assembling import assemble
 from grouping.attaching import attach
 from grouping.buckets import buckets_of
 from grouping.candidates import Candidate, Filed, candidate_from, candidate_of
-from grouping.clusters import Cluster, cluster_folder
+from grouping.clusters import PAIR, Cluster, cluster_folder
 from grouping.decisions import NO_DECISIONS, Decisions
 from grouping.joining import join_by_id, join_merged, join_neighbours, neighbouring
 from grouping.naming import Naming, naming_for
@@ -22,7 +22,6 @@ from grouping.refusals import is_near, why_not
 from grouping.rules import Rules
 
 MANY_FILES = 20_000
-PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,13 +41,9 @@ class Relation(NamedTuple):
         """
         Whether either name has a part of one of these kinds.
         """
-        for step in self.mine:
-            if step.kind in kinds:
-                return True
-        for step in self.theirs:
-            if step.kind in kinds:
-                return True
-        return False
+        if not self.mine and not self.theirs:
+            return False
+        return any(step.kind in kinds for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
