@@ -20,6 +20,7 @@ from tests.waiting import wait_until
 
 READY_SECONDS = 180.0
 STOP_SECONDS = 90.0
+ANSWER_SECONDS = 30.0
 OURS = ("IMMICH_URL", "DATABASE_URL", "REDIS_URL", "REDIS_CACHE_URL", "TWINLENS_HOST")
 
 
@@ -126,8 +127,12 @@ def signed_in(base: str, email: str, password: str) -> httpx.Client:
     """
     A client with a user's token, as Immich's apps have one.
     """
-    client = httpx.Client(base_url=base, timeout=30, trust_env=False)
-    answer = client.post("/api/auth/login", json={"email": email, "password": password})
-    client.headers["Authorization"] = f"Bearer {answer.raise_for_status().json()['accessToken']}"
-    client.cookies.clear()
-    return client
+    login = httpx.post(
+        f"{base}/api/auth/login",
+        json={"email": email, "password": password},
+        timeout=ANSWER_SECONDS,
+        trust_env=False,
+    )
+    token = login.raise_for_status().json()["accessToken"]
+    headers = {"Authorization": f"Bearer {token}"}
+    return httpx.Client(base_url=base, headers=headers, timeout=ANSWER_SECONDS, trust_env=False)

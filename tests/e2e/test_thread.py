@@ -11,7 +11,7 @@ from tests.e2e.local_run import LocalRun, signed_in, suspended
 from tests.waiting import wait_until
 
 SEARCH = "/api/immich/search/metadata"
-OF_THE_HOUR = {"date", "x-request-id"}
+OF_THE_HOUR = {"date", "x-immich-cid"}
 
 
 def newest(client: httpx.Client, name: str, version_count: int) -> dict[str, object]:

@@ -177,13 +177,13 @@ class ScanWatch:
         Each status of this start's scan, the last one included, until over or stopped.
         """
         deadline = self._clock() + self._patience
-        seen_open = None
+        seen_open: set[int] = set()
         while not self._over.is_set():
             status = self._ask("/scan/status")
             if status is not None:
-                ours = self._began_now(status) or status["run_id"] == seen_open
+                ours = self._began_now(status) or status["run_id"] in seen_open
                 if is_open(status):
-                    seen_open = status["run_id"]
+                    seen_open.add(status["run_id"])
                     yield status
                 elif ours or self._clock() > deadline:
                     yield status
