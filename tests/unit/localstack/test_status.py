@@ -74,9 +74,11 @@ def client(*answers: Any, counts: httpx.Response | None = None) -> httpx.Client:
 
 def watching(source: httpx.Client, console: Console, **changes: Any) -> ScanWatch:
     """
-    A watch that does not rest between its questions.
+    A watch over a complete stack that does not rest between its questions.
     """
-    return ScanWatch(source, console, SINCE, "Look there", **{"pause": 0, **changes})
+    watch = ScanWatch(source, console, SINCE, "Look there", **{"pause": 0, **changes})
+    watch.stack_is_complete()
+    return watch
 
 
 @pytest.mark.parametrize(
@@ -199,6 +201,23 @@ def test_without_counts_there_are_no_findings() -> None:
     watching(client(DONE, counts=httpx.Response(500)), console).follow()
 
     assert words.getvalue() == ""
+
+
+def test_findings_wait_for_the_whole_stack() -> None:
+    """
+    Nobody is sent to a page that is not there yet.
+    """
+    console, words = screen(terminal=False)
+    watch = ScanWatch(client(READING, DONE), console, SINCE, "Look there", pause=0)
+    watch.start()
+    wait_until(lambda: "Reading" in words.getvalue())
+
+    early = words.getvalue()
+    watch.stack_is_complete()
+    wait_until(lambda: "Look there" in words.getvalue())
+
+    watch.stop()
+    assert "new or changed" not in early
 
 
 @pytest.mark.parametrize("terminal", [True, False])

@@ -56,9 +56,10 @@ def run(
 
         def started() -> None:
             show_welcome(stack, console)
-            watch.start()
+            watch.stack_is_complete()
 
         with stopping_on_signals(supervisor.request_stop):
+            watch.start()
             try:
                 supervisor.run(started)
             except StartFailedError as error:

@@ -2,6 +2,7 @@
 Follows the scan of a running stack: a bar or lines while it works, then what it found.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -75,7 +76,8 @@ class ScanWatch:
     Follows this start's scan in a thread, and tells the console.
 
     The newest scan counts as this start's when it began after `since` or was seen open; where
-    none comes within `patience` seconds, the newest one has to do. `farewell` ends the report.
+    none comes within `patience` seconds of the first answer, the newest one has to do. What was
+    found is told when the stack is complete, and `farewell` after it.
     """
 
     def __init__(
@@ -97,6 +99,7 @@ class ScanWatch:
         self._patience = patience
         self._clock = clock
         self._over = threading.Event()
+        self._complete = threading.Event()
         self._thread = threading.Thread(target=self.follow, name="scan-watch", daemon=True)
 
     def start(self) -> None:
@@ -105,11 +108,18 @@ class ScanWatch:
         """
         self._thread.start()
 
+    def stack_is_complete(self) -> None:
+        """
+        Hear that what was found may be told.
+        """
+        self._complete.set()
+
     def stop(self) -> None:
         """
         Stop following.
         """
         self._over.set()
+        self._complete.set()
         if self._thread.ident is not None:
             self._thread.join(REQUEST_SECONDS)
         self._client.close()
@@ -120,6 +130,7 @@ class ScanWatch:
         """
         show = self._show_bar if self._console.is_terminal else self._show_lines
         last = show()
+        self._complete.wait()
         counts = None if self._over.is_set() else self._ask("/groups/counts")
         if last is not None and counts is not None:
             self._report(last, counts)
@@ -176,11 +187,12 @@ class ScanWatch:
         """
         Each status of this start's scan, the last one included, until over or stopped.
         """
-        deadline = self._clock() + self._patience
+        deadline = math.inf
         seen_open: set[int] = set()
         while not self._over.is_set():
             status = self._ask("/scan/status")
             if status is not None:
+                deadline = min(deadline, self._clock() + self._patience)
                 ours = self._began_now(status) or status["run_id"] in seen_open
                 if is_open(status):
                     seen_open.add(status["run_id"])
