@@ -2,6 +2,7 @@
 `python -m localstack`, with a stack of sleepers.
 """
 
+import json
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -49,16 +51,20 @@ def sleepers(settings: Settings) -> Stack:
 
 class Grouping(BaseHTTPRequestHandler):
     """
-    A service that presses Ctrl-C when it is asked for the first time.
+    A service whose scan is over, and that presses Ctrl-C when it is asked for what was found.
     """
 
     def do_GET(self) -> None:
         """
-        Interrupt, and answer nothing of use.
+        Tell of the scan, then interrupt.
         """
-        os.kill(os.getpid(), signal.SIGINT)
-        self.send_response(503)
+        if self.path == "/groups/counts":
+            os.kill(os.getpid(), signal.SIGINT)
+        self.send_response(200)
         self.end_headers()
+        started = datetime.now(UTC).isoformat()
+        over = {"run_id": 1, "state": "done", "stage": "done", "started_at": started, "total": 0}
+        self.wfile.write(json.dumps(over | {"files": 0, "files_failed": 0, "groups": 0}).encode())
 
     def log_message(self, *_: object) -> None:
         """
