@@ -105,7 +105,8 @@ def fill(url: str, files: int) -> list[uuid.UUID]:
         )
         connection.execute(
             "INSERT INTO group_members (file_id, group_id, path_key, file_path, file_type, role,"
-            " is_primary, file_size, evidence, sidecars) SELECT id, lpad(to_hex(shot + 1), 32, '0')::uuid,"
+            " is_primary, file_size, evidence, sidecars)"
+            " SELECT id, lpad(to_hex(shot + 1), 32, '0')::uuid,"
             " path_key, display, kind, 'original', kind = 'jpeg', size, %s::jsonb, '{}' FROM made"
             " WHERE shot %% 10 < 8",
             (EVIDENCE,),

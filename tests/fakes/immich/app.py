@@ -55,7 +55,7 @@ def seen_assets(request: Request, user: CurrentUser) -> list[StoredAsset]:
 SeenAssets = Annotated[list[StoredAsset], Depends(seen_assets)]
 
 
-def seen_asset(asset_id: str, assets: SeenAssets) -> StoredAsset:
+def seen_asset(request: Request, asset_id: str, user: CurrentUser) -> StoredAsset:
     """
     Give one asset that a user sees; any other id is the same 400 as in Immich.
     """
@@ -63,10 +63,11 @@ def seen_asset(asset_id: str, assets: SeenAssets) -> StoredAsset:
         uuid.UUID(asset_id)
     except ValueError:
         raise bad_request(["id must be a UUID"]) from None
-    for asset in assets:
-        if asset.asset_id == asset_id:
-            return asset
-    raise bad_request(NO_ACCESS)
+    library: Library = request.app.state.library
+    asset = library.by_id(asset_id) if user.owns_library else None
+    if asset is None:
+        raise bad_request(NO_ACCESS)
+    return asset
 
 
 SeenAsset = Annotated[StoredAsset, Depends(seen_asset)]
@@ -157,7 +158,7 @@ def search_metadata(user: CurrentUser, assets: SeenAssets, body: Body) -> Respon
 
 
 @router.get("/api/assets/{asset_id}")  # noqa: FAST003 - the dependency reads it
-def asset(user: CurrentUser, wanted: SeenAsset) -> Response:
+def show_asset(user: CurrentUser, wanted: SeenAsset) -> Response:
     """
     Show one asset.
     """

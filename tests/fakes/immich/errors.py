@@ -36,8 +36,9 @@ def error_answer(status: HTTPStatus, message: str | list[str]) -> Response:
     Give an error's answer in the shape of 2.7.5.
     """
     correlation = secrets.token_hex(4)
-    body = {"message": message, "error": status.phrase, "statusCode": status}
-    answer = ImmichJson({**body, "correlationId": correlation}, status)
+    phrase = {} if status is HTTPStatus.INTERNAL_SERVER_ERROR else {"error": status.phrase}
+    body = {"message": message, **phrase, "statusCode": status, "correlationId": correlation}
+    answer = ImmichJson(body, status)
     answer.headers["x-immich-cid"] = correlation
     return answer
 

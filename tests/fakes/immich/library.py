@@ -30,10 +30,12 @@ class StoredAsset:
     """
     One file of the library.
 
+    :ivar asset_id: made of the path, so it is the same in every run.
     :ivar original_path: the absolute path as Immich shows it, bytes that are no text replaced.
     :ivar taken: the camera's wall clock, told as UTC.
     """
 
+    asset_id: str
     path: bytes
     original_path: str
     size: int
@@ -43,13 +45,6 @@ class StoredAsset:
     width: int | None
     height: int | None
     seconds: float
-
-    @property
-    def asset_id(self) -> str:
-        """
-        The same id in every run.
-        """
-        return str(uuid.uuid5(NAMESPACE, self.original_path))
 
     @property
     def name(self) -> str:
@@ -92,24 +87,36 @@ class Library:
         self._lock = threading.Lock()
         self._seen_at: float | None = None
         self._known: dict[Version, StoredAsset] = {}
+        self._ordered: list[StoredAsset] = []
+        self._by_id: dict[str, StoredAsset] = {}
 
     def assets(self) -> list[StoredAsset]:
         """
         Give every asset, the newest first.
         """
         with self._lock:
-            now = self._clock()
-            if self._seen_at is None or now - self._seen_at >= RESCAN_SECONDS:
-                self._known = dict(self._scan())
-                self._seen_at = self._clock()
-            known = list(self._known.values())
-        return sorted(known, key=lambda asset: (asset.taken, asset.original_path), reverse=True)
+            self._look_again()
+            return self._ordered
 
     def by_id(self, asset_id: str) -> StoredAsset | None:
         """
         Give an asset, if there is one of this id.
         """
-        return next((asset for asset in self.assets() if asset.asset_id == asset_id), None)
+        with self._lock:
+            self._look_again()
+            return self._by_id.get(asset_id)
+
+    def _look_again(self) -> None:
+        if self._seen_at is not None and self._clock() - self._seen_at < RESCAN_SECONDS:
+            return
+        self._known = dict(self._scan())
+        self._ordered = sorted(
+            self._known.values(),
+            key=lambda asset: (asset.taken, asset.original_path),
+            reverse=True,
+        )
+        self._by_id = {asset.asset_id: asset for asset in self._ordered}
+        self._seen_at = self._clock()
 
     def _scan(self) -> Iterator[tuple[Version, StoredAsset]]:
         for folder, names, files in os.walk(self._root):
@@ -117,11 +124,11 @@ class Library:
             for name in sorted(files):
                 kind = kind_of_name(os.fsdecode(name))
                 if kind not in NOT_MEDIA and not _is_hidden(os.fsdecode(name)):
-                    yield from self._look(os.path.join(folder, name), kind)  # noqa: PTH118 - bytes
+                    yield from self._look(os.path.join(folder, name), kind)  # noqa: PTH118 - paths are bytes
 
     def _look(self, path: bytes, kind: Kind) -> Iterator[tuple[Version, StoredAsset]]:
         try:
-            stat = os.stat(path)  # noqa: PTH116 - bytes
+            stat = os.stat(path)  # noqa: PTH116 - paths are bytes
             version = (path, stat.st_size, stat.st_mtime_ns)
             yield version, self._known.get(version) or _read(path, kind, stat)
         except (OSError, UnreadableFileError):
@@ -136,6 +143,7 @@ def _read(path: bytes, kind: Kind, stat: os.stat_result) -> StoredAsset:
     shown = path.decode("utf-8", "replace")
     facts = read_file(path, shown.rpartition("/")[2], stat).facts
     return StoredAsset(
+        asset_id=str(uuid.uuid5(NAMESPACE, shown)),
         path=path,
         original_path=shown,
         size=stat.st_size,

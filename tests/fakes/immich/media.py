@@ -5,7 +5,6 @@ Bytes of assets: originals in whole or by range, and pictures made of them.
 import io
 import os
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -13,7 +12,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 from fastapi import Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import FileResponse
 
 from mediacore.formats import Kind
 from mediacore.previews import PreviewError, preview
@@ -25,8 +24,7 @@ SIZES = ("original", "fullsize", "preview", "thumbnail")
 CACHE = (
     "private, max-age=86400, no-transform, stale-while-revalidate=2592000, stale-if-error=2592000"
 )
-CHUNK = 256 * 1024
-RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
+FIRST_BYTE = re.compile(r"bytes=(\d+)-")
 EDGES = {"thumbnail": 250, "preview": 1440}
 FORMATS = {"thumbnail": ("WEBP", "image/webp", "webp"), "preview": ("JPEG", "image/jpeg", "jpeg")}
 
@@ -49,32 +47,12 @@ def _headers(size: int, mtime_ns: int, name: str) -> dict[str, str]:
     }
 
 
-def byte_range(header: str | None, size: int) -> tuple[int, int] | None:
+def is_satisfiable(header: str | None, size: int) -> bool:
     """
-    Give the first and last byte asked for; nothing when the whole is.
-
-    :raises ValueError: when there are no such bytes.
+    Tell whether a file of this size has any of the bytes asked for.
     """
-    match = RANGE.match(header or "")
-    if match is None or match.group() == "bytes=-":
-        return None
-    first, last = match.groups()
-    if first:
-        start, end = int(first), min(int(last or size), size - 1)
-    else:
-        start, end = max(size - int(last), 0), size - 1
-    if start > end:
-        raise ValueError("no such bytes")
-    return start, end
-
-
-def _read(path: bytes, start: int, end: int) -> Iterator[bytes]:
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_CLOEXEC), "rb") as file:
-        file.seek(start)
-        left = end - start + 1
-        while left > 0 and (chunk := file.read(min(CHUNK, left))):
-            left -= len(chunk)
-            yield chunk
+    match = FIRST_BYTE.match(header or "")
+    return match is None or int(match.group(1)) < size
 
 
 def original(asset: StoredAsset, request: Request) -> Response:
@@ -82,19 +60,9 @@ def original(asset: StoredAsset, request: Request) -> Response:
     Answer with the file itself, or the range of it that is asked for.
     """
     headers = _headers(asset.size, asset.mtime_ns, asset.name)
-    try:
-        wanted = byte_range(request.headers.get("range"), asset.size)
-    except ValueError:
+    if not is_satisfiable(request.headers.get("range"), asset.size):
         return _unsatisfiable(asset, headers)
-    start, end = wanted or (0, asset.size - 1)
-    headers["content-length"] = str(end - start + 1)
-    status = HTTPStatus.OK
-    if wanted is not None:
-        headers["content-range"] = f"bytes {start}-{end}/{asset.size}"
-        status = HTTPStatus.PARTIAL_CONTENT
-    answer = StreamingResponse(_read(asset.path, start, end), status, headers)
-    answer.headers["content-type"] = mime_type(asset)
-    return answer
+    return FileResponse(os.fsdecode(asset.path), headers=headers, media_type=mime_type(asset))
 
 
 def _unsatisfiable(asset: StoredAsset, headers: dict[str, str]) -> Response:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dedup import wiring
+from tests.integration.dedup.processes import environment
 from tests.integration.dedup.room import Room, make_room
 
 
@@ -18,3 +20,25 @@ def room(database_url: Callable[[str], str], tmp_path: Path) -> Iterator[Room]:
     made = make_room(database_url("dedup"), tmp_path / "library")
     yield made
     made.database.close()
+
+
+@pytest.fixture
+def told(
+    database_url: Callable[[str], str],
+    redis_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """
+    A process that is told what it needs, and has made nothing yet.
+    """
+    made = (wiring.settings, wiring.database, wiring.broker, wiring.runtime)
+    env = environment(database_url("dedup"), redis_url, tmp_path / "library")
+    for key, value in env.items():
+        monkeypatch.setenv(key, value)
+    for part in made:
+        part.cache_clear()
+    yield
+    wiring.database().close()
+    for part in made:
+        part.cache_clear()

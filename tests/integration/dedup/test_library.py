@@ -2,7 +2,11 @@
 What a scan finds.
 """
 
+import hashlib
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ import pytest
 from dedup.library import EMPTY, Depth
 from mediacore.change_set import ChangeSet
 from mediacore.discovery import stat_entry
+from mediacore.paths import undisplay
 from mediacore.quick_id import UnreadableFileError
 from tests.integration.dedup.room import Room, make_runtime
 
@@ -306,3 +311,28 @@ def test_scan_changes_no_file(room: Room) -> None:
 
     after = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in room.folder.iterdir()}
     assert after == before
+
+
+@pytest.mark.testdata
+@pytest.mark.skipif("TWINLENS_TESTDATA" not in os.environ, reason="TWINLENS_TESTDATA is unset")
+def test_bad_files_are_scanned_whole(room: Room) -> None:  # pragma: no cover - needs real files
+    """
+    Damaged files, names that are no text, loops and pipes: the scan ends, and only copies match.
+    """
+    bad = Path(os.environ["TWINLENS_TESTDATA"]) / "bad"
+    photo = room.put("photo.jpg", os.urandom(5000))
+    shutil.copytree(bad / "files", room.folder / "files")
+    script = [sys.executable, *map(str, (bad / "make_weird.py", room.folder / "weird", photo))]
+    subprocess.run(script, check=True)
+    (room.folder / "weird" / "sparse_8g.jpg").unlink()
+
+    room.scan()
+
+    assert room.value("SELECT state FROM scan_runs") == "done"
+    assert room.value("SELECT count(*) FROM files WHERE state = 'pending'") == 0
+    for group in room.groups():
+        names = [os.fsdecode(undisplay(member["path"])) for member in group["members"]]
+        bodies = {hashlib.sha256((room.folder / name).read_bytes()).digest() for name in names}
+        assert len(bodies) == 1
+    sizes = [len(group["members"]) for group in room.groups() if group["total_size"] % 5000 == 0]
+    assert max(sizes) > 30

@@ -30,12 +30,18 @@ ALICE, BOB = "alice", "bob"
 
 # All that is made of the files and the decisions; times and serial numbers aside.
 DERIVED = (
-    "SELECT group_id, owner, group_type, confidence, evidence::text, switchable, revision,"
-    " primary_path, member_count, total_size FROM file_groups ORDER BY group_id",
-    "SELECT owner, file_path, group_id, file_type, role, is_primary, file_size, evidence::text"
-    " FROM group_members ORDER BY owner, file_path",
-    "SELECT display, kind, state, ungrouped, problem, taken_us, content_id FROM files"
-    " WHERE state <> 'missing' ORDER BY path",
+    """
+    SELECT group_id, owner, group_type, confidence, evidence::text, switchable, revision,
+      primary_path, member_count, total_size FROM file_groups ORDER BY group_id
+    """,
+    """
+    SELECT owner, file_path, group_id, file_type, role, is_primary, file_size, evidence::text
+      FROM group_members ORDER BY owner, file_path
+    """,
+    """
+    SELECT display, kind, state, ungrouped, problem, taken_us, content_id FROM files
+      WHERE state <> 'missing' ORDER BY path
+    """,
     "SELECT match_key FROM dirty_keys ORDER BY 1",
 )
 
@@ -54,6 +60,13 @@ class Desk:
     library: GroupingLibrary
     rules: Rules
     sent: list[int]
+
+    @property
+    def url(self) -> str:
+        """
+        Give the address of the database.
+        """
+        return self.database.engine.url.render_as_string(hide_password=False)
 
     def jpeg(self, name: str, seconds: float = 0, scene: int = 0) -> Path:
         """
@@ -112,9 +125,10 @@ class Desk:
 
     def tick(self) -> None:
         """
-        Do what the watcher does every two seconds.
+        Do what the watcher does every two seconds, and the worker that it wakes.
         """
         self.runtime.tick(reconcile_hours=999, forget_days=30)
+        self.runtime.work()
 
     def groups(self, owner: str = "", **wanted: Any) -> list[Group]:
         """
@@ -204,11 +218,12 @@ def _after(seconds: float) -> datetime:
     return NOON + timedelta(seconds=seconds)
 
 
-def make_desk(url: str, folder: Path, rules: Rules = Rules(), batch_size: int = 100) -> Desk:
+def make_desk(url: str, folder: Path, batch_size: int = 100) -> Desk:
     """
     Put grouping together over a folder and a database.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    rules = Rules()
     database = Database(url, pool_size=3, name="desk")
     root = os.fsencode(folder)
     library = GroupingLibrary(database, root, rules)
@@ -224,12 +239,12 @@ def make_desk(url: str, folder: Path, rules: Rules = Rules(), batch_size: int = 
     return Desk(database, folder, runtime, library, rules, sent)
 
 
-def make_application(desk: Desk, database_url: str, redis_url: str) -> FastAPI:
+def make_application(desk: Desk, redis_url: str) -> FastAPI:
     """
     Put the API together over a desk.
     """
     settings = GroupingSettings(
-        database_url=database_url,
+        database_url=desk.url,
         redis_url=redis_url,
         service_token=TOKEN,
         media_path=desk.folder,

@@ -2,8 +2,7 @@
 From files to groups: what a scan makes, what survives, and what a second scan leaves alone.
 """
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import itertools
 from typing import Any
 
 import pytest
@@ -13,19 +12,7 @@ from grouping.decision_store import remember
 from grouping.decisions import Decision, DecisionKind
 from mediacore.change_set import ChangeSet
 from mediacore.database import WriteSession
-from tests.integration.grouping.desk import ALICE, Desk, group_id, make_desk
-
-Urls = Callable[[str], str]
-
-
-@pytest.fixture
-def other_desk(database_url: Urls, tmp_path: Path) -> Iterator[Desk]:
-    """
-    A second database over the same folder.
-    """
-    made = make_desk(database_url("grouping"), tmp_path / "library")
-    yield made
-    made.database.close()
+from tests.integration.grouping.desk import ALICE, Desk, group_id
 
 
 def furnish(desk: Desk) -> None:
@@ -176,45 +163,6 @@ def test_change_is_published_once_for_each_changed_group(desk: Desk) -> None:
     assert desk.changes() == [("group_removed", group["group_id"])]
 
 
-def test_backup_tree_has_groups_of_its_own(desk: Desk) -> None:
-    """
-    Two groups of equal contents have different ids, even when a third copy comes.
-    """
-    for folder in ("2026", "backup/2026"):
-        desk.pair(f"{folder}/IMG_0001", scene=7)
-    desk.scan()
-    desk.pair("third/IMG_0001", scene=7)
-    desk.scan()
-
-    groups = desk.groups()
-    assert len({group["group_id"] for group in groups}) == 3
-    assert [len(group["members"]) for group in groups] == [2, 2, 2]
-
-
-def test_group_whose_names_are_taken_still_gets_an_id(desk: Desk) -> None:
-    """
-    When even the id by paths is in use, a random one is given.
-    """
-    desk.pair("IMG_0001")
-    desk.scan()
-    first = desk.group()["group_id"]
-    desk.move("IMG_0001.JPG", "a/IMG_0002.JPG")
-    desk.move("IMG_0001.DNG", "a/IMG_0002.DNG")
-    desk.scan()
-    desk.pair("IMG_0001")
-    desk.scan()
-    second = next(row for row in desk.groups() if row["primary_path"] == "IMG_0001.JPG")
-    for kind in ("JPG", "DNG"):
-        desk.move(f"IMG_0001.{kind}", f"b/IMG_0003.{kind}")
-        desk.scan()
-    desk.pair("IMG_0001")
-    desk.scan()
-
-    found = {group["group_id"] for group in desk.groups()}
-    assert {first, second["group_id"]} < found
-    assert len(found) == 3
-
-
 def test_pair_that_moved_while_down_is_the_same_group(desk: Desk) -> None:
     """
     A rename of both files keeps group, primary and all.
@@ -250,94 +198,11 @@ def test_pair_that_moved_while_watched_is_the_same_group(desk: Desk) -> None:
     assert desk.group()["group_id"] == chosen.groups[0]["group_id"]
 
 
-def decide_everything(desk: Desk) -> None:
-    """
-    Choose a primary, put one apart, merge two, dissolve one, reject a partner.
-    """
-    desk.pair("a/IMG_0001", 0, 1)
-    desk.pair("b/IMG_0002", 60, 2)
-    desk.jpeg("b/IMG_0002_edit.JPG", 60, 3)
-    desk.jpeg("c/one.JPG", 120, 4)
-    desk.jpeg("d/two.JPG", 9000, 5)
-    desk.pair("e/IMG_0005", 180, 6)
-    desk.raw("f/IMG_0006.DNG", 240, 7)
-    desk.jpeg("f/IMG_0006.JPG", 300, 8)
-    desk.scan()
-    ids = {group["primary_path"][:1]: group_id(group) for group in desk.groups()}
-    desk.act("set_primary", "", ids["a"], "a/IMG_0001.DNG", None)
-    desk.act("split", "", ids["b"], ["b/IMG_0002_edit.JPG"], None)
-    desk.act("merge", "", [], ["c/one.JPG", "d/two.JPG"])
-    desk.act("dissolve", "", [(ids["e"], None)])
-    pair = desk.rows("SELECT id FROM files WHERE display LIKE 'f/%%' ORDER BY kind DESC")
-    desk.act("reject_pair", "", pair[0][0], pair[1][0])
-
-
-DECIDED = [
-    ("a/IMG_0001.DNG", "a/IMG_0001.JPG"),
-    ("b/IMG_0002.JPG", "b/IMG_0002.DNG"),
-    ("c/one.JPG", "d/two.JPG"),
-]
-
-
-def test_decisions_survive_the_loss_of_everything_else(desk: Desk) -> None:
-    """
-    With only the decisions left a scan makes the same groups, with the same ids and primaries.
-    """
-    decide_everything(desk)
-    assert desk.shots() == DECIDED
-    before = {group["group_id"] for group in desk.groups()}
-    desk.lose_all_but_decisions()
-
-    desk.scan()
-
-    assert desk.shots() == DECIDED
-    assert {group["group_id"] for group in desk.groups()} == before
-
-
-def test_decisions_survive_a_reimport(desk: Desk) -> None:
-    """
-    Files that go, are forgotten, and come back elsewhere are grouped as their owner decided.
-    """
-    decide_everything(desk)
-    parked = desk.folder.with_name("parked")
-    desk.folder.rename(parked)
-    desk.folder.mkdir()
-    desk.put("keep.txt")
-    desk.run("DELETE FROM library_state")
-    desk.scan()
-    assert desk.groups() == []
-    desk.run("DELETE FROM files WHERE state = 'missing'")
-    parked.rename(desk.folder / "again")
-
-    desk.scan()
-
-    assert desk.shots() == [tuple(f"again/{path}" for path in shot) for shot in DECIDED]
-
-
-def test_decisions_survive_a_rename(desk: Desk) -> None:
-    """
-    Folders with other names change nothing that was decided.
-    """
-    decide_everything(desk)
-    for name in "abcdef":
-        desk.move(name, f"new/{name}")
-
-    desk.scan()
-
-    assert desk.shots() == [tuple(f"new/{path}" for path in shot) for shot in DECIDED]
-
-
 def test_live_photo_is_joined_across_names(desk: Desk) -> None:
     """
     Files that carry one content identifier are one group although their names differ.
     """
-    desk.jpeg("IMG_0001.JPG", 0, 1)
-    desk.clip("clip.MOV", 0)
-    desk.scan()
-    desk.run("UPDATE files SET content_identifier = 'ID-1'")
-    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files LIMIT 1")
-
-    regrouping.settle(desk.database, desk.rules)
+    tie(desk)
 
     assert desk.group()["group_type"] == "live_photo"
     assert desk.group()["switchable"] is False
@@ -347,17 +212,28 @@ def test_own_view_reaches_along_ids(desk: Desk) -> None:
     """
     An owner's view of one half of a Live Photo takes the other half in.
     """
-    desk.jpeg("IMG_0001.JPG", 0, 1)
-    desk.clip("clip.MOV", 0)
-    desk.scan()
-    desk.run("UPDATE files SET content_identifier = 'ID-1'")
-    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files LIMIT 1")
-    regrouping.settle(desk.database, desk.rules)
+    tie(desk)
 
     desk.act("dissolve", ALICE, [(group_id(desk.group()), None)])
 
     assert desk.shots(ALICE) == []
     assert desk.shots() == [("IMG_0001.JPG", "clip.MOV")]
+
+
+def test_own_view_follows_an_id_that_came_later(desk: Desk) -> None:
+    """
+    A clip that was tied to a picture after Alice's choice is in her group too.
+    """
+    desk.pair("IMG_0001", 0, 1)
+    desk.clip("clip.MOV", 0)
+    desk.scan()
+    desk.act("set_primary", ALICE, group_id(desk.group()), "IMG_0001.DNG", None)
+    desk.run("UPDATE files SET content_identifier = 'ID-1' WHERE kind <> 'raw'")
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files WHERE kind = 'raw'")
+
+    desk.tick()
+
+    assert desk.shots(ALICE) == [("IMG_0001.DNG", "IMG_0001.JPG", "clip.MOV")]
 
 
 def test_dissolved_view_falls_with_the_files_it_was_about(desk: Desk) -> None:
@@ -377,26 +253,62 @@ def test_dissolved_view_falls_with_the_files_it_was_about(desk: Desk) -> None:
     assert desk.rows("SELECT * FROM group_members") == []
 
 
-def test_chain_of_merges_is_followed_with_an_end(desk: Desk) -> None:
+def test_chain_of_merges_is_followed_to_its_end(desk: Desk) -> None:
     """
-    A change of one file of a long chain of merges still loads the whole chain, or stops.
+    However many merges hang together, a change at one end regroups them all.
     """
-    for number in range(4):
-        desk.jpeg(f"{'abcd'[number]}/word{number}.JPG", number * 1000, number)
+    names = [f"{letter}/word{letter}.JPG" for letter in "abcdefghijkl"]
+    for number, name in enumerate(names):
+        desk.jpeg(name, number * 1000, number)
     desk.scan()
-    names = [f"{'abcd'[number]}/word{number}.JPG" for number in range(4)]
-    for one, two in zip(names, names[1:], strict=False):
+    for one, two in itertools.pairwise(names):
         desk.act("merge", "", [], [one, two])
+    before = desk.derived()
+    desk.run(
+        "INSERT INTO dirty_keys (match_key) SELECT match_key FROM files WHERE display LIKE 'a/%%'"
+    )
 
-    assert [len(group["members"]) for group in desk.groups()] == [4]
+    desk.tick()
+
+    assert [len(group["members"]) for group in desk.groups()] == [12]
+    assert desk.derived() == before
 
 
-def test_settling_takes_a_share_at_a_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_partner_of_another_name_is_regrouped_too(desk: Desk) -> None:
     """
-    More dirty names than one transaction takes are done in several.
+    When an id that tied two names goes from one file, the group of both falls.
+    """
+    tie(desk)
+    desk.run("UPDATE files SET content_identifier = NULL WHERE kind = 'jpeg'")
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files WHERE kind = 'jpeg'")
+
+    desk.tick()
+
+    assert desk.groups() == []
+    assert desk.rows("SELECT count(*) FROM files WHERE ungrouped") == [(2,)]
+
+
+def tie(desk: Desk) -> None:
+    """
+    Make a Live Photo of two files whose names differ.
+    """
+    desk.jpeg("IMG_0001.JPG", 0, 1)
+    desk.clip("clip.MOV", 0)
+    desk.scan()
+    desk.run("UPDATE files SET content_identifier = 'ID-1'")
+    desk.run("INSERT INTO dirty_keys (match_key) SELECT match_key FROM files LIMIT 1")
+    desk.tick()
+
+
+@pytest.mark.parametrize("bound", ["KEYS_AT_ONCE", "FILES_AT_ONCE"])
+def test_settling_takes_a_share_at_a_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    """
+    More dirty names, or names of more files, than one transaction takes are done in several.
     """
     furnish(desk)
-    monkeypatch.setattr(regrouping, "KEYS_AT_ONCE", 1)
+    monkeypatch.setattr(regrouping, bound, 1)
 
     desk.scan()
 

@@ -64,7 +64,9 @@ def test_finished_scan_lists_its_errors(bench: Bench) -> None:
 
     assert (status.state, status.stage, status.done, status.failed) == ("done", "done", 2, 1)
     assert (status.files, status.files_failed, status.eta_seconds) == (2, 1, None)
-    assert [(row.path, row.problem) for row in status.recent_errors] == [("a.jpg", "cannot read the file: it says no")]
+    assert [(row.path, row.problem) for row in status.recent_errors] == [
+        ("a.jpg", "cannot read the file: it says no")
+    ]
     assert status.recent_errors[0].retry_at is not None
 
 

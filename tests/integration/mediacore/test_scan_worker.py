@@ -87,14 +87,51 @@ def test_file_gone_before_its_turn_is_missing(bench: Bench) -> None:
     A file that vanished between walk and read is missing, and the service is told.
     """
     path = bench.put("a.jpg")
+    bench.put("b.jpg")
     bench.runtime.start_scan("manual")
     bench.walk.discover()
     path.unlink()
 
     bench.runtime.work()
 
-    assert bench.rows() == [("a.jpg", "missing")]
-    assert bench.shelf.forgotten == [row[0] for row in bench.rows("id")]
+    assert bench.rows() == [("a.jpg", "missing"), ("b.jpg", "ready")]
+    assert bench.shelf.forgotten == [bench.rows("id")[0][0]]
+
+
+def test_file_whose_folder_is_a_file_now_is_missing(bench: Bench) -> None:
+    """
+    Where a folder was replaced by a file, nothing that was in it is left.
+    """
+    path = bench.put("a/a.jpg")
+    bench.runtime.start_scan("manual")
+    bench.walk.discover()
+    path.unlink()
+    path.parent.rmdir()
+    bench.put("a")
+
+    bench.runtime.work()
+
+    assert bench.rows() == [("a/a.jpg", "missing")]
+
+
+def test_unmounted_library_loses_no_file(bench: Bench) -> None:
+    """
+    When the root goes away between walk and read nothing is missing: the batch waits for it.
+    """
+    bench.put("a.jpg")
+    bench.scan()
+    bench.put("b.jpg")
+    bench.runtime.start_scan("manual")
+    bench.walk.discover()
+    away = bench.folder.rename(bench.folder.with_name("away"))
+
+    bench.runtime.work()
+
+    assert bench.rows() == [("a.jpg", "ready"), ("b.jpg", "pending")]
+    away.rename(bench.folder)
+    bench.run("UPDATE scan_batches SET retry_at = now()")
+    bench.runtime.work()
+    assert bench.rows() == [("a.jpg", "ready"), ("b.jpg", "ready")]
 
 
 def test_file_that_cannot_be_looked_at_is_failed(bench: Bench) -> None:
@@ -127,10 +164,10 @@ def test_batch_that_kills_its_worker_is_split_until_one_file_is_lost(bench: Benc
             raise SystemExit("killed")
 
     bench.shelf.on_read = die
-    for _ in range(40):
+    working = True
+    while working:
         try:
-            if not bench.worker.work():
-                break
+            working = bench.worker.work()
         except SystemExit:
             bench.run(
                 "UPDATE scan_batches SET heartbeat = now() - interval '1 hour'"

@@ -2,9 +2,14 @@
 Which files are copies, and which must be read first.
 """
 
+import doctest
+
 from dedup.exact import compare
 from dedup.records import FileRecord
+from dedup.wiring import CONFIG
 from tests.unit.dedup.files import file
+
+README = CONFIG.with_name("README.md")
 
 
 def paths(*records: FileRecord) -> list[list[str]]:
@@ -110,3 +115,13 @@ def test_unreadable_files_are_no_copies() -> None:
 
     assert compare(bad).wanted == ()
     assert paths(*bad, file("c.jpg"), file("d.jpg")) == [["c.jpg", "d.jpg"]]
+
+
+def test_example_of_the_readme_works() -> None:
+    """
+    What the package's page shows is what happens.
+    """
+    result = doctest.testfile(str(README), module_relative=False)
+
+    assert result.attempted > 0
+    assert result.failed == 0

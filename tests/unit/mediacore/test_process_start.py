@@ -2,21 +2,30 @@
 How a process begins.
 """
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from mediacore.process_start import begin
 from mediacore.settings import ServiceSettings
 
 
 @pytest.fixture
-def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """
-    What every process needs.
+    What every process needs; its logging is undone afterwards.
     """
     monkeypatch.setenv("DATABASE_URL", "postgresql://x")
     monkeypatch.setenv("SERVICE_TOKEN", "t" * 16)
+    root = logging.getLogger()
+    before = list(root.handlers), root.level
+    yield
+    root.handlers[:], level = before
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 @pytest.mark.usefixtures("environment")

@@ -138,16 +138,24 @@ class ScanRuntime:
             waiting = sweep(session, batch_size=self._batch_size)
             reconciled = recall(session, RECONCILED_KEY) or 0.0
             cleaned = recall(session, CLEANED_KEY) or 0.0
-            now = self._clock()
-            if now - cleaned >= CLEAN_SECONDS:
-                forgotten = forget_missing(session, forget_days)
-                forget_batches(session, HISTORY_DAYS)
-                forget_changes(session, HISTORY_DAYS)
-                remember(session, CLEANED_KEY, now)
-                log.info("cleaned_up", forgotten=forgotten)
+        now = self._clock()
+        if now - cleaned >= CLEAN_SECONDS:
+            self._clean_up(forget_days, now)
         self.wake(max(waiting, 1))
         if now - reconciled >= reconcile_hours * 3600:
             self.start_scan("reconcile")
+
+    def _clean_up(self, forget_days: float, now: float) -> None:
+        """
+        Drop what is past its time; what is derived from a file is settled before its row goes.
+        """
+        self._library.settle()
+        with self.database.write() as session:
+            forgotten = forget_missing(session, forget_days)
+            forget_batches(session, HISTORY_DAYS)
+            forget_changes(session, HISTORY_DAYS)
+            remember(session, CLEANED_KEY, now)
+        log.info("cleaned_up", forgotten=forgotten)
 
     def root_guard(self) -> RootGuard:
         """

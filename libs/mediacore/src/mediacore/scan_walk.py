@@ -8,13 +8,13 @@ from typing import Any
 
 import structlog
 
-from mediacore.database import Database, WriteSession
+from mediacore.database import Database
 from mediacore.discovery import FolderListing, walk
 from mediacore.exclusions import Exclusions
 from mediacore.inventory import finish_walk, merge_listings
 from mediacore.library import Library
 from mediacore.library_state import recall, remember
-from mediacore.root_guard import RootState, check, look_at
+from mediacore.root_guard import RootGuard
 from mediacore.scan_store import (
     Run,
     add_batches,
@@ -65,7 +65,8 @@ class ScanWalk:
             if run is None:
                 return None
             restart_discovery(session, run.id)
-            guard = self._guard(session)
+            memory = RootGuard(self._root, recall(session, ROOT_KEY))
+        guard = memory.check()
         if not guard.ok:
             log.warning("root_in_doubt", reason=guard.reason)
         unread: list[bytes] = []
@@ -81,16 +82,11 @@ class ScanWalk:
                 gone = finish_walk(session, run.id, unread)
                 self._library.forget(session, gone)
                 note_found(session, run.id, found=0, unchanged=0, missing=len(gone))
-                mark = look_at(self._root)
-                if mark is not None:
-                    remember(session, ROOT_KEY, mark.to_json())
+                remember(session, ROOT_KEY, memory.state)
             note = None if guard.ok else guard.reason
             finish_discovery(session, run.id, note)
         self._wake(1)
         return run
-
-    def _guard(self, session: WriteSession) -> RootState:
-        return check(recall(session, ROOT_KEY), self._root)
 
     def _chunks(self) -> Iterator[list[FolderListing]]:
         chunk: list[FolderListing] = []

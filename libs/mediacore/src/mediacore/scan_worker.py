@@ -15,8 +15,10 @@ import structlog
 from mediacore.database import Database, WriteSession, is_transient, raw
 from mediacore.discovery import Entry, absolute
 from mediacore.library import FileRead, Library
+from mediacore.library_state import recall
 from mediacore.paths import display
 from mediacore.quick_id import UnreadableFileError
+from mediacore.root_guard import check
 from mediacore.scan_store import (
     SPLIT_AFTER,
     Batch,
@@ -27,9 +29,11 @@ from mediacore.scan_store import (
     return_batch,
     split_batch,
 )
+from mediacore.scan_walk import ROOT_KEY
 
 PROGRESS_SECONDS = 1.0
 SETTLE_PAUSE = 6.0  # times what the last settling took
+DOUBT_SECONDS = 30.0  # before files are looked for again that may only be unmounted
 GIVE_UP_TEXT = "reading this file ended the worker, twice"
 
 R = TypeVar("R")
@@ -103,6 +107,11 @@ class ScanWorker(Generic[R]):
         with self._database.write() as session:
             gone = [read.file_id for read in reads if read.entry is None]
             self._library.record(session, [read for read in reads if read.entry is not None])
+            doubt = check(recall(session, ROOT_KEY), self._root) if gone else None
+            if doubt is not None and not doubt.ok:
+                log.warning("root_in_doubt", reason=doubt.reason)
+                return_batch(session, batch.id, after_seconds=DOUBT_SECONDS)
+                return
             _mark_missing(session, gone)
             self._library.forget(session, gone)
             if len(reads) == len(rows):
@@ -139,7 +148,7 @@ class ScanWorker(Generic[R]):
         full = absolute(self._root, path)
         try:
             stat = os.stat(full)  # noqa: PTH116 - paths are bytes here
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return FileRead(file_id, path, attempts, None, None, None)
         except OSError as error:
             entry = Entry(path, 0, 0, 0, 0, 0)

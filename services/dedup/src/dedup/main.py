@@ -2,83 +2,13 @@
 `python -m dedup.main`: the dedup service's API.
 """
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
-
 import redis
 import uvicorn
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 
-import dedup
 from dedup import wiring
-from dedup.api import make_router
+from dedup.application import create_app
 from dedup.jobs import work
-from dedup.queries import counts
-from dedup.regrouping import waiting
-from dedup.settings import DedupSettings
-from mediacore.database import Database
-from mediacore.health import database_check, redis_check
-from mediacore.jobs import queue_depth
-from mediacore.metrics import Sample, disk_samples
-from mediacore.scan_api import make_scan_router
-from mediacore.scan_runtime import ScanRuntime
-from mediacore.scan_status import scan_status
-from mediacore.service_auth import require_token
-from mediacore.web_app import make_app
-
-
-def create_app(
-    settings: DedupSettings, database: Database, runtime: ScanRuntime, client: "redis.Redis"
-) -> FastAPI:
-    """
-    Put the API together.
-    """
-
-    def samples() -> Iterable[Sample]:
-        with database.read() as session:
-            status = scan_status(session, waiting(session))
-            found = counts(session)
-        labels = {"service": wiring.SERVICE}
-        yield ("twinlens_files_per_second", "Processing rate", labels, status.rate)
-        yield ("twinlens_files", "Files in the inventory", labels, status.files)
-        yield ("twinlens_files_failed", "Files with a problem", labels, status.files_failed)
-        depth = queue_depth(client, wiring.QUEUE)
-        yield ("twinlens_queue_depth", "Messages waiting", labels, depth)
-        yield ("twinlens_duplicate_groups", "Groups of duplicates", labels, found["groups"])
-        yield (
-            "twinlens_reclaimable_bytes",
-            "Bytes that keeping one copy of each would free",
-            labels,
-            found["reclaimable_bytes"],
-        )
-        yield from disk_samples({"media": settings.media_path})
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
-        database.close()
-        client.close()
-
-    app = make_app(
-        service=wiring.SERVICE,
-        version=dedup.__version__,
-        token=settings.service_token,
-        checks={"database": database_check(database), "redis": redis_check(client)},
-        samples=samples,
-        lifespan=lifespan,
-    )
-    guarded = [Depends(require_token(settings.service_token))]
-    app.include_router(make_router(database), dependencies=guarded)
-    app.include_router(
-        make_scan_router(
-            database,
-            batch_size=settings.batch_size,
-            wake=runtime.wake,
-            waiting_groups=waiting,
-        ),
-        dependencies=guarded,
-    )
-    return app
 
 
 def app() -> FastAPI:

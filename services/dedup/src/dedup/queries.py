@@ -12,13 +12,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from psycopg import DataError
-
 from dedup.decision_store import EVERYBODY, NOT_DISMISSED
-from dedup.fingerprint import hash_text
+from dedup.hash_text import hash_text
 from dedup.records import DuplicateType
 from mediacore.database import ReadSession, WriteSession, raw
-from mediacore.errors import InvalidRequestError, NotFoundError
+from mediacore.errors import NotFoundError
 from mediacore.inventory_tables import PREFIX_BYTES
 from mediacore.pagination import Page, decode_cursor, page_of
 from mediacore.paths import path_key, prefix_range, undisplay
@@ -85,7 +83,7 @@ def list_groups(
     """
     Give a page of groups.
 
-    :raises InvalidRequestError: when the cursor is not one of this list.
+    :raises mediacore.errors.InvalidRequestError: when the cursor is not one of this list.
     """
     order = _ORDERS[sort]
     values: dict[str, Any] = {"owner": wanted.owner, "limit": limit + 1}
@@ -105,10 +103,7 @@ def list_groups(
         f"SELECT {_HEAD} FROM duplicate_groups g WHERE true{where}"  # noqa: S608 - parts are constants of this package
         f" ORDER BY {order.column} DESC, g.group_id DESC LIMIT %(limit)s"
     )
-    try:
-        rows = raw(session).execute(query.encode(), values).fetchall()
-    except DataError as error:
-        raise InvalidRequestError("That cursor is not one of ours") from error
+    rows = raw(session).execute(query.encode(), values).fetchall()
     page = page_of(rows, limit, order.key)
     return Page(tuple(_with_members(session, page.items)), page.next_cursor)
 
@@ -253,9 +248,8 @@ def _with_members(session: Session, heads: Sequence[Any]) -> list[Group]:
 
 def _moment(mtime_ns: int | None) -> str | None:
     """
-    Give a file time in ISO form; one that no calendar has, as none.
+    Give a file time in ISO form; none for a file that is forgotten by now.
     """
-    try:
-        return datetime.fromtimestamp((mtime_ns or 0) // 1_000_000_000, UTC).isoformat()
-    except (OverflowError, ValueError, OSError):
+    if mtime_ns is None:
         return None
+    return datetime.fromtimestamp(mtime_ns // 1_000_000_000, UTC).isoformat()

@@ -69,7 +69,7 @@ def server(settings: GatewaySettings) -> uvicorn.Server:
             date_header=False,
             log_config=None,
             access_log=False,
-            timeout_graceful_shutdown=10,
+            timeout_graceful_shutdown=5,
         )
     )
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 import redis
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from sqlalchemy import text
 
 import grouping
@@ -20,7 +20,6 @@ from mediacore.metrics import Sample, disk_samples
 from mediacore.scan_api import make_scan_router
 from mediacore.scan_runtime import ScanRuntime
 from mediacore.scan_status import scan_status
-from mediacore.service_auth import require_token
 from mediacore.web_app import make_app
 
 
@@ -70,15 +69,13 @@ def create_app(
         samples=samples,
         lifespan=lifespan,
     )
-    guarded = [Depends(require_token(settings.service_token))]
-    app.include_router(make_router(database, settings.rules()), dependencies=guarded)
+    app.include_router(make_router(database, settings.rules()))
     app.include_router(
         make_scan_router(
             database,
             batch_size=settings.batch_size,
             wake=runtime.wake,
             waiting_groups=waiting_groups,
-        ),
-        dependencies=guarded,
+        )
     )
     return app

@@ -14,7 +14,11 @@ from grouping.records import UNSWITCHABLE, Evidence, Group, GroupType, Member, R
 from grouping.relations import NEEDS_BASE, relation_of
 from grouping.rules import Rules
 
-REFERENCE = Evidence("reference", "the file that the others were compared with")
+BY_REFERENCE = (Evidence("reference", "the file that the others were compared with"),)
+# Members of enums, looked up once: Python 3.11 takes longer over that than over the comparison.
+_FRAME, _BURST, _RAW, _PROXY = StepKind.FRAME, GroupType.BURST, Role.RAW, Role.PROXY
+_EDIT, _ORIGINAL, _BURST_FRAME = Role.EDIT, Role.ORIGINAL, Role.BURST_FRAME
+_MADE_OF_IT = (Role.EDIT, Role.COPY)
 _TIED = frozenset({"short_clip", "content_identifier"})
 _FRAMES = 2  # that make a burst
 
@@ -26,24 +30,22 @@ def assemble(
     Make the group of a cluster of two files or more.
     """
     kind = _type_of(cluster, rules)
-    roles = {one.record.file_id: _role_of(one, cluster, kind) for one in cluster.members}
+    entrants = [Entrant(one.record, _role_of(one, cluster, kind)) for one in cluster.members]
     chosen: frozenset[bytes] = frozenset()
     if decisions:
-        chosen = decisions.chosen({one.record.content for one in cluster.members})
-    entrants = [Entrant(one.record, roles[one.record.file_id]) for one in cluster.members]
+        chosen = decisions.chosen({record.content for record, _ in entrants})
     primary = choose_primary(entrants, rules, chosen)
-    ordered = sorted(
-        cluster.members,
-        key=lambda one: (one.record.file_id != primary, one.record.path, one.record.file_id),
-    )
+    entrants.sort(key=lambda one: (one[0].file_id != primary, one[0].path, one[0].file_id))
     members = tuple(
-        Member(
-            one.record.file_id,
-            roles[one.record.file_id],
-            cluster.evidence.get(one.record.file_id) or (REFERENCE,),
-            sidecars.get(one.record.file_id, ()),
-        )
-        for one in ordered
+        [
+            Member(
+                record.file_id,
+                role,
+                cluster.evidence.get(record.file_id) or BY_REFERENCE,
+                sidecars.get(record.file_id, ()),
+            )
+            for record, role in entrants
+        ]
     )
     confidence = min(cluster.confidence.values())
     evidence = _summary(cluster)
@@ -66,12 +68,12 @@ def _type_of(cluster: Cluster, rules: Rules) -> GroupType:
     stills = [one for one in cluster.members if not one.is_video] if clips else cluster.members
     if not stills:
         return _clip_type(cluster, rules)
-    frames = {step.text for one in stills for step in one.name.steps if step.kind is StepKind.FRAME}
+    frames = {step.text for one in stills for step in one.name.steps if step.kind is _FRAME}
     if cluster.burst or len(frames) >= _FRAMES:
-        return GroupType.BURST
-    if any(_is_tied(cluster, clip) for clip in clips):
+        return _BURST
+    if clips and any(_is_tied(cluster, clip) for clip in clips):
         return _live_type(clips, stills)
-    if any(one.is_raw for one in stills) and not all(one.is_raw for one in stills):
+    if 0 < sum([one.is_raw for one in stills]) < len(stills):
         return GroupType.RAW_JPEG
     return GroupType.EDITED_VERSIONS
 
@@ -112,16 +114,16 @@ def _role_by_name(one: Candidate, cluster: Cluster, kind: GroupType) -> Role:
     told = None
     if one.name.steps:
         told = next((step.role for step in _telling_steps(one, cluster.anchor) if step.role), None)
-    if one.is_raw and told not in (Role.EDIT, Role.COPY):
-        return Role.RAW
-    if told is None and kind is GroupType.BURST:
-        return Role.BURST_FRAME
-    if told is not None and (told is not Role.BURST_FRAME or kind is GroupType.BURST):
+    if one.is_raw and told not in _MADE_OF_IT:
+        return _RAW
+    if told is None and kind is _BURST:
+        return _BURST_FRAME
+    if told is not None and (told is not _BURST_FRAME or kind is _BURST):
         return told
     if one.is_proxy:
-        return Role.PROXY
+        return _PROXY
     edited = one.place.edited and not cluster.anchor.place.edited
-    return Role.EDIT if edited else Role.ORIGINAL
+    return _EDIT if edited else _ORIGINAL
 
 
 def _telling_steps(one: Candidate, anchor: Candidate) -> Sequence[Step]:

@@ -30,7 +30,7 @@ def frame_of(stem: str) -> Frame | None:
     """
     Read a folded stem as that of a burst frame, or give None.
     """
-    found = _NAMED.match(stem)
+    found = _NAMED.match(stem) if "burst" in stem else None
     if found:
         number, cover = found["number"], found["cover"] is not None
         if len(number) >= STAMP_DIGITS:

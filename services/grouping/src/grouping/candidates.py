@@ -2,12 +2,21 @@
 A file with its name read: what the rules compare.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from grouping.folders import Place
-from grouping.naming import Name, Naming
+from grouping.naming import Name, Naming, plain_name
 from grouping.records import FileRecord, Role
 from mediacore.formats import Kind
+
+# A medium as it waits for company: its record, place, stem, extension, and its name unless that
+# is plain. A bare tuple, because most files of a library get no further.
+Filed: TypeAlias = tuple[FileRecord, Place, str, str, Name | None]
+
+PROXY_EXTENSIONS = frozenset({"lrv", "lrf"})
+
+# Members of enums, looked up once: Python 3.11 takes longer over that than over the comparison.
+_RAW, _VIDEO, _PROXY = Kind.RAW, Kind.VIDEO, Role.PROXY
 
 
 class Candidate(NamedTuple):
@@ -36,7 +45,7 @@ class Candidate(NamedTuple):
         """
         Whether it is a camera's small stand-in for another clip.
         """
-        return self.name.role is Role.PROXY or self.name.extension in {"lrv", "lrf"}
+        return self.name.role is _PROXY or self.name.extension in PROXY_EXTENSIONS
 
 
 def candidate_of(record: FileRecord, naming: Naming) -> Candidate:
@@ -44,8 +53,17 @@ def candidate_of(record: FileRecord, naming: Naming) -> Candidate:
     Read a record's name.
     """
     place, stem, extension = naming.split(record.path)
-    kind, name = record.kind, naming.read(stem, extension)
-    return Candidate(record, name, place, kind is Kind.VIDEO, kind is Kind.RAW)
+    return candidate_from((record, place, stem, extension, naming.marked(stem, extension)))
+
+
+def candidate_from(filed: Filed) -> Candidate:
+    """
+    Make a candidate of a medium that found company.
+    """
+    record, place, stem, extension, name = filed
+    kind = record.kind
+    name = name or plain_name(stem, extension)
+    return Candidate(record, name, place, kind is _VIDEO, kind is _RAW)
 
 
 def reference_order(candidate: Candidate) -> tuple[object, ...]:

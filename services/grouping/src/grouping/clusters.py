@@ -12,10 +12,12 @@ from grouping.judging import Judgement, judge
 from grouping.moments import SECOND
 from grouping.naming import StepKind
 from grouping.records import Evidence
-from grouping.relations import NEEDS_BASE, Surroundings
+from grouping.relations import NEEDS_BASE, NOTHING, Surroundings
 from grouping.rules import Rules
 
 PAIR = 2
+_COPY = StepKind.COPY
+_NOTHING_AROUND = Surroundings(NOTHING)
 
 
 @dataclass(slots=True)
@@ -105,7 +107,9 @@ def _cluster_pair(
     """
     reference, new = sorted(candidates, key=reference_order)
     cluster = alone(reference)
-    judgement = judge(new, reference, rules, surroundings_of(candidates, rules))
+    plain = new.name.stem == reference.name.stem  # then no rule looks around
+    around = _NOTHING_AROUND if plain else surroundings_of(candidates, rules)
+    judgement = judge(new, reference, rules, around)
     if not judgement.joined or _kept_apart(new, cluster, decisions):
         return [cluster, alone(new)]
     cluster.add(new, judgement.evidence, judgement.confidence)
@@ -121,7 +125,7 @@ def surroundings_of(candidates: Iterable[Candidate], rules: Rules) -> Surroundin
     for candidate in candidates:
         name = candidate.name
         stems.add(name.stem)
-        if name.steps and name.steps[0].kind is StepKind.COPY:
+        if name.steps and name.steps[0].kind is _COPY:
             taken = candidate.record.proven_us
             if taken is not None:
                 seconds.setdefault(name.steps[0].rest, set()).add(taken // SECOND)
@@ -153,13 +157,13 @@ def _home(
     """
     Find the cluster that a file belongs to: proven before unproven, the nearest name and time.
     """
-    near = {
-        id(cluster): cluster for stem in candidate.name.chain for cluster in by_stem.get(stem, ())
-    }
+    near = [cluster for stem in candidate.name.chain for cluster in by_stem.get(stem, ())]
     if not near:
         return None
+    if len(near) > 1:
+        near = list({id(cluster): cluster for cluster in near}.values())
     found: list[tuple[tuple[bool, int, int], Cluster, Judgement]] = []
-    for cluster in near.values():
+    for cluster in near:
         judgement = judge(candidate, _reference(candidate, cluster), rules, around)
         if judgement.joined and not _kept_apart(candidate, cluster, decisions):
             unproven = judgement.apart_us is None

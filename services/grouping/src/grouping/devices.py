@@ -62,7 +62,7 @@ def has_fine_stamp(stem: str) -> bool:
     """
     Whether a name is a moment in milliseconds, which no two shots share.
     """
-    return _PIXEL_STAMP.match(stem) is not None
+    return stem.startswith("pxl_") and _PIXEL_STAMP.match(stem) is not None
 
 
 def _iphone(stem: str) -> Part | None:

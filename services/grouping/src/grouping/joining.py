@@ -4,7 +4,7 @@ Joining clusters whose names differ: embedded ids, neighbouring folders, an owne
 
 from collections.abc import Callable, Mapping, Sequence
 
-from grouping.candidates import Candidate, reference_order
+from grouping.candidates import Candidate, Filed, reference_order
 from grouping.clusters import Cluster
 from grouping.decisions import Decisions
 from grouping.judging import identified, judge
@@ -17,11 +17,13 @@ from mediacore.formats import Kind
 NEIGHBOURS = 0.75
 BURST_ID = 0.97
 
+_RAW, _VIDEO = Kind.RAW, Kind.VIDEO
+
 MERGED = Evidence("owner_decision", "put together by the owner")
 FORMER = Evidence("owner_decision", "a version of a file that the owner put here")
 
 
-def neighbouring(folders: Mapping[str, Sequence[Candidate]], rules: Rules) -> set[str]:
+def neighbouring(folders: Mapping[str, Sequence[Filed]], rules: Rules) -> set[str]:
     """
     Give the folders that hold only RAWs, or only pictures, taken when others were in another.
     """
@@ -29,24 +31,35 @@ def neighbouring(folders: Mapping[str, Sequence[Candidate]], rules: Rules) -> se
     raws: dict[int, list[str]] = {}
     pictures: list[tuple[int, str]] = []
     for folder, inside in folders.items():
-        kinds = [one.record.kind for one in inside]
-        times = [one.record.proven_us for one in inside if one.record.proven_us is not None]
-        if not times or Kind.VIDEO in kinds:
+        kind = inside[0][0].kind
+        if kind is _VIDEO or (len(inside) > 1 and _is_mixed(inside)):
             continue
-        taken = min(times)
-        count = kinds.count(Kind.RAW)
-        if count == len(kinds):
-            raws.setdefault(taken // width, []).append(folder)
-        elif not count:
-            pictures.append((taken // width, folder))
+        times = [taken for filed in inside if (taken := filed[0].proven_us) is not None]
+        if times and kind is _RAW:
+            raws.setdefault(min(times) // width, []).append(folder)
+        elif times:
+            pictures.append((min(times), folder))
     if not raws:
         return set()
     found: set[str] = set()
-    for slot, folder in pictures:
+    for taken, folder in pictures:
+        slot = taken // width
         near = [raw for place in (slot - 1, slot, slot + 1) for raw in raws.get(place, ())]
         if near:
             found |= {folder, *near}
     return found
+
+
+def _is_mixed(inside: Sequence[Filed]) -> bool:
+    """
+    Whether files are neither all RAWs nor all pictures.
+    """
+    raw = inside[0][0].kind is _RAW
+    for filed in inside:
+        kind = filed[0].kind
+        if kind is _VIDEO or (kind is _RAW) is not raw:
+            return True
+    return False
 
 
 def join_neighbours(clusters: list[Cluster], rules: Rules, decisions: Decisions) -> list[Cluster]:

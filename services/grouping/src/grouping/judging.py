@@ -16,6 +16,9 @@ from grouping.records import Evidence, FileRecord, Role
 from grouping.relations import Relation, Surroundings, name_objection, relation_of
 from grouping.rules import Rules
 
+_PROVEN_TIMES, _TIMES_APART = Agreement.PROVEN, Agreement.APART
+_FRAME = StepKind.FRAME
+
 UNIQUE_ID_DIGITS = 32
 CLOSE_US = 2_000_000  # farther apart, only the stamp in their names makes two files one shot
 
@@ -104,7 +107,7 @@ def _id_objection(one: FileRecord, two: FileRecord) -> str | None:
 
 
 def _tolerance(new: Candidate, relation: Relation, rules: Rules) -> float:
-    if relation.has(StepKind.FRAME):
+    if relation.has(_FRAME):
         return rules.burst_window_seconds
     if new.name.fine_stamp:
         return max(rules.stamp_tolerance_seconds, rules.timestamp_tolerance_seconds)
@@ -114,7 +117,7 @@ def _tolerance(new: Candidate, relation: Relation, rules: Rules) -> float:
 def _time_objection(
     new: Candidate, reference: Candidate, relation: Relation, moments: Moments
 ) -> str | None:
-    if moments.agreement is Agreement.APART:
+    if moments.agreement is _TIMES_APART:
         same = has_equal_unique_id(new.record, reference.record)
         return None if same else f"{moments.evidence.text}: another shot"
     if relation.is_plain:
@@ -171,30 +174,38 @@ def _joined(
 ) -> Judgement:
     evidence = [*_name_evidence(reference, relation), moments.evidence]
     confidence = _confidence(relation, moments)
-    if moments.agreement is not Agreement.PROVEN and has_equal_unique_id(
-        new.record, reference.record
-    ):
+    if moments.agreement is not _PROVEN_TIMES and has_equal_unique_id(new.record, reference.record):
         evidence[-1] = Evidence("unique_id", "the same picture id, written by the camera")
         confidence = SUFFIX
     if new.record.camera and reference.record.camera:
-        evidence.append(_camera_evidence(reference.record.camera))
+        evidence.append(camera_evidence(reference.record.camera))
     if new.is_video:
         evidence.append(clip_evidence(new, reference))
     if new.place.folder != reference.place.folder:
         evidence.append(Evidence("sibling_folder", _folders_text(new, reference)))
         confidence *= OTHER_FOLDER
-    return Judgement(
-        joined=True,
-        confidence=round(confidence, 3),
-        evidence=tuple(evidence),
-        apart_us=moments.apart_us,
-        steps=len(relation.steps),
-    )
+    steps = len(relation.mine) + len(relation.theirs)
+    return Judgement(True, round(confidence, 3), tuple(evidence), "", moments.apart_us, steps)  # noqa: FBT003 - keywords cost time here
 
 
 @lru_cache(maxsize=1024)
-def _camera_evidence(camera: str) -> Evidence:
+def camera_evidence(camera: str) -> Evidence:
+    """
+    Say that one camera took both files.
+    """
     return Evidence("camera", f"the same camera, {camera}")
+
+
+@lru_cache(maxsize=1024)
+def _burst_evidence(shared: str) -> Evidence:
+    return Evidence("burst_name", f"frames of one burst, {shared}")
+
+
+def base_evidence(file_name: str, folded: str) -> Evidence:
+    """
+    Say that two files share a base, as the reference file's name writes it.
+    """
+    return Evidence("same_base_name", f"the same base name {shown_part(file_name, folded)}")
 
 
 def _folders_text(new: Candidate, reference: Candidate) -> str:
@@ -204,8 +215,8 @@ def _folders_text(new: Candidate, reference: Candidate) -> str:
 
 
 def _confidence(relation: Relation, moments: Moments) -> float:
-    proven = moments.agreement is Agreement.PROVEN
-    if not relation.is_plain:
+    proven = moments.agreement is _PROVEN_TIMES
+    if relation.mine or relation.theirs:
         for kind, confidence in _PROVEN if proven else _UNPROVEN:
             if relation.has(kind):
                 return confidence
@@ -215,20 +226,19 @@ def _confidence(relation: Relation, moments: Moments) -> float:
 
 
 _PROVEN = (
-    (StepKind.FRAME, BURST),
+    (_FRAME, BURST),
     (StepKind.COPY, COPY),
     (StepKind.WORD, UNFORESEEN),
     (StepKind.EDIT, SUFFIX),
 )
-_UNPROVEN = ((StepKind.FRAME, UNFORESEEN), (StepKind.EDIT, WEAK_SUFFIX))
+_UNPROVEN = ((_FRAME, UNFORESEEN), (StepKind.EDIT, WEAK_SUFFIX))
 
 
 def _name_evidence(reference: Candidate, relation: Relation) -> tuple[Evidence, ...]:
-    if relation.has(StepKind.FRAME):
-        return (Evidence("burst_name", f"frames of one burst, {relation.shared}"),)
+    if relation.has(_FRAME):
+        return (_burst_evidence(relation.shared),)
     base = reference.name.base if relation.theirs else reference.name.stem
-    shown = shown_part(reference, base)
-    found = [Evidence("same_base_name", f"the same base name {shown}")]
+    found = [base_evidence(reference.file_name, base)]
     for step in relation.mine:
         rule = _RULES.get(step.role) if step.role else None
         if rule is not None:
@@ -236,11 +246,11 @@ def _name_evidence(reference: Candidate, relation: Relation) -> tuple[Evidence, 
     return tuple(found)
 
 
-def shown_part(candidate: Candidate, folded: str) -> str:
+def shown_part(file_name: str, folded: str) -> str:
     """
     Give a folded base as the file's own name writes it, where it begins with it.
     """
-    written = candidate.file_name[: len(folded)]
+    written = file_name[: len(folded)]
     return written if written.lower() == folded else folded
 
 

@@ -100,7 +100,7 @@ class Lexicon:
         """
         Read a word of the vocabulary, with or without brackets, at the end of a name.
         """
-        bracketed = _TAIL.match(stem)
+        bracketed = _bracketed(stem)
         if bracketed is not None and not bracketed["text"].isdecimal():
             kind = self._kind_of(bracketed["text"])
             rest = bracketed["rest"].rstrip("-_ .~+")
@@ -131,7 +131,7 @@ class Lexicon:
         for prefix in COPY_PREFIXES:
             if stem.startswith(prefix) and len(stem) > len(prefix):
                 return _suffix(SuffixKind.COPY, stem[len(prefix) :], prefix.strip())
-        snapseed = _SNAPSEED.match(stem)
+        snapseed = _SNAPSEED.match(stem) if "-0" in stem else None
         if snapseed and (extension == "jpeg" or ends_with_second(snapseed["rest"])):
             return _suffix(SuffixKind.EDIT, snapseed["rest"], snapseed["text"])
         found = _COPY.match(stem) or _TILDE.match(stem) or _bracketed_number(stem)
@@ -171,8 +171,12 @@ def _tokens_key(word: str) -> str:
 
 
 def _bracketed_number(stem: str) -> re.Match[str] | None:
-    found = _TAIL.match(stem)
+    found = _bracketed(stem)
     return found if found and found["text"].isdecimal() else None
+
+
+def _bracketed(stem: str) -> re.Match[str] | None:
+    return _TAIL.match(stem) if ")" in stem else None
 
 
 def _developed(stem: str) -> Suffix | None:

@@ -4,26 +4,25 @@ Files in, groups with their evidence out: the whole of grouping, without any inp
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from grouping.assembling import assemble
 from grouping.attaching import attach
-from grouping.candidates import Candidate, candidate_of
+from grouping.buckets import buckets_of
+from grouping.candidates import Candidate, Filed, candidate_from, candidate_of
 from grouping.clusters import Cluster, cluster_folder
 from grouping.decisions import NO_DECISIONS, Decisions
 from grouping.joining import join_by_id, join_merged, join_neighbours, neighbouring
 from grouping.naming import Naming, naming_for
+from grouping.pairs import plain_pair
 from grouping.records import Evidence, FileRecord, Group
 from grouping.refusals import is_near, why_not
 from grouping.rules import Rules
-from grouping.sidecars import is_sidecar
 
 MANY_FILES = 20_000
-
-_Item: TypeAlias = Candidate | FileRecord  # media with its name read, or a sidecar
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +53,20 @@ def match(
     """
     Give the groups of files that are versions of one shot, whatever order they come in.
     """
-    naming = naming_for(rules)
     with _collector_paused(len(files)):
-        run = _Run(files, naming, rules, decisions)
-        for bucket in _buckets(files, naming):
-            if len(bucket) > 1 or run.ties:
-                run.take(bucket)
-        return run.groups()
+        return _matched(files, rules, decisions)
 
 
-def _buckets(files: Sequence[FileRecord], naming: Naming) -> Iterable[Sequence[_Item]]:
+def _matched(files: Sequence[FileRecord], rules: Rules, decisions: Decisions) -> list[Group]:
     """
-    Put the files that share a match key together: media with their names read, and sidecars.
+    Match in a frame of its own, so that nothing but the groups is left when the collector wakes.
     """
-    alone: dict[str, _Item] = {}
-    several: dict[str, list[_Item]] = {}
-    for record in files:
-        item: _Item
-        if record.is_media:
-            item = candidate_of(record, naming)
-            key = naming.key_of(item.place, item.name)
-        elif is_sidecar(record.path, record.kind):
-            item, key = record, naming.key(record.path)
-        else:
-            continue
-        first = alone.setdefault(key, item)
-        if first is not item:
-            several.setdefault(key, [first]).append(item)
-    for key, item in alone.items():
-        yield several.get(key) or (item,)
+    naming = naming_for(rules)
+    run = _Run(files, naming, rules, decisions)
+    for media, sidecars in buckets_of(files, naming):
+        if len(media) > 1 or run.ties:
+            run.take(media, sidecars)
+    return run.groups()
 
 
 @contextmanager
@@ -90,6 +74,8 @@ def _collector_paused(files: int) -> Iterator[None]:
     """
     Pause the garbage collector for big matchings: they make no cycles, and a third of their time
     went into looking for some.
+
+    What they made counts as old afterwards, or the collector would at once look through all of it.
     """
     pause = files >= MANY_FILES and gc.isenabled()
     if pause:
@@ -98,12 +84,16 @@ def _collector_paused(files: int) -> Iterator[None]:
         yield
     finally:
         if pause:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
 class _Run:
     """
     One matching: the groups found so far, and the clusters that others may still join.
+
+    :ivar ties: whether ids or merges may join files whose names differ.
     """
 
     def __init__(
@@ -115,48 +105,41 @@ class _Run:
         self._open: list[Cluster] = []
         self._groups: list[tuple[tuple[str, int], Group]] = []
         self._sidecars: dict[int, list[int]] = {}
-        ids = Counter(
-            value
-            for record in files
-            for value in (record.content_identifier, record.burst_id)
-            if value
-        )
+        ids = Counter(record.content_identifier for record in files if record.content_identifier)
+        ids.update(record.burst_id for record in files if record.burst_id)
         self._tied = {value for value, count in ids.items() if count > 1}
         self._merged = {content for merge in decisions.merges() for content in merge.subjects}
+        self.ties = bool(self._tied or self._merged)
 
-    @property
-    def ties(self) -> bool:
-        """
-        Whether ids or merges may join files whose names differ.
-        """
-        return bool(self._tied or self._merged)
-
-    def take(self, bucket: Sequence[_Item]) -> None:
+    def take(self, media: Sequence[Filed], sidecars: Sequence[FileRecord]) -> None:
         """
         Cluster the files of one match key, folder by folder.
         """
-        folders: dict[str, list[Candidate]] = {}
-        sidecars: list[FileRecord] = []
-        for item in bucket:
-            if isinstance(item, Candidate):
-                folders.setdefault(item.place.logical, []).append(item)
-            else:
-                sidecars.append(item)
+        plain = not (sidecars or self._decisions)
+        folders: dict[str, list[Filed]] = {}
+        for filed in media:
+            folders.setdefault(filed[1].logical, []).append(filed)
         near = self._neighbours(folders)
         clusters: list[Cluster] = []
         for folder, inside in folders.items():
-            if len(inside) > 1 or folder in near or self._is_tied(inside[0].record):
-                clusters += cluster_folder(inside, self._rules, self._decisions)
+            if plain and len(inside) == PAIR and folder not in near:
+                group = plain_pair(inside[0], inside[1], self._rules)
+                if group is not None:
+                    self._keep(group, [inside[0][0], inside[1][0]])
+                    continue
+            if len(inside) > 1 or folder in near or (self.ties and self._is_tied(inside[0][0])):
+                candidates = [candidate_from(filed) for filed in inside]
+                clusters += cluster_folder(candidates, self._rules, self._decisions)
                 if sidecars:
-                    sidecars = self._attach(sidecars, inside)
+                    sidecars = self._attach(sidecars, candidates)
         if near:
             clusters = join_neighbours(clusters, self._rules, self._decisions)
         self._sort_out(clusters)
 
-    def _neighbours(self, folders: dict[str, list[Candidate]]) -> set[str]:
+    def _neighbours(self, folders: dict[str, list[Filed]]) -> Collection[str]:
         if len(folders) > 1 and self._rules.neighbour_folders:
             return neighbouring(folders, self._rules)
-        return set()
+        return ()
 
     def _sort_out(self, clusters: Iterable[Cluster]) -> None:
         """
@@ -175,7 +158,9 @@ class _Run:
             or record.content in self._merged
         )
 
-    def _attach(self, sidecars: list[FileRecord], candidates: list[Candidate]) -> list[FileRecord]:
+    def _attach(
+        self, sidecars: Sequence[FileRecord], candidates: list[Candidate]
+    ) -> list[FileRecord]:
         """
         Attach the sidecars that belong to one of these files; give the others.
         """
@@ -196,9 +181,11 @@ class _Run:
                 for one in cluster.members
                 if (found := self._sidecars.get(one.record.file_id))
             }
-        path = min((one.record.path, one.record.file_id) for one in cluster.members)
         group = assemble(cluster, sidecars, self._rules, self._decisions)
-        self._groups.append((path, group))
+        self._keep(group, [one.record for one in cluster.members])
+
+    def _keep(self, group: Group, records: Iterable[FileRecord]) -> None:
+        self._groups.append((min([(one.path, one.file_id) for one in records]), group))
 
     def groups(self) -> list[Group]:
         """

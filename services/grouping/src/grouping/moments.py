@@ -38,7 +38,8 @@ class Moments:
     evidence: Evidence
 
 
-_SAME_MOMENT = Moments(Agreement.PROVEN, 0, Evidence("capture_time", "taken at the same moment"))
+_PROVEN, _APART = Agreement.PROVEN, Agreement.APART
+SAME_MOMENT = Moments(_PROVEN, 0, Evidence("capture_time", "taken at the same moment"))
 
 
 def compare_moments(one: FileRecord, two: FileRecord, tolerance_s: float) -> Moments:
@@ -50,8 +51,8 @@ def compare_moments(one: FileRecord, two: FileRecord, tolerance_s: float) -> Mom
         return _unproven(one, two)
     apart = abs(mine - theirs)
     if not apart:
-        return _SAME_MOMENT
-    agreement = Agreement.PROVEN if apart <= tolerance_s * SECOND else Agreement.APART
+        return SAME_MOMENT
+    agreement = _PROVEN if apart <= tolerance_s * SECOND else _APART
     return Moments(agreement, apart, Evidence("capture_time", f"taken {spoken(apart)}"))
 
 

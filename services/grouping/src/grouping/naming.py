@@ -36,6 +36,10 @@ class StepKind(IntEnum):
     FRAME = 5  # one shot of a burst
 
 
+# Members of enums, looked up once: Python 3.11 takes longer over that than over the comparison.
+_FRAME, _BURST_FRAME = StepKind.FRAME, Role.BURST_FRAME
+
+
 class Step(NamedTuple):
     """
     One part taken off a name.
@@ -108,21 +112,19 @@ class Naming:
         if kind_of_name(name) in NOT_MEDIA:
             name = media_name(name)
         place, stem, extension = self.split(f"{folder}/{name}")
-        return self.key_of(place, self.read(stem, extension))
-
-    def key_of(self, place: Place, name: Name) -> str:
-        """
-        Give the key of a media file whose path was read.
-        """
-        return f"{place.around}//{name.base}"
+        return f"{place.around}//{self.read(stem, extension).base}"
 
     def read(self, stem: str, extension: str) -> Name:
         """
         Read a folded stem.
         """
-        if PLAIN.fullmatch(stem):
-            return Name(stem, extension, stem, (stem,), (), None, False, has_fine_stamp(stem))  # noqa: FBT003 - keywords cost time here
-        return self._read(stem, extension)
+        return self.marked(stem, extension) or plain_name(stem, extension)
+
+    def marked(self, stem: str, extension: str) -> Name | None:
+        """
+        Read a folded stem, or give None where a glance shows that nothing was appended to it.
+        """
+        return None if PLAIN.fullmatch(stem) else self._read(stem, extension)
 
     def _take_apart(self, stem: str, extension: str) -> Name:
         if is_chat(stem):
@@ -130,30 +132,30 @@ class Naming:
         truncated = len(stem) + len(extension) + 1 >= TAKEOUT_NAME
         steps: list[Step] = []
         rest = stem
-        while len(steps) < MAX_STEPS:
+        while len(steps) < MAX_STEPS and not PLAIN.fullmatch(rest):
             step = self._next(rest, extension, truncated=truncated and not steps)
             if step is None:
                 break
             steps.append(step)
             rest = step.rest
-            if step.kind is StepKind.FRAME:
+            if step.kind is _FRAME:
                 break
         _put_counter_last(stem, steps)
         return Name(
             stem,
             extension,
             rest,
-            (stem, *(step.rest for step in steps)),
+            (stem, *[step.rest for step in steps]),
             tuple(steps),
-            next((step.role for step in steps if step.role), None),
+            next(filter(None, [step.role for step in steps]), None),
             fine_stamp=has_fine_stamp(rest),
         )
 
     def _next(self, stem: str, extension: str, *, truncated: bool) -> Step | None:
         frame = frame_of(stem)
         if frame is not None:
-            role = Role.COVER if frame.cover else Role.BURST_FRAME
-            return Step(StepKind.FRAME, frame.base, stem, role, sure=frame.explicit)
+            role = Role.COVER if frame.cover else _BURST_FRAME
+            return Step(_FRAME, frame.base, stem, role, sure=frame.explicit)
         part = device_part(stem)
         if part is not None:
             kind = StepKind.SAME
@@ -162,6 +164,13 @@ class Naming:
             return Step(kind, part.rest, part.text, part.role)
         suffix = self._lexicon.suffix(stem, extension, truncated=truncated)
         return _step(suffix) if suffix else None
+
+
+def plain_name(stem: str, extension: str) -> Name:
+    """
+    Give the name of a folded stem to which nothing was appended.
+    """
+    return Name(stem, extension, stem, (stem,), (), None, False, has_fine_stamp(stem))  # noqa: FBT003 - keywords cost time here
 
 
 def _put_counter_last(stem: str, steps: list[Step]) -> None:

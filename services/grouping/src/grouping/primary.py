@@ -11,6 +11,7 @@ from grouping.records import FileRecord, Role
 from grouping.rules import Rules
 from mediacore.formats import Kind, extension_of
 
+# Members of enums are looked up here, once: that takes longer than comparing them.
 _BEHIND = (Role.PROXY, Role.LIVE_CLIP, Role.MOTION_CLIP, Role.BACK)
 _BEST = (Role.EDIT, Role.COVER)
 _LESSER = (Role.COPY, Role.RENDER)
@@ -18,6 +19,7 @@ _UNLISTED = (
     *(Kind.HEIF, Kind.WEBP, Kind.AVIF, Kind.JXL, Kind.JPEG, Kind.PNG),
     *(Kind.GIF, Kind.BMP, Kind.TIFF, Kind.RAW),
 )
+_EDIT, _VIDEO = Role.EDIT, Kind.VIDEO
 _BEFORE_LAST = 1.9
 _CLIPS = ("mp4", "m4v", "mov", "mkv", "webm")
 _MASTERS = (Kind.RAW, Kind.TIFF, Kind.BMP, Kind.VIDEO)
@@ -39,51 +41,44 @@ def choose_primary(members: Sequence[Entrant], rules: Rules, chosen: Collection[
 
     An edit that browsers can show goes before the picture it was made of, a copy behind it.
     """
-    wanted = [entrant for entrant in members if entrant.record.content in chosen]
-    field = wanted or list(members)
+    field = members
+    if chosen:
+        field = [entrant for entrant in members if entrant.record.content in chosen] or members
     preference = rules.auto_primary_preference
-    ranks = [_rank(record.path, record.kind, preference) for record, _ in field]
+    ranks = [rank_of(extension_of(record.path), record.kind, preference) for record, _ in field]
     shown = [
         rank
         for (record, role), rank in zip(field, ranks, strict=True)
         if record.kind not in _MASTERS and role not in _LESSER
     ]
     orders = [_order(entrant, rank, shown) for entrant, rank in zip(field, ranks, strict=True)]
-    return field[orders.index(min(orders))].record.file_id
+    best = min(orders)
+    if orders.count(best) == 1:
+        return field[orders.index(best)].record.file_id
+    equal = [entrant.record for entrant, order in zip(field, orders, strict=True) if order == best]
+    return min(equal, key=lambda one: (fold(one.path), one.path, one.file_id)).file_id
 
 
 def _order(entrant: Entrant, rank: float, shown: Sequence[float]) -> tuple[object, ...]:
     record, role = entrant
-    if record.kind not in _MASTERS and role in _BEST:
-        rank = min(shown) - 0.5
-    elif record.kind not in _MASTERS and role in _LESSER:
-        rank = max((rank, *shown))
+    lesser, edit = role in _LESSER, role == _EDIT
+    if record.kind not in _MASTERS:
+        if lesser:
+            rank = max((rank, *shown))
+        elif role in _BEST:
+            rank = min(shown) - 0.5
     pixels = (record.width or 0) * (record.height or 0)
-    return (
-        role in _BEHIND,
-        rank,
-        role in _LESSER,
-        role != Role.EDIT,
-        -pixels,
-        fold(record.path),
-        record.path,
-        record.file_id,
-    )
-
-
-def _rank(path: str, kind: Kind, preference: tuple[str, ...]) -> float:
-    """
-    Give a file's place in the preference order, lower is better.
-    """
-    return _rank_of(extension_of(path), kind, preference)
+    return role in _BEHIND, rank, lesser, not edit, -pixels
 
 
 @lru_cache(maxsize=4096)
-def _rank_of(extension: str, kind: Kind, preference: tuple[str, ...]) -> float:
+def rank_of(extension: str, kind: Kind, preference: tuple[str, ...]) -> float:
     """
+    Give a file's place in the preference order, lower is better.
+
     Kinds that nobody listed stand before the RAW if it is listed last, and else at the end.
     """
-    if kind is Kind.VIDEO:
+    if kind is _VIDEO:
         return float(_CLIPS.index(extension) if extension in _CLIPS else len(_CLIPS))
     words = [word.lower() for word in preference]
     for name in (extension, _SAME_EXTENSION.get(extension, extension), kind.value):

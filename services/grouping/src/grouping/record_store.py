@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from grouping.decision_store import related_contents
+from grouping.eligibility import may_group
 from grouping.records import FileRecord, TimeSource
 from mediacore.database import WriteSession, raw
 from mediacore.formats import Kind
@@ -13,7 +14,7 @@ from mediacore.formats import Kind
 _COLUMNS = (
     "id, display, kind, size, taken_us, taken_source, taken_exact, taken_trusted, camera,"
     " content_identifier, burst_id, unique_id, duration_s, width, height, motion, content_id,"
-    " match_key, state"
+    " problem, match_key, state"
 )
 
 KeyedRecord = tuple[FileRecord, bytes]
@@ -87,9 +88,11 @@ def _load(
     fresh = []
     for row in raw(session).execute(query.encode(), values):
         found.file_ids.add(row[0])
-        if row[-1] != "ready" or row[2] == Kind.OTHER or row[3] == 0:
+        if row[-1] != "ready":
             continue
         record = to_record(row)
+        if not may_group(record, row[-3]):
+            continue
         found.records[record.file_id] = record
         found.keys[record.file_id] = bytes(row[-2])
         fresh.append(record)

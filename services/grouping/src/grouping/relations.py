@@ -9,7 +9,8 @@ from typing import NamedTuple
 from grouping.candidates import Candidate
 from grouping.naming import Name, Step, StepKind
 
-NEEDS_BASE = (StepKind.COPY, StepKind.WORD)
+_FRAME, _COPY = StepKind.FRAME, StepKind.COPY
+NEEDS_BASE = (_COPY, StepKind.WORD)
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -40,9 +41,13 @@ class Relation(NamedTuple):
         """
         Whether either name has a part of one of these kinds.
         """
-        if not self.mine and not self.theirs:
-            return False
-        return any(step.kind in kinds for step in self.steps)
+        for step in self.mine:
+            if step.kind in kinds:
+                return True
+        for step in self.theirs:
+            if step.kind in kinds:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def name_objection(
         return "messengers make such names, which say nothing about versions"
     if not relation.mine and not relation.theirs:
         return None
-    frames = [step.kind is StepKind.FRAME for step in (*relation.mine[-1:], *relation.theirs[-1:])]
+    frames = [step.kind is _FRAME for step in (*relation.mine[-1:], *relation.theirs[-1:])]
     if any(frames) and frames != [True, True]:
         return "a burst frame is a shot of its own"
     if any(step.kind in NEEDS_BASE for step in relation.theirs):
@@ -96,7 +101,7 @@ def _base_objection(steps: tuple[Step, ...], around: Surroundings) -> str | None
     for place, step in enumerate(steps):
         if step.kind not in NEEDS_BASE:
             continue
-        if step.kind is StepKind.COPY and step.rest in around.series:
+        if step.kind is _COPY and step.rest in around.series:
             return f"the numbers after {step.rest} count a series of different shots"
         if not any(later.rest in around.stems for later in steps[place:]):
             return f"there is no file named {step.rest} beside it"

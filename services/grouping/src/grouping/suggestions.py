@@ -38,9 +38,10 @@ def orphan_raws(
     after = decode_cursor(cursor, (int,))[0] if cursor else 0
     query = (
         f"SELECT {_COLUMNS}, folder_key FROM files WHERE ungrouped AND kind = 'raw' AND id > %s"  # noqa: S608 - a constant column list
-        " ORDER BY id LIMIT %s"
+        " AND NOT EXISTS (SELECT 1 FROM group_members m WHERE m.owner = %s"
+        " AND m.file_id = files.id AND m.group_id IS NOT NULL) ORDER BY id LIMIT %s"
     )
-    rows = raw(session).execute(query.encode(), (after, limit + 1)).fetchall()
+    rows = raw(session).execute(query.encode(), (after, owner, limit + 1)).fetchall()
     page = page_of(rows, limit, lambda row: (row[0],))
     items = []
     for row in page.items:

@@ -1,0 +1,109 @@
+"""
+The routes of the dedup service.
+"""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from dedup.api import make_router
+from mediacore import api_errors
+from tests.integration.dedup.room import Room
+
+
+@pytest.fixture
+def client(room: Room) -> Iterator[TestClient]:
+    """
+    The routes over a room with one group of two.
+    """
+    room.put("a.jpg")
+    room.put("b.jpg")
+    room.scan()
+    app = FastAPI()
+    api_errors.install(app)
+    app.include_router(make_router(room.database))
+    with TestClient(app) as opened:
+        yield opened
+
+
+def test_groups_are_listed(client: TestClient) -> None:
+    """
+    A list has items and a cursor; filters and orders come as a query.
+    """
+    answer = client.get("/duplicates", params={"type": "exact", "prefix": "a", "sort": "space"})
+
+    assert answer.json()["next_cursor"] is None
+    assert [row["duplicate_type"] for row in answer.json()["items"]] == ["exact"]
+
+
+def test_group_is_given(client: TestClient) -> None:
+    """
+    One group by its id, the same as in the list.
+    """
+    (listed,) = client.get("/duplicates").json()["items"]
+
+    assert client.get(f"/duplicates/{listed['group_id']}").json() == listed
+    assert client.get(f"/duplicates/{uuid.uuid4()}").status_code == 404
+
+
+def test_totals_are_given(client: TestClient) -> None:
+    """
+    Counts stand beside the list.
+    """
+    answer = client.get("/duplicates/counts").json()
+
+    assert (answer["groups"], answer["files"], answer["reclaimable_bytes"]) == (1, 2, 4)
+
+
+@pytest.mark.parametrize("owner", [None, "anna"])
+def test_paths_are_looked_up(client: TestClient, owner: str | None) -> None:
+    """
+    Paths in, cards out.
+    """
+    answer = client.post("/duplicates/lookup", json={"paths": ["b.jpg"], "owner": owner})
+
+    (card,) = answer.json()["groups"]
+    assert [row["path"] for row in card["members"]] == ["a.jpg", "b.jpg"]
+
+
+def test_dismissing_and_undoing(client: TestClient) -> None:
+    """
+    An owner dismisses a group and takes it back; the list follows.
+    """
+    anna = {"X-Twinlens-Owner": "anna"}
+    (group,) = client.get("/duplicates").json()["items"]
+    path = f"/duplicates/{group['group_id']}/dismiss"
+    token = client.post(path, headers=anna).json()["undo_token"]
+    assert client.get("/duplicates", headers=anna).json()["items"] == []
+    assert len(client.get("/duplicates").json()["items"]) == 1
+
+    answer = client.post(f"/duplicates/undo/{token}", headers=anna)
+
+    assert answer.json() == {"undo_token": token, "groups": [group]}
+    assert len(client.get("/duplicates", headers=anna).json()["items"]) == 1
+
+
+def test_stale_revision_is_a_conflict_with_the_fresh_state(client: TestClient) -> None:
+    """
+    The answer carries the group as it is now.
+    """
+    (group,) = client.get("/duplicates").json()["items"]
+    answer = client.post(f"/duplicates/{group['group_id']}/dismiss", json={"revision": 9})
+
+    assert answer.status_code == 409
+    assert answer.json()["current"] == group
+
+
+def test_changes_are_followed(client: TestClient) -> None:
+    """
+    From a position on; at the end the position stays.
+    """
+    first = client.get("/changes").json()
+    assert [row["kind"] for row in first["items"]] == ["duplicate_changed"]
+
+    after = client.get("/changes", params={"after": first["last"]}).json()
+
+    assert after == {"items": [], "last": first["last"]}

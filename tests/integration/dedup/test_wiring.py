@@ -1,0 +1,45 @@
+"""
+How the parts are put together.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from dedup import wiring
+
+
+@pytest.mark.usefixtures("told")
+def test_parts_are_made_once(tmp_path: Path) -> None:
+    """
+    Settings, pool, broker and runtime are the same whoever asks.
+    """
+    sent: list[int] = []
+
+    def send() -> None:
+        sent.append(1)
+
+    runtime = wiring.runtime(send)
+    runtime.wake(1)
+
+    assert wiring.settings().media_path == tmp_path / "library"
+    assert wiring.runtime(send) is runtime
+    assert runtime.database is wiring.database()
+    assert wiring.broker() is wiring.broker()
+    assert sent == [1]
+
+
+@pytest.mark.usefixtures("told")
+def test_pictures_are_left_alone_when_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The switch for perceptual matching decides whether previews are made at all.
+    """
+    monkeypatch.setenv("ENABLE_PERCEPTUAL_MATCH", "false")
+    with_none = wiring.runtime(lambda: None, whole_files=True)
+    wiring.settings.cache_clear()
+    monkeypatch.setenv("ENABLE_PERCEPTUAL_MATCH", "true")
+
+    with_one = wiring.runtime(lambda: None, whole_files=True)
+
+    assert with_none._library._depth.preview is None  # type: ignore[attr-defined]  # what was put in
+    assert with_one._library._depth.preview is wiring.preview  # type: ignore[attr-defined]  # what was put in

@@ -1,0 +1,81 @@
+"""
+Readers that die, and what is lost with them.
+"""
+
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from grouping.reader_pool import in_processes
+
+ROOT = Path(__file__).parents[3]
+KILLER = 13
+
+
+def double(numbers: Sequence[int]) -> list[int]:
+    """
+    Read numbers; one of them ends the process at once.
+    """
+    if KILLER in numbers:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return [2 * number for number in numbers]
+
+
+def refuse(numbers: Sequence[int]) -> list[int]:
+    """
+    Fail as code with a mistake does.
+    """
+    raise ValueError(numbers)
+
+
+def lost(number: int) -> int:
+    """
+    Stand for a number whose reader died.
+    """
+    return -number
+
+
+@pytest.fixture(autouse=True)
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Let the readers find this module.
+    """
+    monkeypatch.syspath_prepend(ROOT)
+
+
+def test_answers_come_in_the_order_of_the_chunks() -> None:
+    """
+    Whichever reader is faster, the result is always the same.
+    """
+    chunks = [[1, 2], [3], [4, 5, 6], [7]]
+
+    parts = list(in_processes(double, chunks, lost, workers=2))
+
+    assert parts == [[2, 4], [6], [8, 10, 12], [14]]
+
+
+def test_reader_that_dies_costs_one_thing_only() -> None:
+    """
+    The chunk is halved until the culprit is alone; all others are read.
+    """
+    parts = list(in_processes(double, [[10, 11, 12, 13, 14], [15]], lost, workers=1))
+
+    assert parts == [[20, 22, 24, -13, 28], [30]]
+
+
+def test_mistake_in_the_reader_is_raised() -> None:
+    """
+    Only death is forgiven: an exception is for the caller.
+    """
+    with pytest.raises(ValueError, match="1"):
+        list(in_processes(refuse, [[1]], lost, workers=1))
+
+
+def test_nothing_to_read_starts_nothing() -> None:
+    """
+    Without chunks there are no answers, and the end comes at once.
+    """
+    assert list(in_processes(double, [], lost, workers=1)) == []
