@@ -53,7 +53,7 @@ def stack() -> Iterator[LocalRun]:
         write_jpeg(run.media / f"old {number}.jpg", taken, CANON, look, serial=number)
     before = _facts(run.media)
     run.start()
-    run.wait_for("Look at them at")
+    run.wait_for("Open http")
     yield run
     code = run.stop()
 

@@ -38,7 +38,7 @@ def test_a_killed_run_is_taken_up_again(folder: Path) -> None:
     run.kill()
 
     run.start()
-    run.wait_for("Look at them at")
+    run.wait_for("Open http")
 
     assert "2 files, nothing new." in run.words()
     assert "RAW + JPEG" in run.words()

@@ -75,7 +75,7 @@ def _scan_watch(stack: Stack, console: Console, since: datetime) -> ScanWatch:
     Make what follows the first scan of a stack.
     """
     client = scan_client(stack.addresses.url("grouping"), stack.addresses.service_token)
-    farewell = f"Look at them at http://localhost:{stack.settings.web_port}"
+    farewell = f"Open http://localhost:{stack.settings.web_port}"
     return ScanWatch(client, console, since, farewell)
 
 
