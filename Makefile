@@ -95,6 +95,10 @@ web-check: $(STATE)/node ## Lint, types and unit tests of the web UI at 100 % co
 naming: $(STATE)/python ## Score the naming rules: make naming CASES=cases.yaml
 	$(BIN)/python bench/naming.py $(CASES)
 
+.PHONY: screenshots
+screenshots: setup web ## Take the pictures of the documentation, over the sample library
+	$(BIN)/python infra/ci/screenshots.py
+
 .PHONY: clean
 clean: ## Remove what set-up and runs made, but not .data
 	rm -rf $(VENV) $(STATE) $(WEB)/node_modules $(WEB)/dist

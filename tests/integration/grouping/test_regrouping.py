@@ -327,3 +327,21 @@ def test_decision_about_nothing_here_changes_nothing(desk: Desk) -> None:
     desk.scan()
 
     assert desk.shots(ALICE) == desk.shots() == [("IMG_0001.JPG", "IMG_0001.DNG")]
+
+
+def test_mark_of_a_running_transaction_is_not_lost(desk: Desk) -> None:
+    """
+    Whoever marks never waits for whoever regroups, and what was marked late is regrouped later.
+    """
+    furnish(desk)
+    desk.scan()
+    ids = [row[0] for row in desk.rows("SELECT id FROM files")]
+    with desk.database.write() as session:
+        regrouping.mark_dirty(session, ids)
+    with desk.database.write() as late:
+        regrouping.mark_dirty(late, ids)
+        regrouping.settle(desk.database, desk.rules)
+
+    assert desk.rows("SELECT count(*) > 0 FROM dirty_keys") == [(True,)]
+    regrouping.settle(desk.database, desk.rules)
+    assert desk.rows("SELECT count(*) FROM dirty_keys") == [(0,)]

@@ -31,8 +31,7 @@ def mark_dirty(session: WriteSession, file_ids: Sequence[int]) -> None:
     """
     raw(session).execute(
         "INSERT INTO dirty_keys (match_key) SELECT DISTINCT match_key FROM files"
-        " WHERE id = ANY(%s) AND match_key IS NOT NULL ORDER BY match_key"
-        " ON CONFLICT DO NOTHING",
+        " WHERE id = ANY(%s) AND match_key IS NOT NULL",
         (list(file_ids),),
     )
 
@@ -65,7 +64,8 @@ def _take_keys(session: WriteSession) -> list[bytes]:
     connection = raw(session)
     rows = connection.execute(
         "SELECT d.match_key, (SELECT count(*) FROM files f WHERE f.match_key = d.match_key)"
-        " FROM (SELECT match_key FROM dirty_keys ORDER BY match_key LIMIT %s) d",
+        " FROM (SELECT DISTINCT match_key FROM"
+        "  (SELECT match_key FROM dirty_keys ORDER BY id LIMIT %s) oldest) d",
         (KEYS_AT_ONCE,),
     ).fetchall()
     keys: list[bytes] = []
@@ -75,6 +75,7 @@ def _take_keys(session: WriteSession) -> list[bytes]:
         if keys and files > FILES_AT_ONCE:
             break
         keys.append(bytes(key))
+    # Before any file is looked at: a mark that comes later stays, and is seen to later.
     connection.execute("DELETE FROM dirty_keys WHERE match_key = ANY(%s)", (keys,))
     return keys
 

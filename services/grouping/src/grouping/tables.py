@@ -80,10 +80,13 @@ Index(
     postgresql_where=text("ungrouped AND kind = 'raw'"),
 )
 
+# Names to be regrouped: a log, not a set. A writer that found its name there already would add
+# nothing, and whoever works on that name just then would still see the writer's old rows.
 dirty_keys = Table(
     "dirty_keys",
     metadata,
-    Column("match_key", LargeBinary(16), primary_key=True),
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("match_key", LargeBinary(16), nullable=False, index=True),
     Column("since", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 

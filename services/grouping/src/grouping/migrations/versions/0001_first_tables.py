@@ -40,12 +40,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "dirty_keys",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("match_key", sa.LargeBinary(length=16), nullable=False),
         sa.Column(
             "since", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
-        sa.PrimaryKeyConstraint("match_key", name=op.f("pk_dirty_keys")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dirty_keys")),
     )
+    op.create_index(op.f("ix_dirty_keys_match_key"), "dirty_keys", ["match_key"], unique=False)
     op.create_table(
         "file_groups",
         sa.Column("group_id", sa.Uuid(), nullable=False),
@@ -453,6 +455,7 @@ def downgrade() -> None:
         postgresql_include=["member_count", "total_size"],
     )
     op.drop_table("file_groups")
+    op.drop_index(op.f("ix_dirty_keys_match_key"), table_name="dirty_keys")
     op.drop_table("dirty_keys")
     op.drop_table("changes")
     # ### end Alembic commands ###

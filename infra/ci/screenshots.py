@@ -1,0 +1,169 @@
+"""
+Takes the pictures of the documentation: the web UI over the generated sample library.
+
+    python infra/ci/screenshots.py [FOLDER=docs/images]
+
+Starts the local stack on free ports, waits for its first scan, and drives a real Chromium. No
+other stack may run in this folder.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Final, TextIO
+
+import httpx
+from chromium import NoChromiumError, find_chromium
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from localstack.ports import free_port
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+FOLDER: Final = ROOT / "docs" / "images"
+MAX_BYTES: Final = 300_000
+COLOURS: Final = (256, 128, 64, 32)
+DESKTOP: Final = (1280, 800)
+PHONE: Final = (390, 844)
+START_SECONDS: Final = 180.0
+STOP_SECONDS: Final = 60.0
+POLL_SECONDS: Final = 0.5
+PAGE_MS: Final = 60_000
+IN_SIGHT_IS_LOADED: Final = """() => {
+  const inSight = (picture) => {
+    const { top, bottom } = picture.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+  const scope = document.querySelector("dialog[open]") ?? document;
+  const pictures = [...scope.querySelectorAll("img")].filter(inSight);
+  return pictures.length > 0 && pictures.every((one) => one.complete && one.naturalWidth > 0);
+}"""
+# A shot of the sample library with four versions: RAW, JPEG, and two edits.
+SHOT: Final = "DSC05120"
+VERSIONS: Final = "4"
+OWN: Final = ("MEDIA_PATH", "IMMICH_URL", "DATABASE_URL", "REDIS_URL", "REDIS_CACHE_URL")
+
+
+@contextlib.contextmanager
+def running_stack() -> Iterator[str]:
+    """
+    Run the stack over the sample library; give the web UI's address once it answers.
+    """
+    port = free_port()
+    env = {name: value for name, value in os.environ.items() if name not in OWN}
+    env |= {"WEB_PORT": str(port), "GATEWAY_PORT": str(free_port())}
+    with tempfile.TemporaryFile("w+") as words:
+        stack = subprocess.Popen(
+            [sys.executable, "-m", "localstack"], cwd=ROOT, env=env, stdout=words, stderr=words
+        )
+        try:
+            _await(f"http://localhost:{port}", stack, words)
+            yield f"http://localhost:{port}"
+        finally:
+            stack.send_signal(signal.SIGINT)
+            stack.wait(STOP_SECONDS)
+
+
+def _await(url: str, stack: "subprocess.Popen[bytes]", words: TextIO) -> None:
+    """
+    Return when the web UI answers; end with the stack's own words when it does not.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while stack.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(url, trust_env=False).is_success:
+                return
+        time.sleep(POLL_SECONDS)
+    words.seek(0)
+    raise SystemExit(f"The stack did not start:\n{words.read()}")
+
+
+def save(page: Page, path: Path) -> None:
+    """
+    Keep what the page shows as a PNG of at most 300 KB, with fewer colours where it must be.
+    """
+    shown = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    shown.save(path, optimize=True)
+    for colours in COLOURS:
+        if path.stat().st_size <= MAX_BYTES:
+            break
+        shown.quantize(colours).save(path, optimize=True)
+    print(f"{path.name}: {path.stat().st_size // 1000} KB")
+
+
+def open_photos(browser: Browser, url: str, size: tuple[int, int], scheme: str) -> Page:
+    """
+    Sign in with the demo account, and go to a day with many versions.
+    """
+    page = browser.new_page(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="en",
+        reduced_motion="reduce",
+    )
+    page.goto(url)
+    page.get_by_label("Email").fill("demo@twinlens.local")
+    page.get_by_label("Password").fill("demo")
+    page.get_by_role("button", name="Sign in").click()
+    _shot(page).filter(has_text=VERSIONS).wait_for(state="attached", timeout=PAGE_MS)
+    _shot(page).evaluate("shot => { shot.closest('section').scrollIntoView(); scrollBy(0, -60); }")
+    page.wait_for_function(IN_SIGHT_IS_LOADED)
+    return page
+
+
+def _shot(page: Page) -> Locator:
+    return page.locator(f'article[aria-label^="{SHOT}"]')
+
+
+def open_versions(page: Page) -> None:
+    """
+    Open the version dialog of one shot, and wait until its picture and sizes are there.
+    """
+    _shot(page).get_by_role("button").click()
+    page.get_by_role("dialog").wait_for()
+    page.wait_for_function(IN_SIGHT_IS_LOADED)
+
+
+def take(browser: Browser, url: str, folder: Path) -> None:
+    """
+    Take Photos and the version dialog: desktop, light and dark, and phone.
+    """
+    for name, size, scheme in (
+        ("", DESKTOP, "light"),
+        ("-dark", DESKTOP, "dark"),
+        ("-phone", PHONE, "light"),
+    ):
+        page = open_photos(browser, url, size, scheme)
+        save(page, folder / f"photos{name}.png")
+        open_versions(page)
+        save(page, folder / f"versions{name}.png")
+        page.close()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """
+    Take all pictures into a folder.
+    """
+    folder = Path(arguments[0]).resolve() if arguments else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        path = find_chromium(os.environ)
+    except NoChromiumError as error:
+        print(error)
+        return 1
+    with running_stack() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        take(browser, url, folder)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

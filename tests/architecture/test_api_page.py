@@ -1,0 +1,117 @@
+"""
+The page of the services' routes, against the routes themselves.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import parse_qsl
+
+import pytest
+from fastapi import APIRouter, FastAPI
+
+from dedup.api import make_router as dedup_router
+from grouping.api import make_router as grouping_router
+from grouping.rules import Rules
+from mediacore.scan_api import make_scan_router
+from tests.architecture import tree
+
+PAGE = tree.ROOT / "docs" / "api.md"
+FRAME = {("GET", "/health"), ("GET", "/metrics")}  # of every service, outside its routers
+NO_DATABASE = cast("Any", None)  # the routes are looked at, and never called
+
+_ROW = re.compile(r"^\| `([A-Z]+) ([^`]+)` \| (?:`([^`]+)`)?", re.MULTILINE)
+
+Routes = dict[tuple[str, str], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """
+    A route on the page, with its example.
+    """
+
+    method: str
+    path: str
+    example: str
+
+
+def rows() -> list[Row]:
+    """
+    Give the rows of the page.
+    """
+    return [Row(*found) for found in _ROW.findall(PAGE.read_text(encoding="utf-8"))]
+
+
+def waker(_count: int) -> None:
+    """
+    Stand for a queue that nobody needs.
+    """
+
+
+def routers() -> list[APIRouter]:
+    """
+    Give the routers of both services.
+    """
+    scan = make_scan_router(
+        NO_DATABASE, batch_size=1, wake=waker, waiting_groups=lambda _session: 0
+    )
+    return [grouping_router(NO_DATABASE, Rules()), dedup_router(NO_DATABASE), scan]
+
+
+def routes() -> Routes:
+    """
+    Give what OpenAPI says of every route, with the schemas of their bodies' fields.
+    """
+    found: Routes = {}
+    for router in routers():
+        app = FastAPI()
+        app.include_router(router)
+        page = app.openapi()
+        for path, methods in page["paths"].items():
+            for method, described in methods.items():
+                body = schema_of(described, page.get("components", {}))
+                found[method.upper(), path] = {**described, "body": body}
+    return found
+
+
+def schema_of(described: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:
+    """
+    Give the schema of a route's body, resolved; empty where it takes none.
+    """
+    content = described.get("requestBody", {}).get("content", {})
+    schema = content.get("application/json", {}).get("schema", {})
+    reference = str(schema.get("$ref") or schema.get("anyOf", [{}])[0].get("$ref"))
+    resolved: dict[str, Any] = components.get("schemas", {}).get(reference.rpartition("/")[2], {})
+    return resolved
+
+
+def test_page_names_every_route_and_no_other() -> None:
+    """
+    Neither a route without a row, nor a row without a route.
+    """
+    assert {(row.method, row.path) for row in rows()} == set(routes()) | FRAME
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if row.example[:1] == "{"], ids=str)
+def test_bodies_are_as_the_route_takes_them(row: Row) -> None:
+    """
+    An example's fields are the route's, and none that it needs is missing.
+    """
+    schema = routes()[row.method, row.path]["body"]
+    fields = set(json.loads(row.example))
+
+    assert fields <= set(schema["properties"])
+    assert fields >= set(schema.get("required", ()))
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if row.example[:1] == "?"], ids=str)
+def test_queries_are_as_the_route_takes_them(row: Row) -> None:
+    """
+    An example's parameters are the route's.
+    """
+    parameters = routes()[row.method, row.path]["parameters"]
+    known = {one["name"] for one in parameters if one["in"] == "query"}
+
+    assert {name for name, _ in parse_qsl(row.example[1:])} <= known
