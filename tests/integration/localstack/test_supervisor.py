@@ -14,6 +14,7 @@ from localstack.errors import StartFailedError
 from localstack.output import Output
 from localstack.spec import ProcessSpec
 from localstack.supervisor import Supervisor
+from mediacore.process_start import WRONG_SETTINGS
 
 UNTIL_GO = "until test -e go; do sleep 0.01; done"
 STAY = "while :; do sleep 0.05; done"
@@ -155,6 +156,32 @@ def test_a_failed_migration_stops_everything(tmp_path: Path, output: Output) -> 
         Supervisor(waves, output).run()
 
     assert (tmp_path / "diary").read_text().split() == ["server"]
+
+
+def test_settings_that_cannot_be_used_are_not_tried_again(tmp_path: Path, output: Output) -> None:
+    """
+    Only a person can help, so the start ends at once.
+    """
+    script = f"echo x >> tries; exit {WRONG_SETTINGS}"
+    waves = ((shell("door", script, tmp_path, ready=lambda: False),),)
+
+    with pytest.raises(StartFailedError, match="door did not start"):
+        Supervisor(waves, output, first_backoff=0.01).run()
+
+    assert (tmp_path / "tries").read_text() == "x\n"
+
+
+def test_a_person_hears_what_is_waited_for(tmp_path: Path, output: Output) -> None:
+    """
+    Each wave is named, an empty one is not, and the end is.
+    """
+    heard: list[str] = []
+    waves = ((), (shell("one", STAY, tmp_path), shell("two", STAY, tmp_path)))
+    supervisor = Supervisor(waves, output, tell=heard.append)
+
+    supervisor.run(started=supervisor.request_stop)
+
+    assert heard == ["Starting one, two", "Stopping"]
 
 
 def test_ctrl_c_during_the_start_stops_at_once(tmp_path: Path, output: Output) -> None:

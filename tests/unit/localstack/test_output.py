@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from localstack.output import Output
+from localstack.output import Output, Sieve
 
 
 @pytest.fixture
@@ -78,3 +78,39 @@ def test_the_log_of_the_run_before_is_kept_once(output: Output, tmp_path: Path) 
     assert {path.name: path.read_bytes() for path in (tmp_path / "logs").iterdir()} == {
         "web.earlier.log": b"second"
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("2026-05-04T10:41:20.9Z [warning  ] database_away [x]", True),
+        ("2026-05-04T10:41:20.9Z [error    ] work_failed [x]", True),
+        ("2026-05-04T10:41:20.9Z [info     ] watch_started [x]", False),
+        ("2026-05-04T10:41:20.9Z [debug    ] beat [x]", False),
+        ("\x1b[2m2026-05-04T10:41:20.9Z\x1b[0m [\x1b[32m\x1b[1minfo     \x1b[0m] ready", False),
+        ("Settings cannot be used:", True),
+        ("  batch_size / BATCH_SIZE: too small", True),
+        ("", False),
+    ],
+)
+def test_a_person_sees_warnings_and_plain_words_without_chatter(line: str, shown: bool) -> None:
+    """
+    What went as planned stands in the log only, coloured or not.
+    """
+    assert Sieve().passes(line) is shown
+
+
+def test_of_a_traceback_only_its_last_line_is_shown() -> None:
+    """
+    What happened is said; where, the log knows.
+    """
+    sieve = Sieve()
+    lines = [
+        "Traceback (most recent call last):",
+        '  File "main.py", line 1, in <module>',
+        "",
+        "ValueError: no",
+        "  detail: this belongs to no traceback",
+    ]
+
+    assert [sieve.passes(line) for line in lines] == [False, False, False, True, True]

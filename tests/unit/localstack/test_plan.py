@@ -35,13 +35,11 @@ ADDRESSES = Addresses(
 )
 
 
-def waves(
-    settings: Settings = SETTINGS, has_module: Callable[[str], bool] = lambda _: True
-) -> tuple[Wave, ...]:
+def waves(settings: Settings = SETTINGS) -> tuple[Wave, ...]:
     """
     The plan with readiness checks that are always content.
     """
-    return service_waves(settings, ADDRESSES, lambda _: lambda: True, has_module)
+    return service_waves(settings, ADDRESSES, lambda _: lambda: True)
 
 
 def names(plan: tuple[Wave, ...]) -> list[list[str]]:
@@ -56,7 +54,7 @@ def test_migrations_run_before_services_and_doors_open_last() -> None:
     The waves follow what needs what.
     """
     assert names(waves()) == [
-        ["grouping-migrate", "dedup-migrate", "gateway-migrate"],
+        ["grouping-migrate", "dedup-migrate"],
         [
             *("grouping", "grouping-worker", "grouping-watcher"),
             *("dedup", "dedup-worker", "dedup-watcher"),
@@ -76,19 +74,6 @@ def test_an_immich_of_the_users_own_needs_no_stand_in() -> None:
     assert plan[2][0].env["IMMICH_URL"] == "http://nas:2283"
 
 
-def test_what_is_not_installed_is_left_out() -> None:
-    """
-    A part may be missing without stopping the others.
-    """
-    plan = waves(has_module=lambda name: name.startswith("grouping."))
-
-    assert names(plan) == [
-        ["grouping-migrate"],
-        ["grouping", "grouping-worker", "grouping-watcher"],
-        [],
-    ]
-
-
 def test_workers_are_drained_and_given_time() -> None:
     """
     A running job may finish.
@@ -104,7 +89,7 @@ def test_a_migration_runs_once_and_is_not_tried_again() -> None:
     """
     once = {spec.name: spec.restart for wave in waves() for spec in wave if spec.once}
 
-    assert once == {"grouping-migrate": False, "dedup-migrate": False, "gateway-migrate": False}
+    assert once == {"grouping-migrate": False, "dedup-migrate": False}
 
 
 def test_a_service_is_told_its_own_database_and_everybody_elses_address() -> None:
@@ -143,7 +128,7 @@ def test_a_door_is_asked_where_it_listens(host: str, asked: str) -> None:
         urls.append(url)
         return lambda: True
 
-    service_waves(replace(SETTINGS, host=host), ADDRESSES, ready, lambda _: True)
+    service_waves(replace(SETTINGS, host=host), ADDRESSES, ready)
 
     assert urls[-2:] == [f"http://{asked}:3000/health", f"http://{asked}:8080/health"]
 

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from localstack.errors import PortTakenError, SettingError
-from localstack.ports import LOOPBACK, free_port, wanted_port
+from localstack.ports import LOOPBACK, demand_free, free_port, port_number
 
 
 def test_a_free_port_can_be_wanted() -> None:
@@ -16,7 +16,9 @@ def test_a_free_port_can_be_wanted() -> None:
     """
     port = free_port()
 
-    assert wanted_port(str(port), "WEB_PORT") == port
+    demand_free(port, "WEB_PORT")
+
+    assert port_number(str(port), "WEB_PORT") == port
 
 
 def test_a_taken_port_names_the_variable_that_moves_it() -> None:
@@ -29,7 +31,7 @@ def test_a_taken_port_names_the_variable_that_moves_it() -> None:
         port = other.getsockname()[1]
 
         with pytest.raises(PortTakenError, match=f"WEB_PORT={port + 1} make run") as caught:
-            wanted_port(str(port), "WEB_PORT")
+            demand_free(port, "WEB_PORT")
 
     assert caught.value.variable == "WEB_PORT"
 
@@ -40,4 +42,4 @@ def test_what_is_no_port_is_refused_with_the_range(text: str) -> None:
     The error says what would be accepted.
     """
     with pytest.raises(SettingError, match=r"GATEWAY_PORT .* from 1 to 65535"):
-        wanted_port(text, "GATEWAY_PORT")
+        port_number(text, "GATEWAY_PORT")

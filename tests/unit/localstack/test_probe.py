@@ -1,5 +1,5 @@
 """
-Questions asked from outside.
+Asked from outside.
 """
 
 import threading
@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from localstack.ports import LOOPBACK, free_port
-from localstack.probe import has_module, healthy
+from localstack.probe import healthy
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -45,14 +45,3 @@ def test_a_service_that_is_not_there_is_not_healthy() -> None:
     A refused connection is an answer, not an error.
     """
     assert not healthy(f"http://{LOOPBACK}:{free_port()}/health")()
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [("localstack.probe", True), ("localstack.absent", False), ("absent.package", False)],
-)
-def test_modules_are_found_without_running_them(name: str, expected: bool) -> None:
-    """
-    A missing package and a missing module are both simply absent.
-    """
-    assert has_module(name) is expected

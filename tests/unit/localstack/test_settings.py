@@ -7,16 +7,14 @@ from pathlib import Path
 import pytest
 
 from localstack.errors import SettingError
-from localstack.ports import free_port
 from localstack.settings import Settings, read_settings
 
 
 def read(root: Path, **environ: str) -> Settings:
     """
-    Settings from an environment with free ports.
+    Settings from an environment.
     """
-    ports = {"GATEWAY_PORT": str(free_port()), "WEB_PORT": str(free_port())}
-    return read_settings({**ports, **environ}, root)
+    return read_settings(environ, root)
 
 
 def test_an_empty_environment_brings_everything_itself(tmp_path: Path) -> None:
@@ -49,6 +47,13 @@ def test_a_media_path_that_is_no_folder_is_refused(tmp_path: Path) -> None:
         read(tmp_path, MEDIA_PATH=str(tmp_path / "absent"))
 
 
+def test_all_that_is_kept_may_lie_elsewhere(tmp_path: Path) -> None:
+    """
+    A small system disk need not hold the databases.
+    """
+    assert read(tmp_path, DATA_PATH=f"{tmp_path}/a/../kept").data == tmp_path / "kept"
+
+
 def test_addresses_lose_their_last_slash(tmp_path: Path) -> None:
     """
     Paths are appended to them later.
@@ -65,6 +70,8 @@ def test_addresses_lose_their_last_slash(tmp_path: Path) -> None:
         ("WORKER_COUNT", "0"),
         ("WORKER_COUNT", "many"),
         ("WORKER_COUNT", "65"),
+        ("WEB_PORT", "eighty"),
+        ("WEB_PORT", "3000"),
     ],
 )
 def test_a_wrong_value_is_refused_by_the_name_of_its_variable(

@@ -1,45 +1,60 @@
 """
-What a person sees while the stack works.
+Following the scan of a running stack.
 """
 
-import io
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 from rich.console import Console
 
-from localstack.stack import Stack
-from localstack.status import (
-    ScanWatch,
-    progress_line,
-    scan_client,
-    scan_over,
-    show_welcome,
-    summary,
-    welcome_lines,
-)
-from tests.unit.localstack.test_plan import ADDRESSES, SETTINGS
+from localstack.status import ScanWatch, activity, is_open, progress_line, scan_client
+from tests.unit.localstack.screen import screen
 from tests.waiting import wait_until
 
-STACK = Stack(SETTINGS, ADDRESSES, (), ())
-IDLE = {"stage": "idle", "done": 0, "total": 0, "failed": 0, "rate": None, "eta_seconds": None}
-READING = {"stage": "read", "done": 40, "total": 60, "failed": 1, "rate": 20.0, "eta_seconds": 1.0}
-DONE = {"stage": "done", "done": 60, "total": 60, "failed": 0, "rate": 30.0, "eta_seconds": 0}
+SINCE = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+NOTHING_YET = {
+    "run_id": None,
+    "state": "idle",
+    "stage": "idle",
+    "found": 0,
+    "total": 0,
+    "done": 0,
+    "failed": 0,
+    "rate": 0.0,
+    "eta_seconds": None,
+    "started_at": None,
+    "files": 0,
+    "files_failed": 0,
+}
+EARLIER = NOTHING_YET | {
+    "run_id": 1,
+    "state": "done",
+    "stage": "done",
+    "started_at": "2026-05-04T11:59:00Z",
+    "files": 60,
+}
+LOOKING = NOTHING_YET | {
+    "run_id": 2,
+    "state": "running",
+    "stage": "discover",
+    "found": 1500,
+    "started_at": "2026-05-04T12:00:05Z",
+}
+READING = LOOKING | {"stage": "read", "done": 40, "total": 60, "failed": 1, "rate": 20.0}
+DONE = READING | {"state": "done", "stage": "done", "done": 60, "failed": 0, "files": 60}
+COUNTS = {
+    "groups": 9,
+    "files": 20,
+    "by_type": {"raw_jpeg": {"groups": 9, "files": 20, "bytes": 1000}},
+    "ungrouped": 40,
+    "ungrouped_raw": 0,
+}
 
 
-def console(*, terminal: bool) -> tuple[Console, io.StringIO]:
-    """
-    A console and what was written to it.
-    """
-    words = io.StringIO()
-    return Console(file=words, force_terminal=terminal, width=70, color_system=None), words
-
-
-def client(*answers: Any) -> httpx.Client:
+def client(*answers: Any, counts: httpx.Response | None = None) -> httpx.Client:
     """
     A service that gives these answers about its scan, the last one for ever.
     """
@@ -48,7 +63,7 @@ def client(*answers: Any) -> httpx.Client:
 
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/groups/counts":
-            return httpx.Response(200, json={"raw_jpeg": 9, "burst": 1})
+            return counts or httpx.Response(200, json=COUNTS)
         last[0] = next(remaining, last[0])
         if isinstance(last[0], int):
             return httpx.Response(last[0], text="no")
@@ -57,125 +72,163 @@ def client(*answers: Any) -> httpx.Client:
     return httpx.Client(base_url="http://grouping", transport=httpx.MockTransport(answer))
 
 
-def test_the_demo_says_what_is_not_real() -> None:
+def watching(source: httpx.Client, console: Console, **changes: Any) -> ScanWatch:
     """
-    A newcomer learns that photos and Immich are samples, and how to sign in.
+    A watch over a complete stack that does not rest between its questions.
     """
-    text = "\n".join(welcome_lines(STACK))
-
-    assert "http://localhost:8080" in text
-    assert "generated sample library" in text
-    assert "demo@twinlens.local, password demo" in text
+    watch = ScanWatch(source, console, SINCE, "Look there", **{"pause": 0, **changes})
+    watch.stack_is_complete()
+    return watch
 
 
-def test_a_real_library_and_immich_are_named_as_they_are() -> None:
-    """
-    Nothing about samples is said, and notes are.
-    """
-    settings = replace(SETTINGS, media_path=Path("/photos"), immich_url="http://nas:2283")
-    text = "\n".join(welcome_lines(Stack(settings, ADDRESSES, (), ("look here",))))
-
-    assert "http://nas:2283" in text
-    assert "look here" in text
-    assert "demo" not in text
-    assert "sample" not in text
-
-
-@pytest.mark.parametrize(("terminal", "box"), [(True, True), (False, False)])
-def test_a_box_is_drawn_only_for_a_terminal(terminal: bool, box: bool) -> None:
-    """
-    A log file gets plain lines.
-    """
-    screen, words = console(terminal=terminal)
-
-    show_welcome(STACK, screen)
-
-    assert ("╭" in words.getvalue()) is box
-    assert "Twinlens is running" in words.getvalue()
-
-
-def test_a_line_of_progress_says_all_there_is() -> None:
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [
+        (LOOKING, "Looking for files: 1,500 files so far"),
+        (
+            READING | {"eta_seconds": 1.0},
+            "Reading: 40 of 60 files, 20 a second, 1 failed, 1 s to go",
+        ),
+        (READING | {"stage": "group", "failed": 0}, "Grouping: 40 of 60 files, 20 a second"),
+        (READING | {"state": "paused"}, "Reading (paused): 40 of 60 files, 20 a second, 1 failed"),
+    ],
+)
+def test_a_line_of_progress_says_all_there_is(status: dict[str, Any], line: str) -> None:
     """
     Failures and the time to go appear only when there are any.
     """
-    assert progress_line(READING) == "read: 40 of 60 files, 20 a second, 1 failed, 1 s to go"
-    assert progress_line(IDLE) == "idle: 0 of 0 files, 0 a second"
+    assert progress_line(status) == line
 
 
-@pytest.mark.parametrize(("status", "over"), [(READING, False), (DONE, True), (IDLE, True)])
-def test_a_scan_is_over_when_its_stage_says_so(status: dict[str, Any], over: bool) -> None:
+def test_an_unknown_stage_keeps_its_name() -> None:
     """
-    Idle stages are ends.
+    A newer service may do more than we know.
     """
-    assert scan_over(status) is over
+    assert activity(READING | {"stage": "polish"}) == "polish"
 
 
-def test_the_summary_names_types_for_people() -> None:
+@pytest.mark.parametrize(("status", "going"), [(READING, True), (DONE, False), (EARLIER, False)])
+def test_a_scan_goes_on_while_its_state_says_so(status: dict[str, Any], going: bool) -> None:
     """
-    An unknown type keeps its own name.
+    Whatever ends a scan ends it.
     """
-    screen, words = console(terminal=False)
-
-    screen.print(summary({"by_type": {"raw_jpeg": 9, "odd_type": 2}}))
-
-    assert "RAW + JPEG" in words.getvalue()
-    assert "odd_type" in words.getvalue()
+    assert is_open(status) is going
 
 
-def test_plain_output_gets_a_line_per_change_and_a_summary() -> None:
+def test_plain_output_gets_a_line_per_stage_and_the_findings() -> None:
     """
-    Unreachable, unreadable and unchanged answers say nothing.
+    Unreachable, unreadable, earlier and unchanged answers say nothing.
     """
-    screen, words = console(terminal=False)
-    watch = ScanWatch(client(503, [], IDLE, READING, READING, DONE), screen, pause=0)
+    console, words = screen(terminal=False)
+    answers: tuple[Any, ...] = (503, [], NOTHING_YET, EARLIER, LOOKING, READING, READING, DONE)
 
-    watch.follow()
+    watching(client(*answers), console).follow()
 
     lines = words.getvalue().splitlines()
-    assert [line.split(":")[0] for line in lines[:3]] == ["idle", "read", "done"]
-    assert "Versions of one shot" in words.getvalue()
+    assert [line.split(":")[0] for line in lines[:2]] == ["Looking for files", "Reading"]
+    assert lines[2] == "60 files, 60 new or changed."
+    assert lines[3].startswith("Versions of one shot")
+    assert lines[-2:] == ["40 files without another version.", "Look there"]
 
 
-def test_a_terminal_gets_a_bar_and_a_summary() -> None:
+def test_plain_output_gets_a_line_now_and_then_in_a_long_stage() -> None:
     """
-    The bar ends at the last answer.
+    A log file does not fill with progress.
     """
-    screen, words = console(terminal=True)
-    watch = ScanWatch(client(READING, DONE), screen, pause=0)
+    console, words = screen(terminal=False)
+    times = iter(range(1000))
+    steps = [READING | {"done": done} for done in range(0, 60, 10)]
 
-    watch.follow()
+    watching(client(*steps, DONE), console, clock=lambda: float(next(times))).follow()
+
+    assert 1 < words.getvalue().count("Reading") < len(steps)
+
+
+def test_a_terminal_gets_a_bar_and_the_findings() -> None:
+    """
+    The bar shows what is looked for, then what is read.
+    """
+    console, words = screen(terminal=True)
+
+    watching(client(LOOKING, READING, DONE), console).follow()
 
     assert "60/60" in words.getvalue()
-    assert "Versions of one shot" in words.getvalue()
+    assert "RAW + JPEG" in words.getvalue()
 
 
-def test_without_counts_there_is_no_summary() -> None:
+def test_an_earlier_scan_taken_up_again_is_this_starts() -> None:
+    """
+    A run that was killed goes on at the next start, with its old beginning.
+    """
+    console, words = screen(terminal=False)
+    old = {"started_at": EARLIER["started_at"]}
+
+    watching(client(READING | old, DONE | old), console).follow()
+
+    assert "60 files, 60 new or changed." in words.getvalue()
+
+
+def test_without_a_scan_of_this_start_the_newest_has_to_do() -> None:
+    """
+    Clocks of two machines may differ; nobody waits for ever.
+    """
+    console, words = screen(terminal=False)
+
+    watching(client(EARLIER), console, patience=-1).follow()
+
+    assert "60 files, nothing new." in words.getvalue()
+
+
+def test_an_empty_library_gets_no_table() -> None:
+    """
+    There is nothing to count.
+    """
+    console, words = screen(terminal=False)
+    nothing = httpx.Response(200, json=COUNTS | {"groups": 0, "by_type": {}, "ungrouped": 0})
+
+    watching(client(DONE | {"files": 0, "total": 0}, counts=nothing), console).follow()
+
+    assert words.getvalue().startswith("No photos or clips yet")
+    assert "version" not in words.getvalue()
+
+
+def test_without_counts_there_are_no_findings() -> None:
     """
     A service that cannot count now does not stop the rest.
     """
-    screen, words = console(terminal=False)
+    console, words = screen(terminal=False)
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        known = {"/scan/status": httpx.Response(200, json=DONE)}
-        return known.get(request.url.path, httpx.Response(500))
+    watching(client(DONE, counts=httpx.Response(500)), console).follow()
 
-    transport = httpx.MockTransport(answer)
-    watch = ScanWatch(httpx.Client(base_url="http://g", transport=transport), screen, pause=0)
+    assert words.getvalue() == ""
 
-    watch.follow()
 
-    assert "Versions" not in words.getvalue()
+def test_findings_wait_for_the_whole_stack() -> None:
+    """
+    Nobody is sent to a page that is not there yet.
+    """
+    console, words = screen(terminal=False)
+    watch = ScanWatch(client(READING, DONE), console, SINCE, "Look there", pause=0)
+    watch.start()
+    wait_until(lambda: "Reading" in words.getvalue())
+
+    early = words.getvalue()
+    watch.stack_is_complete()
+    wait_until(lambda: "Look there" in words.getvalue())
+
+    watch.stop()
+    assert "new or changed" not in early
 
 
 @pytest.mark.parametrize("terminal", [True, False])
 def test_following_can_be_stopped_before_the_end(terminal: bool) -> None:
     """
-    Ctrl-C during a scan ends the bar without a summary.
+    Ctrl-C during a scan ends the bar without findings.
     """
-    screen, words = console(terminal=terminal)
-    watch = ScanWatch(client(READING), screen)
+    console, words = screen(terminal=terminal)
+    watch = watching(client(READING), console, pause=0.01)
     watch.start()
-    wait_until(lambda: "read" in words.getvalue())
+    wait_until(lambda: "Reading" in words.getvalue())
 
     watch.stop()
 
@@ -186,9 +239,9 @@ def test_a_watch_that_never_started_can_be_stopped() -> None:
     """
     A start that fails early has nothing to join.
     """
-    screen, words = console(terminal=False)
+    console, words = screen(terminal=False)
 
-    ScanWatch(client(DONE), screen).stop()
+    watching(client(DONE), console).stop()
 
     assert words.getvalue() == ""
 

@@ -23,13 +23,14 @@ class StartFailedError(LocalStackError):
     Raised when a process ended, or stayed unready, instead of starting.
     """
 
-    def __init__(self, name: str, reason: str) -> None:
+    def __init__(self, name: str, reason: str, exit_code: int | None = None) -> None:
         """
-        Remember which process it was and why.
+        Remember which process it was and why; `exit_code` is None while it still runs.
         """
         super().__init__(f"{name} did not start: {reason}")
         self.name = name
         self.reason = reason
+        self.exit_code = exit_code
 
 
 class PortTakenError(LocalStackError):

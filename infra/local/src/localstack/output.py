@@ -1,8 +1,9 @@
 """
-Where the processes' words go: each to its own log file, and to the terminal behind its name.
+Where the processes' words go: all to a log file each, what matters to the terminal as well.
 """
 
 import os
+import re
 import threading
 from pathlib import Path
 from typing import IO, Final
@@ -13,6 +14,34 @@ from rich.text import Text
 COLOURS: Final = ("cyan", "magenta", "green", "yellow", "blue", "bright_cyan", "bright_magenta")
 NAME_WIDTH: Final = 16
 JOIN_SECONDS: Final = 2.0
+COLOUR_CODE: Final = re.compile(r"\x1b\[[0-9;]*m")
+CHATTER: Final = re.compile(r"\S+ \[(debug|info) *\] ")
+TRACE_HEAD: Final = "Traceback (most recent call last)"
+
+
+class Sieve:
+    """
+    Tells which lines of one process a person needs to see.
+
+    Warnings, errors, and words without a level pass; chatter does not, nor the inside of a
+    traceback: its last line says what happened, and the log has the rest.
+    """
+
+    def __init__(self) -> None:
+        self._in_trace = False
+
+    def passes(self, line: str) -> bool:
+        """
+        Whether the line is for the terminal; lines must come in their order.
+        """
+        plain = COLOUR_CODE.sub("", line)
+        if TRACE_HEAD in plain:
+            self._in_trace = True
+            return False
+        if self._in_trace and (not plain.strip() or plain[0].isspace()):
+            return False
+        self._in_trace = False
+        return bool(plain.strip()) and CHATTER.match(plain) is None
 
 
 class Output:
@@ -65,11 +94,12 @@ class Output:
         """
         Copy lines until every writer is gone.
         """
+        sieve = Sieve()
         prefix = Text(f"{name:<{NAME_WIDTH}} ", style=colour)
         with os.fdopen(reading, "rb") as lines, self.log_path(name).open("ab") as log:
             for line in lines:
                 log.write(line)
                 log.flush()
-                if not quiet:
-                    text = Text.from_ansi(line.decode(errors="replace").rstrip("\n"))
-                    self._console.print(prefix + text, soft_wrap=True)
+                words = line.decode(errors="replace").rstrip("\n")
+                if not quiet and sieve.passes(words):
+                    self._console.print(prefix + Text.from_ansi(words), soft_wrap=True)

@@ -79,10 +79,9 @@ def service_waves(
     settings: Settings,
     addresses: Addresses,
     ready: Callable[[str], Callable[[], bool]],
-    has_module: Callable[[str], bool],
 ) -> tuple[Wave, ...]:
     """
-    Migrations, then what works inside, then the doors; what is not installed is left out.
+    Migrations, then what works inside, then the doors.
 
     `ready` makes a readiness check out of a health address.
     """
@@ -109,7 +108,7 @@ def service_waves(
     def own(service: str) -> dict[str, str]:
         return {"DATABASE_URL": addresses.databases[service]}
 
-    migrations = [process(f"{name}-migrate", f"{name}.migrate", own(name)) for name in DATABASES]
+    migrations = [process(f"{name}-migrate", f"{name}.migrate", own(name)) for name in ENGINES]
     inside = [
         spec
         for name in ENGINES
@@ -127,5 +126,4 @@ def service_waves(
         process("gateway", "gateway.main", door, addresses.ports["gateway"]),
         process("web", "gateway.main", web, addresses.ports["web"]),
     ]
-    waves = (migrations, inside, doors)
-    return tuple(tuple(spec for spec in wave if has_module(spec.argv[2])) for wave in waves)
+    return tuple(migrations), tuple(inside), tuple(doors)

@@ -20,20 +20,27 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wanted_port(text: str, variable: str) -> int:
+def port_number(text: str, variable: str) -> int:
     """
-    The port a variable asks for, known to be free.
+    The port a variable asks for.
 
-    Raises SettingError for what is no port and PortTakenError for one in use.
+    Raises SettingError for what is no port.
     """
     low, high = PORT_RANGE
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise SettingError(f"{variable} is {text!r}: it takes a port from {low} to {high}")
-    port = int(text)
+    return int(text)
+
+
+def demand_free(port: int, variable: str) -> None:
+    """
+    Make sure that nobody listens on a port yet.
+
+    Raises PortTakenError, naming the variable that moves it.
+    """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
         except OSError as error:
             raise PortTakenError(port, variable) from error
-    return port

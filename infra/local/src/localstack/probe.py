@@ -1,8 +1,7 @@
 """
-Questions asked from outside: does a service answer, is a module installed.
+Asked from outside: does a service answer.
 """
 
-import importlib.util
 from collections.abc import Callable
 from typing import Final
 
@@ -23,13 +22,3 @@ def healthy(url: str) -> Callable[[], bool]:
             return False
 
     return check
-
-
-def has_module(name: str) -> bool:
-    """
-    Whether a module could be run, without running it.
-    """
-    try:
-        return importlib.util.find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False

@@ -70,7 +70,7 @@ class Process:
         while not stopping():
             code = self.popen.poll()
             if code is not None and not (spec.once and code == 0):
-                raise StartFailedError(spec.name, f"it ended with exit code {code}")
+                raise StartFailedError(spec.name, f"it ended with exit code {code}", code)
             if self._is_ready(code):
                 spec.when_ready()
                 return

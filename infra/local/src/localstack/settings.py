@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from localstack.errors import SettingError
-from localstack.ports import LOOPBACK, wanted_port
+from localstack.ports import LOOPBACK, port_number
 
 GATEWAY_PORT: Final = "3000"
 WEB_PORT: Final = "8080"
@@ -40,12 +40,16 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
     """
     Read the environment; empty variables count as absent.
 
-    Raises SettingError or PortTakenError, naming the variable to change.
+    Raises SettingError, naming the variable to change.
     """
     given = {name: value for name, value in environ.items() if value}
+    gateway_port = port_number(given.get("GATEWAY_PORT", GATEWAY_PORT), "GATEWAY_PORT")
+    web_port = port_number(given.get("WEB_PORT", WEB_PORT), "WEB_PORT")
+    if gateway_port == web_port:
+        raise SettingError(f"GATEWAY_PORT and WEB_PORT are both {web_port}: they must differ")
     return Settings(
         root=root,
-        data=root / ".data",
+        data=Path(given.get("DATA_PATH", root / ".data")).expanduser().resolve(),
         media_path=_folder(given.get("MEDIA_PATH"), "MEDIA_PATH"),
         immich_url=_address(given, "IMMICH_URL", "http", "https"),
         database_url=_address(given, "DATABASE_URL", "postgresql", "postgresql+psycopg"),
@@ -53,8 +57,8 @@ def read_settings(environ: Mapping[str, str], root: Path) -> Settings:
         redis_cache_url=_address(given, "REDIS_CACHE_URL", "redis", "rediss"),
         worker_count=_count(given.get("WORKER_COUNT", WORKER_COUNT)),
         host=given.get("TWINLENS_HOST", LOOPBACK),
-        gateway_port=wanted_port(given.get("GATEWAY_PORT", GATEWAY_PORT), "GATEWAY_PORT"),
-        web_port=wanted_port(given.get("WEB_PORT", WEB_PORT), "WEB_PORT"),
+        gateway_port=gateway_port,
+        web_port=web_port,
     )
 
 

@@ -11,7 +11,7 @@ from localstack.account import Account, own_account, reachable_folder, server_ac
 from localstack.plan import DATABASES, Addresses, Wave, external_database, service_waves
 from localstack.ports import free_port
 from localstack.postgres import EmbeddedPostgres
-from localstack.probe import has_module, healthy
+from localstack.probe import healthy
 from localstack.samples import make_sample_library
 from localstack.secret import kept_secret
 from localstack.settings import Settings
@@ -65,7 +65,7 @@ def build_stack(
         ports={**ports, "gateway": settings.gateway_port, "web": settings.web_port},
     )
     first: Wave = tuple(spec for wave in servers for spec in wave)
-    waves = (first, *service_waves(settings, addresses, healthy, has_module))
+    waves = (first, *service_waves(settings, addresses, healthy))
     return Stack(settings, addresses, waves, tuple(notes))
 
 

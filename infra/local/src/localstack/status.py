@@ -1,110 +1,62 @@
 """
-What a person sees while the stack works: where to look, how far the scan is, what it found.
+Follows the scan of a running stack: a bar or lines while it works, then what it found.
 """
 
+import math
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 import httpx
 from rich.console import Console
-from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
-from localstack.stack import Stack
+from localstack import findings
 
 POLL_SECONDS: Final = 0.5
+LINE_SECONDS: Final = 5.0
+PATIENCE_SECONDS: Final = 60.0
 REQUEST_SECONDS: Final = 5.0
-IDLE_STAGES: Final = frozenset({"idle", "done", "finished", "completed", "failed", "cancelled"})
-DEMO_ACCOUNTS: Final = (
-    "demo@twinlens.local, password demo (sees the library)",
-    "guest@twinlens.local, password guest (sees nothing)",
-)
-TYPE_NAMES: Final[Mapping[str, str]] = {
-    "raw_jpeg": "RAW + JPEG",
-    "edited_versions": "Edited versions",
-    "burst": "Bursts",
-    "video_variants": "Video variants",
-    "live_photo": "Live Photos",
-    "motion_photo": "Motion photos",
+OPEN_STATES: Final = frozenset({"running", "paused"})
+STAGE_NAMES: Final[Mapping[str, str]] = {
+    "discover": "Looking for files",
+    "read": "Reading",
+    "group": "Grouping",
 }
 
 
-def welcome_lines(stack: Stack) -> list[str]:
+def is_open(status: Mapping[str, Any]) -> bool:
     """
-    Where everything is, line by line.
+    Whether a scan still goes on.
     """
-    settings = stack.settings
-    media = [str(stack.addresses.media_path)]
-    if settings.media_path is None:
-        media.append("(a generated sample library; set MEDIA_PATH to use your photos)")
-    immich = [settings.immich_url or "a small stand-in (set IMMICH_URL to use yours); sign in as"]
-    if settings.immich_url is None:
-        immich.extend(DEMO_ACCOUNTS)
-    rows = {
-        "Web UI": [f"http://localhost:{settings.web_port}"],
-        "Gateway": [f"http://localhost:{settings.gateway_port}"],
-        "Watching": media,
-        "Immich": immich,
-        "Logs": [str(settings.data / "logs")],
-        "Note": list(stack.notes),
-        "Stop": ["Ctrl-C; a second one kills what still runs"],
-    }
-    return [
-        f"{label if index == 0 else '':<10}{line}"
-        for label, lines in rows.items()
-        for index, line in enumerate(lines)
-    ]
+    return status["state"] in OPEN_STATES
 
 
-def show_welcome(stack: Stack, console: Console) -> None:
+def activity(status: Mapping[str, Any]) -> str:
     """
-    Say where everything is, in a box where the terminal can draw one.
+    What a scan does now, in a word or two.
     """
-    text = Text("\n".join(welcome_lines(stack)))
-    title = "Twinlens is running"
-    if console.is_terminal:
-        console.print(Panel(text, title=title, expand=False))
-    else:
-        console.print(f"{title}\n{text}", markup=False, highlight=False, soft_wrap=True)
+    name = STAGE_NAMES.get(status["stage"], str(status["stage"]))
+    return f"{name} (paused)" if status["state"] == "paused" else name
 
 
 def progress_line(status: Mapping[str, Any]) -> str:
     """
     One line for a terminal that cannot redraw.
     """
-    rate = status.get("rate") or 0
+    if status["stage"] == "discover":
+        return f"{activity(status)}: {findings.number(status['found'], 'file')} so far"
     parts = [
-        f"{status['stage']}: {status['done']} of {status['total']} files",
-        f"{rate:.0f} a second",
+        f"{activity(status)}: {status['done']:,} of {findings.number(status['total'], 'file')}",
+        f"{status['rate']:.0f} a second",
     ]
-    if status.get("failed"):
-        parts.append(f"{status['failed']} failed")
-    if status.get("eta_seconds"):
+    if status["failed"]:
+        parts.append(f"{status['failed']:,} failed")
+    if status["eta_seconds"]:
         parts.append(f"{status['eta_seconds']:.0f} s to go")
     return ", ".join(parts)
-
-
-def scan_over(status: Mapping[str, Any]) -> bool:
-    """
-    Whether a scan has come to its end, whatever the end.
-    """
-    return str(status["stage"]) in IDLE_STAGES
-
-
-def summary(counts: Mapping[str, Any]) -> Table:
-    """
-    How many groups there are of each type.
-    """
-    table = Table(title="Versions of one shot")
-    table.add_column("Type")
-    table.add_column("Groups", justify="right")
-    by_type = counts.get("by_type", counts)
-    for name, number in by_type.items():
-        table.add_row(TYPE_NAMES.get(name, name), str(number))
-    return table
 
 
 def scan_client(url: str, token: str) -> httpx.Client:
@@ -121,14 +73,33 @@ def scan_client(url: str, token: str) -> httpx.Client:
 
 class ScanWatch:
     """
-    Follows the scan of a running stack in a thread, and tells the console.
+    Follows this start's scan in a thread, and tells the console.
+
+    The newest scan counts as this start's when it began after `since` or was seen open; where
+    none comes within `patience` seconds of the first answer, the newest one has to do. What was
+    found is told when the stack is complete, and `farewell` after it.
     """
 
-    def __init__(self, client: httpx.Client, console: Console, pause: float = POLL_SECONDS) -> None:
-        self._pause = pause
+    def __init__(
+        self,
+        client: httpx.Client,
+        console: Console,
+        since: datetime,
+        farewell: str,
+        *,
+        pause: float = POLL_SECONDS,
+        patience: float = PATIENCE_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._client = client
         self._console = console
+        self._since = since
+        self._farewell = farewell
+        self._pause = pause
+        self._patience = patience
+        self._clock = clock
         self._over = threading.Event()
+        self._complete = threading.Event()
         self._thread = threading.Thread(target=self.follow, name="scan-watch", daemon=True)
 
     def start(self) -> None:
@@ -137,11 +108,18 @@ class ScanWatch:
         """
         self._thread.start()
 
+    def stack_is_complete(self) -> None:
+        """
+        Hear that what was found may be told.
+        """
+        self._complete.set()
+
     def stop(self) -> None:
         """
         Stop following.
         """
         self._over.set()
+        self._complete.set()
         if self._thread.ident is not None:
             self._thread.join(REQUEST_SECONDS)
         self._client.close()
@@ -151,14 +129,26 @@ class ScanWatch:
         Show the scan until it is over, then what was found.
         """
         show = self._show_bar if self._console.is_terminal else self._show_lines
-        if show():
-            counts = self._ask("/groups/counts")
-            if counts is not None:
-                self._console.print(summary(counts))
+        last = show()
+        self._complete.wait()
+        counts = None if self._over.is_set() else self._ask("/groups/counts")
+        if last is not None and counts is not None:
+            self._report(last, counts)
 
-    def _show_bar(self) -> bool:
+    def _report(self, status: Mapping[str, Any], counts: Mapping[str, Any]) -> None:
         """
-        Draw a bar that moves; False when stopped before the end.
+        Say what the scan brought.
+        """
+        self._say(findings.outcome(status))
+        if findings.has_groups(counts):
+            self._console.print(findings.table(counts))
+        if status["files"]:
+            self._say(findings.alone(counts))
+        self._say(self._farewell)
+
+    def _show_bar(self) -> Mapping[str, Any] | None:
+        """
+        Draw a bar that moves, and wipe it; gives the last status.
         """
         columns = (
             TextColumn("{task.description}"),
@@ -167,42 +157,63 @@ class ScanWatch:
             TextColumn("{task.fields[note]}"),
             TimeRemainingColumn(),
         )
-        with Progress(*columns, console=self._console) as bar:
-            task = bar.add_task("waiting", total=None, note="")
-            for status in self._statuses():
-                note = f"{status.get('rate') or 0:.0f}/s, {status.get('failed') or 0} failed"
+        last = None
+        with Progress(*columns, console=self._console, transient=True) as bar:
+            task = bar.add_task("Waiting for the scan", total=None, note="")
+            for last in self._statuses():
+                looking = last["stage"] == "discover"
                 bar.update(
                     task,
-                    description=str(status["stage"]),
-                    completed=int(status["done"]),
-                    total=int(status["total"]),
-                    note=note,
+                    description=activity(last),
+                    completed=last["found"] if looking else last["done"],
+                    total=None if looking else last["total"],
+                    note=f"{last['rate']:.0f}/s, {last['failed']} failed",
                 )
-        return not self._over.is_set()
+        return last
 
-    def _show_lines(self) -> bool:
+    def _show_lines(self) -> Mapping[str, Any] | None:
         """
-        Write a line whenever something changed; False when stopped before the end.
+        Write a line for each stage, and now and then one in between; gives the last status.
         """
-        last = ""
-        for status in self._statuses():
-            line = progress_line(status)
-            if line != last:
-                self._console.print(line, markup=False, highlight=False)
-                last = line
-        return not self._over.is_set()
+        last = None
+        stage, due = "", 0.0
+        for last in self._statuses():
+            if is_open(last) and (last["stage"] != stage or self._clock() >= due):
+                self._say(progress_line(last))
+                stage, due = last["stage"], self._clock() + LINE_SECONDS
+        return last
 
     def _statuses(self) -> Iterator[Mapping[str, Any]]:
         """
-        Each answer about the scan, the last one included, until over or stopped.
+        Each status of this start's scan, the last one included, until over or stopped.
         """
+        deadline = math.inf
+        seen_open: set[int] = set()
         while not self._over.is_set():
             status = self._ask("/scan/status")
             if status is not None:
-                yield status
-                if scan_over(status) and status["total"]:
+                deadline = min(deadline, self._clock() + self._patience)
+                ours = self._began_now(status) or status["run_id"] in seen_open
+                if is_open(status):
+                    seen_open.add(status["run_id"])
+                    yield status
+                elif ours or self._clock() > deadline:
+                    yield status
                     return
             self._over.wait(self._pause)
+
+    def _began_now(self, status: Mapping[str, Any]) -> bool:
+        """
+        Whether a scan began after the stack did.
+        """
+        started = status["started_at"]
+        return started is not None and datetime.fromisoformat(started) >= self._since
+
+    def _say(self, words: str) -> None:
+        """
+        Write a line as it is.
+        """
+        self._console.print(words, markup=False, highlight=False, soft_wrap=True)
 
     def _ask(self, path: str) -> Mapping[str, Any] | None:
         """

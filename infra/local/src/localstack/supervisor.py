@@ -12,6 +12,7 @@ from localstack.errors import StartFailedError
 from localstack.output import Output
 from localstack.process import NO_ENV, POLL_SECONDS, Process
 from localstack.spec import ProcessSpec, nothing
+from mediacore.process_start import WRONG_SETTINGS
 
 FIRST_BACKOFF: Final = 0.5
 LAST_BACKOFF: Final = 30.0
@@ -20,13 +21,21 @@ STEADY_SECONDS: Final = 60.0
 log = structlog.get_logger("supervisor")
 
 
+def unheard(words: str) -> None:
+    """
+    A listener that does not care.
+    """
+    del words
+
+
 class Supervisor:
     """
     Keeps every process of its waves running until it is asked to stop.
 
     Stopping once drains the workers and ends the rest in reverse order; twice kills. Restarts
     wait `first_backoff` seconds, then twice as long each time, until a run lasted `steady`
-    seconds. `each_round` is called while all runs, many times a second.
+    seconds. `each_round` is called while all runs, many times a second; `tell` hears in a few
+    words what a person waits for.
     """
 
     def __init__(
@@ -38,6 +47,7 @@ class Supervisor:
         first_backoff: float = FIRST_BACKOFF,
         steady: float = STEADY_SECONDS,
         each_round: Callable[[], None] = nothing,
+        tell: Callable[[str], None] = unheard,
     ) -> None:
         self._waves = waves
         self._output = output
@@ -45,6 +55,7 @@ class Supervisor:
         self._first_backoff = first_backoff
         self._steady = steady
         self._each_round = each_round
+        self._tell = tell
         self._running: dict[str, Process] = {}
         self._due: dict[str, float] = {}
         self._backoff: dict[str, float] = {}
@@ -90,7 +101,8 @@ class Supervisor:
         """
         Start wave after wave, each when the one before is ready.
         """
-        for wave in self._waves:
+        for wave in filter(None, self._waves):
+            self._tell(f"Starting {', '.join(spec.name for spec in wave)}")
             for spec in wave:
                 if self.stopping:
                     return
@@ -107,8 +119,9 @@ class Supervisor:
         while True:
             try:
                 self._running[spec.name].wait_ready(lambda: self.stopping)
-            except StartFailedError:
-                if not spec.restart or time.monotonic() > deadline or self.stopping:
+            except StartFailedError as error:
+                hopeless = not spec.restart or error.exit_code == WRONG_SETTINGS
+                if hopeless or time.monotonic() > deadline or self.stopping:
                     raise
                 self._running[spec.name].kill()
                 log.warning("process_start_failed", process=spec.name)
@@ -163,6 +176,8 @@ class Supervisor:
         """
         Drain the workers, then end the other waves in reverse.
         """
+        if self._running:
+            self._tell("Stopping")
         self._end([p for p in self._running.values() if p.spec.drain])
         for wave in reversed(self._waves):
             names = {spec.name for spec in wave}

@@ -1,0 +1,134 @@
+"""
+A local stack for the tests of a module, and one Chromium for all.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from localstack.writers import CANON, Look, write_dng, write_jpeg
+from tests.e2e.local_run import LocalRun
+
+SEEN_SECONDS = 60
+NOON = datetime(2026, 5, 4, 12, 0)  # noqa: DTZ001 - cameras write local time
+SMALL = (300, 200)
+NOT_YET_IN = (
+    "Failed to load resource: the server responded with a status of 401 (Unauthorized)",
+    "/api/session",
+)
+
+SignIn = Callable[[str], Page]
+CopyPair = Callable[[str], tuple[Path, Path]]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """
+    An empty folder that everybody may enter, as servers of an unprivileged account must.
+    """
+    made = Path(tempfile.mkdtemp(prefix="twinlens-e2e-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[LocalRun]:
+    """
+    The running stack over a few photos; at the end Ctrl-C must leave nothing behind.
+    """
+    made = Path(tempfile.mkdtemp(prefix="twinlens-e2e-"))
+    made.chmod(0o755)
+    run = LocalRun(made)
+    for number in range(3):
+        taken = NOON - timedelta(days=number + 1)
+        look = Look(number, SMALL)
+        write_jpeg(run.media / f"old {number}.jpg", taken, CANON, look, serial=number)
+    before = _facts(run.media)
+    run.start()
+    run.wait_for("Open http")
+    yield run
+    code = run.stop()
+
+    assert (code, run.left()) == (0, []), run.words()
+    assert run.words().splitlines()[-1] == "Stopped."
+    assert before.items() <= _facts(run.media).items()
+    shutil.rmtree(made)
+
+
+def _facts(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """
+    Content and time of every file, which no run may change.
+    """
+    return {
+        path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(folder.iterdir())
+    }
+
+
+@pytest.fixture
+def copy_pair(stack: LocalRun, tmp_path: Path) -> CopyPair:
+    """
+    A function that copies a RAW and a JPEG of one shot into the watched folder.
+    """
+
+    def copy(name: str) -> tuple[Path, Path]:
+        look = Look(sum(name.encode()), SMALL)
+        jpeg = write_jpeg(tmp_path / f"{name}.JPG", NOON, CANON, look)
+        raw = write_dng(tmp_path / f"{name}.DNG", NOON, CANON, look)
+        copies = [Path(shutil.copy2(path, stack.media)) for path in (raw, jpeg)]
+        return copies[0], copies[1]
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """
+    A headless Chromium.
+    """
+    path = shutil.which(os.environ.get("CHROMIUM_PATH", "chromium"))
+    assert path is not None, "there is no Chromium: set CHROMIUM_PATH"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--disable-dev-shm-usage"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def sign_in(browser: Browser, stack: LocalRun) -> Iterator[SignIn]:
+    """
+    A function that signs a user in on a page of their own; the pages must end without errors.
+    """
+    heard: list[tuple[str, str, str]] = []
+    contexts = []
+
+    def hear(message: ConsoleMessage) -> None:
+        heard.append((message.type, message.text, urlsplit(message.location["url"]).path))
+
+    def enter(name: str) -> Page:
+        context = browser.new_context()
+        context.set_default_timeout(SEEN_SECONDS * 1000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", hear)
+        page.on("pageerror", lambda error: heard.append(("error", str(error), "")))
+        page.goto(stack.web)
+        page.get_by_label("Email").fill(f"{name}@twinlens.local")
+        page.get_by_label("Password").fill(name)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", name="Photos")).to_be_visible()
+        return page
+
+    expect.set_options(timeout=SEEN_SECONDS * 1000)
+    yield enter
+    for context in contexts:
+        context.close()
+
+    assert [words for words in heard if words[0] == "error" and words[1:] != NOT_YET_IN] == []
