@@ -55,7 +55,7 @@ def couples(draw: st.DrawFn) -> tuple[FileRecord, FileRecord]:
     records = [
         FileRecord(
             file_id=number,
-            path=draw(st.sampled_from(["", "T/", "T/", "T/Edited/"]))
+            path=draw(st.sampled_from(["T/", "T/", "T/RAW/", "T/Edited/"]))
             + draw(st.sampled_from(["IMG_1234", "IMG_1234", "img_1234", "IMG_1234 (1)"]))
             + draw(st.sampled_from([".CR2", ".DNG", ".JPG", ".heic", ".LRV"])),
             kind=draw(st.sampled_from([Kind.RAW, Kind.RAW, Kind.JPEG, Kind.HEIF, Kind.VIDEO])),
@@ -87,13 +87,13 @@ def test_glance_says_what_the_rules_say(
 
 
 @pytest.mark.parametrize("facts", [{}, {"camera": "Canon R5"}, {"width": 8192, "height": 5464}])
-@pytest.mark.parametrize("picture", ["T/IMG_1234.JPG", "T/img_1234.heic", "T/IMG_1234.tif"])
+@pytest.mark.parametrize("picture", ["T/IMG_1234.JPG", "T/img_1234.heic", "T/JPG/IMG_1234.tif"])
 @pytest.mark.parametrize("rules", [RULES, RAW_FIRST])
 def test_pair_is_recognised_in_either_order(
     picture: str, facts: dict[str, Any], rules: Rules
 ) -> None:
     """
-    A RAW and a picture of one name, folder and moment need no closer look.
+    A RAW and a picture of one name, place and moment need no closer look.
     """
     raw, other = shot("T/IMG_1234.CR2", **facts), shot(picture, **facts)
     expected = by_the_rules(raw, other, rules)
@@ -106,7 +106,7 @@ def test_pair_is_recognised_in_either_order(
     [
         pytest.param(shot("T/IMG_1235.JPG"), id="another name"),
         pytest.param(shot("T/IMG_1234-Edit.JPG"), id="a suffix"),
-        pytest.param(shot("T/JPG/IMG_1234.JPG"), id="a sibling folder"),
+        pytest.param(shot("T/Edited/IMG_1234.JPG"), id="a folder of edits"),
         pytest.param(shot("T/IMG_1234.DNG"), id="two RAWs"),
         pytest.param(shot("T/IMG_1234.MOV"), id="a clip"),
         pytest.param(shot("T/IMG_1234.LRV", kind=Kind.JPEG), id="a proxy's extension"),

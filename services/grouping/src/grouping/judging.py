@@ -182,7 +182,7 @@ def _joined(
     if new.is_video:
         evidence.append(clip_evidence(new, reference))
     if new.place.folder != reference.place.folder:
-        evidence.append(Evidence("sibling_folder", _folders_text(new, reference)))
+        evidence.append(folders_evidence(new.record, reference.record))
         confidence *= OTHER_FOLDER
     steps = len(relation.mine) + len(relation.theirs)
     return Judgement(True, round(confidence, 3), tuple(evidence), "", moments.apart_us, steps)  # noqa: FBT003 - keywords cost time here
@@ -208,10 +208,13 @@ def base_evidence(file_name: str, folded: str) -> Evidence:
     return Evidence("same_base_name", f"the same base name {shown_part(file_name, folded)}")
 
 
-def _folders_text(new: Candidate, reference: Candidate) -> str:
-    mine = new.record.path.rpartition("/")[0] or "the library's root"
-    theirs = reference.record.path.rpartition("/")[0] or "the library's root"
-    return f"folders that belong together, {mine} and {theirs}"
+def folders_evidence(new: FileRecord, reference: FileRecord) -> Evidence:
+    """
+    Say that two folders count as one.
+    """
+    mine = new.path.rpartition("/")[0] or "the library's root"
+    theirs = reference.path.rpartition("/")[0] or "the library's root"
+    return Evidence("sibling_folder", f"folders that belong together, {mine} and {theirs}")
 
 
 def _confidence(relation: Relation, moments: Moments) -> float:

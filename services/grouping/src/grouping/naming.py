@@ -99,7 +99,8 @@ class Naming:
         Give a path's place, and its folded stem and extension.
         """
         folder, _, name = path.rpartition("/")
-        stem, dot, extension = fold(name).rpartition(".")
+        folded = name.lower() if name.isascii() else fold(name)
+        stem, dot, extension = folded.rpartition(".")
         if not dot or not stem:
             stem, extension = f"{dot}{extension}", ""
         return self._folders.place(folder), stem.strip(), extension

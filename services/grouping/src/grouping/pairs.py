@@ -6,7 +6,7 @@ What this says is what the rules would say, in a tenth of their time; a test hol
 
 from grouping.assembling import BY_REFERENCE
 from grouping.candidates import PROXY_EXTENSIONS, Filed
-from grouping.judging import SURE, base_evidence, camera_evidence
+from grouping.judging import OTHER_FOLDER, SURE, base_evidence, camera_evidence, folders_evidence
 from grouping.moments import SAME_MOMENT
 from grouping.primary import rank_of
 from grouping.records import FileRecord, Group, GroupType, Member, Role
@@ -22,12 +22,12 @@ def plain_pair(one: Filed, two: Filed, rules: Rules) -> Group | None:
     """
     Give the group of two files that plainly are a pair, or None where the rules must look closer.
 
-    They lie in one folder, and no name, time, camera or id needs weighing. Neither sidecars nor
-    decisions are considered: callers ask only where there are none.
+    They lie in one logical folder, and no name, time, camera or id needs weighing. Neither sidecars
+    nor decisions are considered: callers ask only where there are none.
     """
     raw, place, stem, extension, name = one
     picture, other_place, other_stem, other_extension, other_name = two
-    if name or other_name or stem != other_stem or place.folder != other_place.folder:
+    if name or other_name or stem != other_stem or place.edited or other_place.edited:
         return None
     if picture.kind is _KIND_OF_RAW:
         raw, extension, picture, other_extension = picture, other_extension, raw, extension
@@ -41,6 +41,10 @@ def plain_pair(one: Filed, two: Filed, rules: Rules) -> Group | None:
     evidence = [base_evidence(raw.path.rpartition("/")[2], stem), SAME_MOMENT.evidence]
     if raw.camera:
         evidence.append(camera_evidence(raw.camera))
+    confidence = SURE
+    if place.folder != other_place.folder:
+        evidence.append(folders_evidence(picture, raw))
+        confidence = round(SURE * OTHER_FOLDER, 3)
     reasons = tuple(evidence)
     members = (
         Member(raw.file_id, _RAW, BY_REFERENCE),
@@ -48,7 +52,7 @@ def plain_pair(one: Filed, two: Filed, rules: Rules) -> Group | None:
     )
     if picture_rank < raw_rank:
         members = members[::-1]
-    return Group(_RAW_JPEG, members, members[0].file_id, SURE, reasons, True)  # noqa: FBT003 - keywords cost time here
+    return Group(_RAW_JPEG, members, members[0].file_id, confidence, reasons, True)  # noqa: FBT003 - keywords cost time here
 
 
 def _are_one_moment(raw: FileRecord, picture: FileRecord) -> bool:

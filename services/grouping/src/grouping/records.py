@@ -22,7 +22,7 @@ class TimeSource(StrEnum):
 
 
 # Tuples, not sets: comparing members of an enum is much cheaper than hashing them. And what is
-# made by the million (evidence, members, groups) is a named tuple, the cheapest record there is.
+# made by the million (evidence, members) is a named tuple, the cheapest record there is.
 PROOF = (TimeSource.EXIF, TimeSource.XMP, TimeSource.CONTAINER)
 _NOT_MEDIA = tuple(sorted(NOT_MEDIA))
 
@@ -131,7 +131,8 @@ class Member(NamedTuple):
     sidecars: tuple[int, ...] = ()
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Group:
     """
     Files that are versions of one shot.
 
