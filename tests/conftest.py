@@ -11,12 +11,22 @@ from pathlib import Path
 
 import pytest
 import redis
+import structlog
 
 from localstack.guardian import Guardian
 from localstack.postgres import EmbeddedPostgres
 from localstack.valkey import EmbeddedValkey, Role
 
 _numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _logging_starts_anew() -> Iterator[None]:
+    """
+    Whatever logging a test set up is undone: the next one hears every line again.
+    """
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
