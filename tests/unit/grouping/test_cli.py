@@ -202,11 +202,12 @@ def test_interruption_has_its_own_code() -> None:
 
 def test_ctrl_c_stops_a_scan_that_waits_for_a_reader(tmp_path: Path) -> None:
     """
-    A real process with real readers ends with 130 and no traceback.
+    A real process with real readers ends with 130 at the first press, prints no result and says so.
     """
     for number in range(3000):
         (tmp_path / f"{number}.jpg").write_bytes(b"no picture")
-    command = [sys.executable, "-c", "from grouping.cli import app; app()", "scan", str(tmp_path)]
+    code = "from grouping.cli import app; app()"
+    command = [sys.executable, "-c", code, "scan", "--workers", "2", str(tmp_path)]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -217,7 +218,7 @@ def test_ctrl_c_stops_a_scan_that_waits_for_a_reader(tmp_path: Path) -> None:
     out, err = process.communicate(timeout=50)
 
     assert (process.returncode, out) == (130, "")
-    assert err.splitlines()[-1] == "Stopped."
+    assert "Stopped." in err.splitlines()
 
 
 def test_help_needs_no_settings() -> None:

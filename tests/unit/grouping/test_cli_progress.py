@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from grouping.cli_progress import Lines, RateColumn, shown_progress
+from grouping.cli_progress import Interruptible, Lines, RateColumn, shown_progress
 
 
 class Clock:
@@ -96,3 +96,19 @@ def test_rate_is_shown_when_it_is_known(speed: float | None, shown: str) -> None
             self.speed = speed
 
     assert RateColumn().render(FakeTask()).plain == shown  # type: ignore[arg-type]  # only the speed is asked for
+
+
+def test_interrupt_that_was_swallowed_comes_again() -> None:
+    """
+    One press of Ctrl-C is enough, wherever it fell.
+    """
+    watched = Interruptible(Lines(Console(file=io.StringIO())))
+    watched.found(1)
+    watched.read(1, 2)
+    with pytest.raises(KeyboardInterrupt):
+        watched.press(2, None)
+
+    with pytest.raises(KeyboardInterrupt):
+        watched.found(2)
+    with pytest.raises(KeyboardInterrupt):
+        watched.read(2, 2)

@@ -2,9 +2,11 @@
 How far a scan is, on the terminal: a bar for people who watch, lines for a log.
 """
 
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from rich.console import Console
 from rich.progress import (
@@ -96,11 +98,60 @@ class Lines:
             self._console.print(line, highlight=False)
 
 
+class Interruptible:
+    """
+    Passes progress on, and remembers Ctrl-C.
+
+    An interrupt that falls into a callback of the interpreter is swallowed there; the next
+    progress raises it again, so that one press is always enough.
+    """
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._pressed = False
+
+    def press(self, _number: int, _frame: FrameType | None) -> None:
+        """
+        Be the handler of SIGINT.
+        """
+        self._pressed = True
+        raise KeyboardInterrupt
+
+    def found(self, files: int) -> None:
+        """
+        Pass on, unless Ctrl-C was pressed.
+        """
+        self._check()
+        self._listener.found(files)
+
+    def read(self, done: int, total: int) -> None:
+        """
+        Pass on, unless Ctrl-C was pressed.
+        """
+        self._check()
+        self._listener.read(done, total)
+
+    def _check(self) -> None:
+        if self._pressed:
+            raise KeyboardInterrupt
+
+
 @contextmanager
 def shown_progress(console: Console) -> Iterator[Listener]:
     """
-    Show progress on a console for as long as a block runs.
+    Show progress on a console for as long as a block runs, and let Ctrl-C end it for certain.
     """
+    with _drawn(console) as listener:
+        watched = Interruptible(listener)
+        before = signal.signal(signal.SIGINT, watched.press)
+        try:
+            yield watched
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _drawn(console: Console) -> Iterator[Listener]:
     if not console.is_terminal:
         yield Lines(console)
         return
