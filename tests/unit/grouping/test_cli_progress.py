@@ -78,7 +78,8 @@ def test_file_gets_lines() -> None:
     Where nobody watches, no bar is drawn.
     """
     with shown_progress(Console(file=io.StringIO())) as progress:
-        assert isinstance(progress, Lines)
+        assert isinstance(progress, Interruptible)
+        assert isinstance(progress._listener, Lines)
 
 
 @pytest.mark.parametrize(("speed", "shown"), [(None, ""), (1234.4, "1,234/s")])
