@@ -18,9 +18,59 @@ class DuplicateType(StrEnum):
 class Level(StrEnum):
     """
     How alike the members of a group must be; each level has groups of its own.
+
+    A level's groups hold pairs whose score is at least its number.
     """
 
     EXACT = "exact"
+    L98 = "0.98"
+    L95 = "0.95"
+    L90 = "0.90"
+    L85 = "0.85"
+    L80 = "0.80"
+
+    @property
+    def least(self) -> float:
+        """
+        The least score of a pair: above every score of different bytes for `EXACT`.
+        """
+        return float("inf") if self is Level.EXACT else float(self.value)
+
+
+class Medium(StrEnum):
+    """
+    What is compared with what: a RAW file never with a developed picture, nor either with a clip.
+    """
+
+    IMAGE = "image"
+    RAW = "raw"
+    VIDEO = "video"
+
+
+class PictureSource(StrEnum):
+    """
+    What a fingerprint was made from, the cheapest first. A thumbnail may propose, never decide.
+    """
+
+    THUMBNAIL = "thumbnail"
+    PREVIEW = "preview"
+    SCALED = "scaled"
+    FULL = "full"
+    FRAMES = "frames"
+
+
+class Relation(StrEnum):
+    """
+    How one picture of a pair lies in the other.
+    """
+
+    SAME = "same"
+    CROPPED = "cropped"
+    FRAMED = "framed"
+    MIRRORED = "mirrored"
+    TURNED = "turned"
+    INSIDE = "inside"
+    DIFFERENT = "different"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +132,21 @@ class Reason:
 
     rule: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """
+    What verifying says of two pictures or clips.
+
+    :ivar score: 0 to 1. At least 0.95: the same picture. 0.80 to 0.95: the same picture after a
+        strong edit. Less: not shown to be the same one.
+    :ivar relation: how one lies in the other; `DIFFERENT` when the score is under 0.80.
+    """
+
+    score: float
+    relation: Relation
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 The tables of the dedup service.
 """
 
+from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -33,6 +35,15 @@ inventory = inventory_tables(
     Column("sha256", LargeBinary(32)),
     Column("sha_quick_id", LargeBinary(16)),
     Column("sha_mtime_ns", BigInteger),
+    Column("format", Text),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("taken_us", BigInteger),
+    Column("taken_trusted", Boolean),
+    Column("camera", Text),
+    Column("burst_id", Text),
+    Column("has_gps", Boolean),
+    Column("duration_s", Float),
     Column("perceptual_hash", BigInteger),
     Column("phash_quick_id", LargeBinary(16)),
 )
@@ -68,6 +79,94 @@ phash_queue = Table(
     Column("tries", SmallInteger, nullable=False, server_default="0"),
     Column("claimed_at", DateTime(timezone=True)),
 )
+
+# One row a content (quick id) with a picture or clip in it, shared by all files that hold it. It is
+# also the queue of fingerprinting (`state` pending) and of the search for candidates (`searched`).
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("quick_id", LargeBinary(16), nullable=False, unique=True),
+    Column("medium", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default="pending"),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    Column("claimed_at", DateTime(timezone=True)),
+    Column("problem", Text),
+    Column("source", Text),
+    Column("phash", BigInteger),
+    Column("informative", Boolean),
+    Column("searched", Boolean, nullable=False, server_default="false"),
+)
+Index("ix_pictures_pending", pictures.c.id, postgresql_where=pictures.c.state == "pending")
+Index(
+    "ix_pictures_unsearched",
+    pictures.c.id,
+    postgresql_where=text("state = 'ready' AND NOT searched"),
+)
+BANDS = 4
+for _band in range(BANDS):
+    Index(
+        f"ix_pictures_band_{_band}",
+        text(f"((phash >> {16 * _band}) & 65535)"),
+        postgresql_where=text("state = 'ready' AND informative"),
+        _table=pictures,
+    )
+
+# What a picture looks like, for finding it cropped, framed, turned and re-toned: one vector for
+# the whole, more for parts of it that may stand alone.
+VECTOR_VALUES = 128
+picture_vectors = Table(
+    "picture_vectors",
+    metadata,
+    Column("picture_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("panel", SmallInteger, primary_key=True),
+    Column("medium", Text, nullable=False),
+    Column("vector", HALFVEC(VECTOR_VALUES), nullable=False),
+)
+for _medium in ("image", "raw"):
+    Index(
+        f"ix_picture_vectors_{_medium}",
+        picture_vectors.c.vector,
+        postgresql_using="hnsw",
+        postgresql_ops={"vector": "halfvec_l2_ops"},
+        postgresql_where=picture_vectors.c.medium == _medium,
+    )
+
+# Frames over the whole length of a clip; `position` counts them, `at_s` is their time.
+picture_frames = Table(
+    "picture_frames",
+    metadata,
+    Column("picture_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", SmallInteger, primary_key=True),
+    Column("at_s", Float, nullable=False),
+    Column("phash", BigInteger, nullable=False),
+    Column("informative", Boolean, nullable=False),
+)
+
+# Pairs to be verified; the smaller picture id is on the left, here and in `duplicate_pairs`.
+candidate_pairs = Table(
+    "candidate_pairs",
+    metadata,
+    Column("left_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("right_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    Column("claimed_at", DateTime(timezone=True)),
+)
+
+# What verifying said of a pair, rejections too (`score` under every level): nothing is compared
+# twice. `relation` says how one lies in the other, `reasons` are for people.
+duplicate_pairs = Table(
+    "duplicate_pairs",
+    metadata,
+    Column("left_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("right_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("score", Float, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("reasons", JSONB, nullable=False),
+    Column("verified_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+Index("ix_duplicate_pairs_right_id", duplicate_pairs.c.right_id, duplicate_pairs.c.score)
+Index("ix_duplicate_pairs_left_id", duplicate_pairs.c.left_id, duplicate_pairs.c.score)
 
 duplicate_groups = Table(
     "duplicate_groups",

@@ -4,6 +4,7 @@ First tables.
 
 from collections.abc import Sequence
 
+import pgvector.sqlalchemy
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -15,6 +16,15 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
+
+    op.create_table(
+        "candidate_pairs",
+        sa.Column("left_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("right_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("tries", sa.SmallInteger(), server_default="0", nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("left_id", "right_id", name=op.f("pk_candidate_pairs")),
+    )
     op.create_table(
         "changes",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -103,13 +113,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("group_id", name=op.f("pk_duplicate_groups")),
     )
     op.create_index(
+        op.f("ix_duplicate_groups_content"), "duplicate_groups", ["content"], unique=False
+    )
+    op.create_index(
         "ix_duplicate_groups_newest",
         "duplicate_groups",
         [sa.literal_column("created_at DESC"), sa.literal_column("group_id DESC")],
         unique=False,
-    )
-    op.create_index(
-        op.f("ix_duplicate_groups_content"), "duplicate_groups", ["content"], unique=False
     )
     op.create_index(
         op.f("ix_duplicate_groups_quick_id"), "duplicate_groups", ["quick_id"], unique=False
@@ -148,6 +158,27 @@ def upgrade() -> None:
     )
     op.create_index("ix_duplicate_members_file_id", "duplicate_members", ["file_id"], unique=False)
     op.create_table(
+        "duplicate_pairs",
+        sa.Column("left_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("right_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("reasons", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column(
+            "verified_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("left_id", "right_id", name=op.f("pk_duplicate_pairs")),
+    )
+    op.create_index(
+        "ix_duplicate_pairs_left_id", "duplicate_pairs", ["left_id", "score"], unique=False
+    )
+    op.create_index(
+        "ix_duplicate_pairs_right_id", "duplicate_pairs", ["right_id", "score"], unique=False
+    )
+    op.create_table(
         "files",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("path", sa.LargeBinary(), nullable=False),
@@ -176,6 +207,15 @@ def upgrade() -> None:
         sa.Column("sha256", sa.LargeBinary(length=32), nullable=True),
         sa.Column("sha_quick_id", sa.LargeBinary(length=16), nullable=True),
         sa.Column("sha_mtime_ns", sa.BigInteger(), nullable=True),
+        sa.Column("format", sa.Text(), nullable=True),
+        sa.Column("width", sa.Integer(), nullable=True),
+        sa.Column("height", sa.Integer(), nullable=True),
+        sa.Column("taken_us", sa.BigInteger(), nullable=True),
+        sa.Column("taken_trusted", sa.Boolean(), nullable=True),
+        sa.Column("camera", sa.Text(), nullable=True),
+        sa.Column("burst_id", sa.Text(), nullable=True),
+        sa.Column("has_gps", sa.Boolean(), nullable=True),
+        sa.Column("duration_s", sa.Float(), nullable=True),
         sa.Column("perceptual_hash", sa.BigInteger(), nullable=True),
         sa.Column("phash_quick_id", sa.LargeBinary(length=16), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
@@ -258,6 +298,99 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("group_id", name=op.f("pk_phash_queue")),
     )
     op.create_table(
+        "picture_frames",
+        sa.Column("picture_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("at_s", sa.Float(), nullable=False),
+        sa.Column("phash", sa.BigInteger(), nullable=False),
+        sa.Column("informative", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("picture_id", "position", name=op.f("pk_picture_frames")),
+    )
+    op.create_table(
+        "picture_vectors",
+        sa.Column("picture_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("panel", sa.SmallInteger(), nullable=False),
+        sa.Column("medium", sa.Text(), nullable=False),
+        sa.Column("vector", pgvector.sqlalchemy.halfvec.HALFVEC(dim=128), nullable=False),
+        sa.PrimaryKeyConstraint("picture_id", "panel", name=op.f("pk_picture_vectors")),
+    )
+    op.create_index(
+        "ix_picture_vectors_image",
+        "picture_vectors",
+        ["vector"],
+        unique=False,
+        postgresql_using="hnsw",
+        postgresql_ops={"vector": "halfvec_l2_ops"},
+        postgresql_where=sa.text("medium = 'image'"),
+    )
+    op.create_index(
+        "ix_picture_vectors_raw",
+        "picture_vectors",
+        ["vector"],
+        unique=False,
+        postgresql_using="hnsw",
+        postgresql_ops={"vector": "halfvec_l2_ops"},
+        postgresql_where=sa.text("medium = 'raw'"),
+    )
+    op.create_table(
+        "pictures",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("quick_id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("medium", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="pending", nullable=False),
+        sa.Column("tries", sa.SmallInteger(), server_default="0", nullable=False),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("phash", sa.BigInteger(), nullable=True),
+        sa.Column("informative", sa.Boolean(), nullable=True),
+        sa.Column("searched", sa.Boolean(), server_default="false", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pictures")),
+        sa.UniqueConstraint("quick_id", name=op.f("uq_pictures_quick_id")),
+    )
+    op.create_index(
+        "ix_pictures_band_0",
+        "pictures",
+        [sa.literal_column("((phash >> 0) & 65535)")],
+        unique=False,
+        postgresql_where=sa.text("state = 'ready' AND informative"),
+    )
+    op.create_index(
+        "ix_pictures_band_1",
+        "pictures",
+        [sa.literal_column("((phash >> 16) & 65535)")],
+        unique=False,
+        postgresql_where=sa.text("state = 'ready' AND informative"),
+    )
+    op.create_index(
+        "ix_pictures_band_2",
+        "pictures",
+        [sa.literal_column("((phash >> 32) & 65535)")],
+        unique=False,
+        postgresql_where=sa.text("state = 'ready' AND informative"),
+    )
+    op.create_index(
+        "ix_pictures_band_3",
+        "pictures",
+        [sa.literal_column("((phash >> 48) & 65535)")],
+        unique=False,
+        postgresql_where=sa.text("state = 'ready' AND informative"),
+    )
+    op.create_index(
+        "ix_pictures_pending",
+        "pictures",
+        ["id"],
+        unique=False,
+        postgresql_where=sa.text("state = 'pending'"),
+    )
+    op.create_index(
+        "ix_pictures_unsearched",
+        "pictures",
+        ["id"],
+        unique=False,
+        postgresql_where=sa.text("state = 'ready' AND NOT searched"),
+    )
+    op.create_table(
         "scan_batches",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("run_id", sa.BigInteger(), nullable=True),
@@ -314,6 +447,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+
     op.drop_index(
         "uq_scan_runs_one_active",
         table_name="scan_runs",
@@ -328,6 +462,51 @@ def downgrade() -> None:
     )
     op.drop_index("ix_scan_batches_finished", table_name="scan_batches")
     op.drop_table("scan_batches")
+    op.drop_index(
+        "ix_pictures_unsearched",
+        table_name="pictures",
+        postgresql_where=sa.text("state = 'ready' AND NOT searched"),
+    )
+    op.drop_index(
+        "ix_pictures_pending", table_name="pictures", postgresql_where=sa.text("state = 'pending'")
+    )
+    op.drop_index(
+        "ix_pictures_band_3",
+        table_name="pictures",
+        postgresql_where=sa.text("state = 'ready' AND informative"),
+    )
+    op.drop_index(
+        "ix_pictures_band_2",
+        table_name="pictures",
+        postgresql_where=sa.text("state = 'ready' AND informative"),
+    )
+    op.drop_index(
+        "ix_pictures_band_1",
+        table_name="pictures",
+        postgresql_where=sa.text("state = 'ready' AND informative"),
+    )
+    op.drop_index(
+        "ix_pictures_band_0",
+        table_name="pictures",
+        postgresql_where=sa.text("state = 'ready' AND informative"),
+    )
+    op.drop_table("pictures")
+    op.drop_index(
+        "ix_picture_vectors_raw",
+        table_name="picture_vectors",
+        postgresql_using="hnsw",
+        postgresql_ops={"vector": "halfvec_l2_ops"},
+        postgresql_where=sa.text("medium = 'raw'"),
+    )
+    op.drop_index(
+        "ix_picture_vectors_image",
+        table_name="picture_vectors",
+        postgresql_using="hnsw",
+        postgresql_ops={"vector": "halfvec_l2_ops"},
+        postgresql_where=sa.text("medium = 'image'"),
+    )
+    op.drop_table("picture_vectors")
+    op.drop_table("picture_frames")
     op.drop_table("phash_queue")
     op.drop_table("library_state")
     op.drop_index("ix_hash_queue_retry_at", table_name="hash_queue")
@@ -356,13 +535,16 @@ def downgrade() -> None:
         postgresql_where=sa.text("content_id IS NOT NULL"),
     )
     op.drop_table("files")
+    op.drop_index("ix_duplicate_pairs_right_id", table_name="duplicate_pairs")
+    op.drop_index("ix_duplicate_pairs_left_id", table_name="duplicate_pairs")
+    op.drop_table("duplicate_pairs")
     op.drop_index("ix_duplicate_members_file_id", table_name="duplicate_members")
     op.drop_table("duplicate_members")
     op.drop_index("ix_duplicate_groups_space", table_name="duplicate_groups")
     op.drop_index("ix_duplicate_groups_similarity", table_name="duplicate_groups")
-    op.drop_index(op.f("ix_duplicate_groups_content"), table_name="duplicate_groups")
     op.drop_index(op.f("ix_duplicate_groups_quick_id"), table_name="duplicate_groups")
     op.drop_index("ix_duplicate_groups_newest", table_name="duplicate_groups")
+    op.drop_index(op.f("ix_duplicate_groups_content"), table_name="duplicate_groups")
     op.drop_table("duplicate_groups")
     op.drop_index(op.f("ix_duplicate_decisions_token"), table_name="duplicate_decisions")
     op.drop_index(
@@ -373,3 +555,4 @@ def downgrade() -> None:
     op.drop_table("duplicate_decisions")
     op.drop_table("dirty_keys")
     op.drop_table("changes")
+    op.drop_table("candidate_pairs")
