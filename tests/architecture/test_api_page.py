@@ -54,9 +54,7 @@ def routers() -> list[APIRouter]:
     """
     Give the routers of both services.
     """
-    scan = make_scan_router(
-        NO_DATABASE, batch_size=1, wake=waker, waiting_groups=lambda _session: 0
-    )
+    scan = make_scan_router(NO_DATABASE, batch_size=1, wake=waker, backlog=lambda _session: ())
     return [grouping_router(NO_DATABASE, Rules()), dedup_router(NO_DATABASE), scan]
 
 

@@ -23,7 +23,7 @@ def client(bench: Bench) -> TestClient:
             bench.database,
             batch_size=100,
             wake=bench.runtime.wake,
-            waiting_groups=lambda _session: 0,
+            backlog=lambda _session: (),
         )
     )
     return TestClient(app)

@@ -2,7 +2,7 @@
 Progress as it is told to people.
 """
 
-from mediacore.scan_status import list_runs, scan_status
+from mediacore.scan_status import Backlog, list_runs, scan_status
 from tests.integration.mediacore.shelf import Bench
 
 
@@ -46,9 +46,39 @@ def test_names_waiting_for_groups_are_a_stage(bench: Bench) -> None:
     bench.run("UPDATE scan_batches SET state = 'done', done = 1, finished_at = now()")
 
     with bench.database.read() as session:
-        status = scan_status(session, waiting_groups=3)
+        status = scan_status(session, [Backlog("look", 0, 9.0), Backlog("group", 3)])
 
-    assert status.stage == "group"
+    assert (status.stage, status.eta_seconds) == ("group", None)
+    assert status.backlog[1].waiting == 3
+
+
+def test_work_on_files_that_are_read_has_an_eta(bench: Bench) -> None:
+    """
+    Each kind of work takes what is left of it at its own speed.
+    """
+    bench.put("a.jpg")
+    bench.runtime.start_scan("manual")
+    bench.walk.discover()
+    bench.run("UPDATE scan_batches SET state = 'done', done = 1, finished_at = now()")
+
+    with bench.database.read() as session:
+        status = scan_status(session, [Backlog("look", 100, 10.0), Backlog("compare", 10, 2.0)])
+
+    assert (status.stage, status.eta_seconds) == ("look", 15.0)
+
+
+def test_files_still_to_be_read_come_before_other_work(bench: Bench) -> None:
+    """
+    While files are read, the stage is reading, and only that is estimated.
+    """
+    bench.put("a.jpg")
+    bench.runtime.start_scan("manual")
+    bench.walk.discover()
+
+    with bench.database.read() as session:
+        status = scan_status(session, [Backlog("look", 100, 10.0)])
+
+    assert (status.stage, status.eta_seconds) == ("read", None)
 
 
 def test_finished_scan_lists_its_errors(bench: Bench) -> None:

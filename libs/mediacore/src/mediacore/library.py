@@ -61,3 +61,9 @@ class Library(Protocol[R]):
         Bring what is derived from files (groups) up to date, in transactions of its own.
         """
         ...
+
+    def tidy(self, session: WriteSession) -> None:
+        """
+        Drop what no file needs any more, after rows of files were forgotten.
+        """
+        ...

@@ -2,7 +2,7 @@
 The scan routes that every service with a library has.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -17,7 +17,7 @@ def make_scan_router(
     *,
     batch_size: int,
     wake: Callable[[int], None],
-    waiting_groups: Callable[[ReadSession], int],
+    backlog: Callable[[ReadSession], Sequence[scan_status.Backlog]],
 ) -> APIRouter:
     """
     Make `GET /scan/status`, `GET /scan/runs`, `POST /scan` and pause, resume, cancel, retry.
@@ -30,7 +30,7 @@ def make_scan_router(
         Give stage, counts, rate, ETA and recent errors of the newest run.
         """
         with database.read() as session:
-            return scan_status.scan_status(session, waiting_groups(session))
+            return scan_status.scan_status(session, backlog(session))
 
     @router.get("/runs")
     def runs(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> dict[str, Any]:

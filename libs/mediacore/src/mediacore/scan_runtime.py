@@ -152,6 +152,7 @@ class ScanRuntime:
         self._library.settle()
         with self.database.write() as session:
             forgotten = forget_missing(session, forget_days)
+            self._library.tidy(session)
             forget_batches(session, HISTORY_DAYS)
             forget_changes(session, HISTORY_DAYS)
             remember(session, CLEANED_KEY, now)

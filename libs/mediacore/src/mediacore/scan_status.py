@@ -2,6 +2,7 @@
 How far a scan is: the answer of `GET /scan/status`, read from rows that are there anyway.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,9 +26,25 @@ class FileProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Backlog:
+    """
+    What a service still has to do with files that are read.
+
+    :ivar stage: what is done with them, in one word.
+    :ivar rate: how many were done a second of late; 0.0 when nothing was, or nobody counts.
+    """
+
+    stage: str
+    waiting: int
+    rate: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class ScanStatus:
     """
     Stage, counts, speed and the latest errors; `eta_seconds` is unknown while the walk goes on.
+
+    :ivar backlog: what is still to be done with files that are read, in the order of doing.
     """
 
     run_id: int | None
@@ -46,14 +63,15 @@ class ScanStatus:
     note: str | None
     files: int
     files_failed: int
+    backlog: tuple[Backlog, ...]
     recent_errors: tuple[FileProblem, ...]
 
 
-def scan_status(session: ReadSession, waiting_groups: int = 0) -> ScanStatus:
+def scan_status(session: ReadSession, backlog: Sequence[Backlog] = ()) -> ScanStatus:
     """
     Read the progress of the newest run.
 
-    :param waiting_groups: names still to be regrouped: with none left and all read, a run is done.
+    :param backlog: the service's own work on files that are read, in the order of doing.
     """
     connection = raw(session)
     run = connection.execute(
@@ -76,9 +94,13 @@ def scan_status(session: ReadSession, waiting_groups: int = 0) -> ScanStatus:
     rate = recent / window if window > 0 else 0.0
     stage = run[3] if run else "idle"
     open_run = run is not None and run[2] in ("running", "paused")
-    if open_run and stage == "read" and done >= total and waiting_groups:
-        stage = "group"
-    eta = (total - done) / rate if open_run and stage == "read" and rate > 0 else None
+    left = [work for work in backlog if work.waiting]
+    eta = None
+    if open_run and stage == "read" and done < total:
+        eta = (total - done) / rate if rate > 0 else None
+    elif left and stage != "discover":
+        stage = left[0].stage if open_run else stage
+        eta = _eta(left)
     return ScanStatus(
         run_id=run_id,
         trigger=run[1] if run else None,
@@ -96,8 +118,17 @@ def scan_status(session: ReadSession, waiting_groups: int = 0) -> ScanStatus:
         note=run[8] if run else None,
         files=known[0],
         files_failed=known[1],
+        backlog=tuple(backlog),
         recent_errors=tuple(FileProblem(*row) for row in errors),
     )
+
+
+def _eta(left: Sequence[Backlog]) -> float | None:
+    """
+    Add up what is left of each kind of work whose speed is known.
+    """
+    known = [work.waiting / work.rate for work in left if work.rate > 0]
+    return sum(known) if known else None
 
 
 def _batches(connection: Any, run_id: int | None) -> tuple[int, int, int, int, float]:

@@ -12,7 +12,7 @@ import dedup
 from dedup import wiring
 from dedup.api import make_router
 from dedup.queries import counts
-from dedup.regrouping import waiting
+from dedup.progress import backlog
 from dedup.settings import DedupSettings
 from mediacore.database import Database
 from mediacore.health import database_check, redis_check
@@ -34,7 +34,7 @@ def create_app(
 
     def samples() -> Iterable[Sample]:
         with database.read() as session:
-            status = scan_status(session, waiting(session))
+            status = scan_status(session, backlog(session))
             found = counts(session)
         labels = {"service": wiring.SERVICE}
         yield ("twinlens_files_per_second", "Processing rate", labels, status.rate)
@@ -72,7 +72,7 @@ def create_app(
             database,
             batch_size=settings.batch_size,
             wake=runtime.wake,
-            waiting_groups=waiting,
+            backlog=backlog,
         ),
         dependencies=guarded,
     )

@@ -1,33 +1,40 @@
 """
-What dedup does with files: reads their quick ids, stores them, and compares those that share one.
+What dedup does with files: reads their ids and facts, stores them, and compares what may be alike.
 """
 
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dedup import hash_queue
-from dedup.fingerprinting import Preview, fingerprint_one
+from dedup import hash_queue, picture_store
+from dedup.eyes import Eyes
+from dedup.fingerprinting import fingerprint_some
 from dedup.hashing import hash_some
-from dedup.regrouping import mark_dirty, settle
-from mediacore.bounded_read import open_for_reading
+from dedup.regrouping import Rules, mark_dirty, settle
+from dedup.searching import search_some
+from dedup.verifying import Verifier
 from mediacore.database import Database, WriteSession, raw
-from mediacore.formats import kind_of_name
+from mediacore.facts import Reading, read_file
+from mediacore.formats import Kind, kind_of_name
 from mediacore.library import FileRead
+from mediacore.library_state import recall, remember
 from mediacore.paths import display, name_of
-from mediacore.quick_id import UnreadableFileError, quick_id
 from mediacore.reads_store import Described, ReadsStore
 
 EMPTY = "the file is empty"
+LOOKED_FOR = "perceptual_match"
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """
-    What dedup reads of every file.
-    """
-
-    quick_id: bytes
+FILE_COLUMNS = {
+    "format": "text",
+    "width": "integer",
+    "height": "integer",
+    "taken_us": "bigint",
+    "taken_trusted": "boolean",
+    "camera": "text",
+    "burst_id": "text",
+    "has_gps": "boolean",
+    "duration_s": "float8",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +42,14 @@ class Depth:
     """
     What a process does beyond comparing what is known.
 
-    :ivar exact: whether files with the same bytes are looked for at all.
+    :ivar rules: what is looked for.
     :ivar whole_files: whether this process reads whole files; the watcher's does not.
-    :ivar preview: gives pictures for perceptual hashes, or `None` when none are wanted.
+    :ivar eyes: looks at pictures, or `None` in a process that does not.
     """
 
-    exact: bool = True
+    rules: Rules = Rules()  # noqa: RUF009 - frozen
     whole_files: bool = True
-    preview: Preview | None = None
+    eyes: Eyes | None = None
 
 
 class DedupLibrary:
@@ -54,34 +61,26 @@ class DedupLibrary:
         self._database = database
         self._root = root
         self._depth = depth
-        self._store: ReadsStore[Reading] = ReadsStore(root, {}, _describe, mark_dirty)
+        self._store: ReadsStore[Reading] = ReadsStore(root, FILE_COLUMNS, _describe, mark_dirty)
+        self._verifier = depth.eyes and Verifier(database, root, depth.eyes)
+        self._knows_switch = False
 
     def read(
-        self,
-        path: bytes,
-        display_name: str,  # noqa: ARG002 - the port's; a quick id asks for no name
-        stat: os.stat_result,
+        self, path: bytes, display_name: str, stat: os.stat_result
     ) -> tuple[Reading, str | None]:
         """
-        Read one file's quick id: 192 KiB of it at most.
+        Read one file's quick id, 192 KiB of it at most, and its facts.
         """
-        try:
-            fd = open_for_reading(path)
-        except OSError as error:
-            raise UnreadableFileError(path, error.strerror or str(error)) from error
-        try:
-            return Reading(quick_id(fd, stat.st_size)), None if stat.st_size else EMPTY
-        except OSError as error:
-            raise UnreadableFileError(path, error.strerror or str(error)) from error
-        finally:
-            os.close(fd)
+        return read_file(path, display_name, stat), None if stat.st_size else EMPTY
 
     def record(self, session: WriteSession, reads: Sequence[FileRead[Reading]]) -> None:
         """
-        Store quick ids, and note them for comparing.
+        Store what was read, and note it for comparing.
         """
         file_ids = self._store.record(session, reads)
         hash_queue.try_again(session, file_ids)
+        if self._depth.rules.perceptual:
+            picture_store.want(session, file_ids)
 
     def forget(self, session: WriteSession, file_ids: Sequence[int]) -> None:
         """
@@ -92,19 +91,46 @@ class DedupLibrary:
 
     def settle(self) -> None:
         """
-        Compare what was touched and read what must be read whole, until all is done.
+        Compare what was touched, and read and look at what must be for that, until all is done.
 
         A file that somebody has just put there comes first: then this work rests.
         """
-        settle(self._database, enabled=self._depth.exact)
-        if not self._depth.whole_files:
+        self._follow_switch()
+        settle(self._database, self._depth.rules)
+        if self._depth.whole_files:
+            while not self._is_awaited() and self._go_deeper():
+                settle(self._database, self._depth.rules)
+
+    def tidy(self, session: WriteSession) -> None:
+        """
+        Drop the pictures that no file holds any more.
+        """
+        picture_store.forget_orphans(session)
+
+    def _go_deeper(self) -> bool:
+        """
+        Do a share of each kind of work; tell whether there was any.
+        """
+        done = hash_some(self._database, self._root)
+        if self._depth.rules.perceptual and self._depth.eyes and self._verifier:
+            done += fingerprint_some(self._database, self._root, self._depth.eyes)
+            done += search_some(self._database)
+            done += self._verifier.verify_some()
+        return done > 0
+
+    def _follow_switch(self) -> None:
+        """
+        Look at the pictures of files that were read while nobody looked for near duplicates.
+        """
+        if self._knows_switch:
             return
-        while not self._is_awaited() and hash_some(self._database, self._root):
-            settle(self._database, enabled=self._depth.exact)
-        preview = self._depth.preview
-        if preview is not None:
-            while not self._is_awaited() and fingerprint_one(self._database, self._root, preview):
-                pass
+        with self._database.write() as session:
+            wanted = self._depth.rules.perceptual
+            if recall(session, LOOKED_FOR) != wanted:
+                remember(session, LOOKED_FOR, wanted)
+                if wanted:
+                    picture_store.want_all(session)
+        self._knows_switch = True
 
     def _is_awaited(self) -> bool:
         with self._database.read() as session:
@@ -120,5 +146,23 @@ class DedupLibrary:
 
 
 def _describe(reading: Reading, read: FileRead[Reading]) -> Described:
-    kind = kind_of_name(display(name_of(read.path)))
-    return Described(kind.value, reading.quick_id, reading.quick_id, ())
+    facts = reading.facts
+    kind = facts.kind
+    if kind is Kind.OTHER:  # what a damaged file is, its name still says
+        kind = kind_of_name(display(name_of(read.path)))
+    return Described(
+        kind.value,
+        reading.quick_id,
+        reading.content_id,
+        (
+            facts.format,
+            facts.width,
+            facts.height,
+            facts.taken_us,
+            facts.taken_trusted,
+            facts.camera,
+            facts.burst_id,
+            facts.has_gps,
+            facts.duration_s,
+        ),
+    )

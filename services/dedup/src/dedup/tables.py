@@ -91,6 +91,7 @@ pictures = Table(
     Column("state", Text, nullable=False, server_default="pending"),
     Column("tries", SmallInteger, nullable=False, server_default="0"),
     Column("claimed_at", DateTime(timezone=True)),
+    Column("made_at", DateTime(timezone=True)),
     Column("problem", Text),
     Column("source", Text),
     Column("phash", BigInteger),
@@ -98,6 +99,7 @@ pictures = Table(
     Column("searched", Boolean, nullable=False, server_default="false"),
 )
 Index("ix_pictures_pending", pictures.c.id, postgresql_where=pictures.c.state == "pending")
+Index("ix_pictures_made_at", pictures.c.made_at)
 Index(
     "ix_pictures_unsearched",
     pictures.c.id,
@@ -150,6 +152,7 @@ candidate_pairs = Table(
     Column("left_id", BigInteger, primary_key=True, autoincrement=False),
     Column("right_id", BigInteger, primary_key=True, autoincrement=False),
     Column("tries", SmallInteger, nullable=False, server_default="0"),
+    Column("retry_at", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("claimed_at", DateTime(timezone=True)),
 )
 
@@ -165,6 +168,7 @@ duplicate_pairs = Table(
     Column("reasons", JSONB, nullable=False),
     Column("verified_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
+Index("ix_duplicate_pairs_verified_at", duplicate_pairs.c.verified_at)
 Index("ix_duplicate_pairs_right_id", duplicate_pairs.c.right_id, duplicate_pairs.c.score)
 Index("ix_duplicate_pairs_left_id", duplicate_pairs.c.left_id, duplicate_pairs.c.score)
 

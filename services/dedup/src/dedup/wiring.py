@@ -9,12 +9,14 @@ from pathlib import Path
 
 from dramatiq.brokers.redis import RedisBroker
 
+from dedup.eyes import SandboxedEyes
 from dedup.library import DedupLibrary, Depth
+from dedup.regrouping import Rules
 from dedup.settings import DedupSettings
 from mediacore.database import Database
 from mediacore.jobs import make_broker
-from mediacore.previews import preview
 from mediacore.process_start import begin
+from mediacore.sandbox import Sandbox
 from mediacore.scan_runtime import ScanRuntime
 
 SERVICE = "dedup"
@@ -47,6 +49,25 @@ def broker() -> RedisBroker:
     return make_broker(settings().redis_url)
 
 
+def rules(chosen: DedupSettings) -> Rules:
+    """
+    Give what is looked for.
+    """
+    return Rules(
+        exact=chosen.enable_exact_match,
+        perceptual=chosen.enable_perceptual_match,
+        loosest=chosen.loosest_level,
+    )
+
+
+def eyes(chosen: DedupSettings) -> SandboxedEyes:
+    """
+    Make what looks at pictures; its child process starts with the first one.
+    """
+    memory = chosen.decoder_memory_mb * 1024 * 1024
+    return SandboxedEyes(Sandbox(memory_bytes=memory, seconds=chosen.decoder_seconds))
+
+
 @cache
 def runtime(send: Callable[[], object], *, whole_files: bool = False) -> ScanRuntime:
     """
@@ -69,9 +90,7 @@ def make_runtime(
     """
     root = os.fsencode(chosen.media_path)
     depth = Depth(
-        exact=chosen.enable_exact_match,
-        whole_files=whole_files,
-        preview=preview if chosen.enable_perceptual_match else None,
+        rules=rules(chosen), whole_files=whole_files, eyes=eyes(chosen) if whole_files else None
     )
 
     def wake_one() -> None:

@@ -19,15 +19,16 @@ from mediacore.jobs import queue_depth
 from mediacore.metrics import Sample, disk_samples
 from mediacore.scan_api import make_scan_router
 from mediacore.scan_runtime import ScanRuntime
-from mediacore.scan_status import scan_status
+from mediacore.scan_status import Backlog, scan_status
 from mediacore.web_app import make_app
 
 
-def waiting_groups(session: ReadSession) -> int:
+def backlog(session: ReadSession) -> tuple[Backlog]:
     """
     Give how many names wait to be regrouped.
     """
-    return int(session.execute(text("SELECT count(*) FROM dirty_keys")).scalar_one())
+    waiting = session.execute(text("SELECT count(*) FROM dirty_keys")).scalar_one()
+    return (Backlog("group", int(waiting)),)
 
 
 def create_app(
@@ -39,7 +40,7 @@ def create_app(
 
     def samples() -> Iterable[Sample]:
         with database.read() as session:
-            status = scan_status(session, waiting_groups(session))
+            status = scan_status(session, backlog(session))
             groups = (
                 raw(session)
                 .execute("SELECT group_type, count(*) FROM file_groups WHERE owner = '' GROUP BY 1")
@@ -75,7 +76,7 @@ def create_app(
             database,
             batch_size=settings.batch_size,
             wake=runtime.wake,
-            waiting_groups=waiting_groups,
+            backlog=backlog,
         )
     )
     return app

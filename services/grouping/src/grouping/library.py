@@ -56,6 +56,11 @@ class GroupingLibrary:
         """
         settle(self._database, self._rules)
 
+    def tidy(self, session: WriteSession) -> None:
+        """
+        Nothing is kept here beside the files themselves.
+        """
+
     def _describe(self, reading: Reading, read: FileRead[Reading]) -> Described:
         facts = reading.facts
         shown = display(read.path)

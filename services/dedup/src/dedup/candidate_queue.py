@@ -1,0 +1,101 @@
+"""
+Pairs of pictures to be verified, as rows: claimed with SKIP LOCKED.
+
+Each function runs in the caller's transaction. A pair that was verified leaves the queue with its
+result; one whose files are away waits for its next try.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from psycopg.types.json import Jsonb
+
+from dedup.records import Likeness, Reason, Relation
+from mediacore.database import WriteSession, raw
+from mediacore.scan_store import STALE_SECONDS
+
+MAX_TRIES = 5
+AWAY_SECONDS = 300.0  # before pictures whose files are away are looked for again
+GIVEN_UP = Likeness(
+    0.0, Relation.DIFFERENT, (Reason("not_compared", "comparing them ended the reader"),)
+)
+
+Pair = tuple[int, int]
+
+
+def claim(session: WriteSession, limit: int) -> list[Pair]:
+    """
+    Take the next pairs, those of one picture together; none while a scan is paused.
+    """
+    rows = raw(session).execute(
+        "UPDATE candidate_pairs c SET claimed_at = now(), tries = tries + 1 FROM ("
+        " SELECT left_id, right_id FROM candidate_pairs WHERE retry_at <= now()"
+        "  AND (claimed_at IS NULL OR claimed_at < now() - make_interval(secs => %s))"
+        "  AND NOT EXISTS (SELECT 1 FROM scan_runs WHERE state = 'paused')"
+        "  ORDER BY left_id, right_id LIMIT %s FOR UPDATE SKIP LOCKED) free"
+        " WHERE (c.left_id, c.right_id) = (free.left_id, free.right_id)"
+        " RETURNING c.left_id, c.right_id, c.tries",
+        (STALE_SECONDS, limit),
+    )
+    found = sorted((row[0], row[1], row[2]) for row in rows)
+    lethal = [(left, right) for left, right, tries in found if tries > MAX_TRIES]
+    finish(session, [(pair, GIVEN_UP) for pair in lethal])
+    return [(left, right) for left, right, tries in found if tries <= MAX_TRIES]
+
+
+def finish(session: WriteSession, verified: Sequence[tuple[Pair, Likeness]]) -> None:
+    """
+    Store what verifying said, and take the pairs off the queue.
+    """
+    if not verified:
+        return
+    connection = raw(session)
+    connection.execute(
+        "INSERT INTO duplicate_pairs (left_id, right_id, score, relation, reasons)"
+        " SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::float8[], %s::text[], %s::jsonb[])"
+        " ON CONFLICT (left_id, right_id) DO UPDATE SET score = excluded.score,"
+        " relation = excluded.relation, reasons = excluded.reasons, verified_at = now()",
+        (
+            [pair[0] for pair, _ in verified],
+            [pair[1] for pair, _ in verified],
+            [likeness.score for _, likeness in verified],
+            [likeness.relation.value for _, likeness in verified],
+            [Jsonb([asdict(reason) for reason in likeness.reasons]) for _, likeness in verified],
+        ),
+    )
+    _drop(session, [pair for pair, _ in verified])
+
+
+def put_off(session: WriteSession, pairs: Sequence[Pair]) -> None:
+    """
+    Try pairs whose files are away again later, as if they had not been tried.
+    """
+    if pairs:
+        raw(session).execute(
+            "UPDATE candidate_pairs c SET claimed_at = NULL, tries = tries - 1,"
+            " retry_at = now() + make_interval(secs => %s)"
+            " FROM unnest(%s::bigint[], %s::bigint[]) AS d(l, r)"
+            " WHERE (c.left_id, c.right_id) = (d.l, d.r)",
+            (AWAY_SECONDS, [left for left, _ in pairs], [right for _, right in pairs]),
+        )
+
+
+def release(session: WriteSession, pairs: Sequence[Pair]) -> None:
+    """
+    Give claimed pairs back, as if they had not been tried.
+    """
+    if pairs:
+        raw(session).execute(
+            "UPDATE candidate_pairs c SET claimed_at = NULL, tries = tries - 1"
+            " FROM unnest(%s::bigint[], %s::bigint[]) AS d(l, r)"
+            " WHERE (c.left_id, c.right_id) = (d.l, d.r)",
+            ([left for left, _ in pairs], [right for _, right in pairs]),
+        )
+
+
+def _drop(session: WriteSession, pairs: Sequence[Pair]) -> None:
+    raw(session).execute(
+        "DELETE FROM candidate_pairs c USING unnest(%s::bigint[], %s::bigint[]) AS d(l, r)"
+        " WHERE (c.left_id, c.right_id) = (d.l, d.r)",
+        ([left for left, _ in pairs], [right for _, right in pairs]),
+    )

@@ -1,0 +1,113 @@
+"""
+Comparing candidates for real: their fuller pictures are read, and only these.
+
+The features of the last pictures are kept, since candidates come in the order of their pictures.
+What cannot be shown more fully is remembered as not the same, and not tried again until its
+content changes.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+import structlog
+
+from dedup import candidate_queue, picture_store
+from dedup.candidate_queue import Pair
+from dedup.eyes import Eyes, UnseenError
+from dedup.features import Features
+from dedup.picture_store import PictureFile
+from dedup.records import Likeness, Medium, Reason, Relation
+from dedup.regrouping import mark_dirty_pictures
+from dedup.verify import compare
+from dedup.video_match import compare_videos
+from mediacore.database import Database
+from mediacore.discovery import absolute
+
+AT_ONCE = 128
+SECONDS_AT_ONCE = 5.0
+KEPT_FEATURES = 256
+
+log = structlog.get_logger()
+
+
+class Verifier:
+    """
+    Compares pairs for one worker, remembering the features of the last pictures.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        root: bytes,
+        eyes: Eyes,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._root = root
+        self._eyes = eyes
+        self._clock = clock
+        self._features: OrderedDict[int, Features | None] = OrderedDict()
+
+    def verify_some(self) -> int:
+        """
+        Compare a share of the candidates; give how many pairs there were.
+        """
+        with self._database.write() as session:
+            pairs = candidate_queue.claim(session, AT_ONCE)
+            files = picture_store.files_of(session, sorted({one for pair in pairs for one in pair}))
+            clips = picture_store.clips_of(
+                session, [key for key, file in files.items() if file.medium is Medium.VIDEO]
+            )
+        done: list[tuple[Pair, Likeness]] = []
+        away: list[Pair] = []
+        tried = 0
+        until = self._clock() + SECONDS_AT_ONCE
+        for pair in pairs:
+            tried += 1
+            left, right = (files.get(key) for key in pair)
+            if left is None or right is None:
+                away.append(pair)
+            elif left.medium is Medium.VIDEO:
+                done.append((pair, compare_videos(clips[pair[0]], clips[pair[1]])))
+            else:
+                try:
+                    done.append((pair, self._compare(left, right)))
+                except OSError as error:
+                    log.info("pair_not_read", path=left.shown, problem=error.strerror)
+                    away.append(pair)
+            if self._clock() >= until:
+                break
+        with self._database.write() as session:
+            candidate_queue.finish(session, done)
+            candidate_queue.put_off(session, away)
+            candidate_queue.release(session, pairs[tried:])
+            alike = [pair for pair, likeness in done if likeness.relation is not Relation.DIFFERENT]
+            mark_dirty_pictures(session, sorted({one for pair in alike for one in pair}))
+        return tried
+
+    def _compare(self, left: PictureFile, right: PictureFile) -> Likeness:
+        first, second = self._features_of(left), self._features_of(right)
+        if first is None or second is None:
+            unseen = left if first is None else right
+            return Likeness(
+                0.0,
+                Relation.DIFFERENT,
+                (Reason("not_seen", f"{unseen.shown} cannot be shown in full"),),
+            )
+        return compare(first, second)
+
+    def _features_of(self, file: PictureFile) -> Features | None:
+        if file.picture_id in self._features:
+            self._features.move_to_end(file.picture_id)
+            return self._features[file.picture_id]
+        try:
+            features = self._eyes.features(absolute(self._root, file.path), file.kind)
+        except UnseenError as error:
+            log.info("picture_not_seen", path=file.shown, problem=error.message)
+            features = None
+        self._features[file.picture_id] = features
+        if len(self._features) > KEPT_FEATURES:
+            self._features.popitem(last=False)
+        return features
