@@ -112,7 +112,8 @@ def _ranges(starts: Indices, sizes: Indices) -> Indices:
     Give `start, start + 1, …` for each size, one after the other.
     """
     before = np.cumsum(sizes) - sizes
-    return np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+    ranges: Indices = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+    return ranges
 
 
 def _ends(ids: Indices, place: Indices, chosen: Flags, count: int) -> tuple[Indices, Indices]:

@@ -1,0 +1,81 @@
+"""
+Graph indexes left out and built.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from dedup import vector_index
+from dedup.candidate_rules import CandidateRules
+from dedup.candidate_search import search
+from mediacore.database import Database
+from tests.integration.dedup.shelf import Shelf, axis, turns
+
+NAMES = ["ix_picture_vectors_image", "ix_picture_vectors_raw"]
+
+
+@pytest.fixture
+def shelf(database_url: Callable[[str], str]) -> Iterator[Shelf]:
+    """
+    An empty database for pictures.
+    """
+    database = Database(database_url("dedup"), pool_size=2)
+    yield Shelf(database)
+    database.close()
+
+
+def names(shelf: Shelf) -> list[str]:
+    """
+    Give the names of the indexes that are missing.
+    """
+    with shelf.database.read() as session:
+        return [str(index.name) for index in vector_index.missing(session)]
+
+
+def test_migrated_database_has_the_indexes(shelf: Shelf) -> None:
+    """
+    After the migrations nothing is missing, and building does nothing.
+    """
+    with shelf.database.write() as session:
+        assert vector_index.build(session) == 0
+    assert names(shelf) == []
+
+
+def test_indexes_are_left_out_and_built_as_they_were(shelf: Shelf) -> None:
+    """
+    The definitions after building are those of the migrations.
+    """
+    query = "SELECT pg_get_indexdef(indexrelid) FROM pg_stat_user_indexes ORDER BY 1"
+    before = shelf.rows(query)
+    with shelf.database.write() as session:
+        vector_index.leave_out(session)
+    assert names(shelf) == NAMES
+
+    with shelf.database.write() as session:
+        assert vector_index.build(session, megabytes=64, workers=1) == 2
+    assert shelf.rows(query) == before
+
+
+def test_leaving_out_twice_is_leaving_out_once(shelf: Shelf) -> None:
+    """
+    Indexes that are gone already are no error.
+    """
+    for _ in range(2):
+        with shelf.database.write() as session:
+            vector_index.leave_out(session)
+
+    assert names(shelf) == NAMES
+
+
+def test_search_works_without_indexes(shelf: Shelf) -> None:
+    """
+    While the indexes are left out, near vectors are found all the same.
+    """
+    with shelf.database.write() as session:
+        vector_index.leave_out(session)
+    one, other = shelf.put(0, [axis(1)]), shelf.put(~0 ^ 0xFF, [axis(1)])
+    with shelf.database.write() as session:
+        pairs = search(session, [one], CandidateRules(), turns=turns)
+
+    assert pairs == [(one, other)]
