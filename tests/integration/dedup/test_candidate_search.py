@@ -11,24 +11,24 @@ from dedup.candidate_rules import CandidateRules
 from dedup.candidate_search import near_hashes, search, store_candidates
 from dedup.records import Medium, PictureSource
 from mediacore.database import Database, raw
-from tests.integration.dedup.shelf import Shelf, axis, turns
+from tests.integration.dedup.picture_shelf import PictureShelf, axis, turns
 
 FAR = 0x0F0F_0F0F_0F0F_0F0F
 THUMBNAIL = PictureSource.THUMBNAIL
 
 
 @pytest.fixture
-def shelf(database_url: Callable[[str], str]) -> Iterator[Shelf]:
+def shelf(database_url: Callable[[str], str]) -> Iterator[PictureShelf]:
     """
     An empty database for pictures.
     """
     database = Database(database_url("dedup"), pool_size=2)
-    yield Shelf(database)
+    yield PictureShelf(database)
     database.close()
 
 
 def found(
-    shelf: Shelf, ids: Sequence[int], rules: CandidateRules | None = None
+    shelf: PictureShelf, ids: Sequence[int], rules: CandidateRules | None = None
 ) -> list[tuple[int, int]]:
     """
     Search for candidates of pictures.
@@ -37,7 +37,7 @@ def found(
         return search(session, ids, rules or CandidateRules(), turns=turns)
 
 
-def test_near_hash_is_a_candidate_of_either(shelf: Shelf) -> None:
+def test_near_hash_is_a_candidate_of_either(shelf: PictureShelf) -> None:
     """
     Whichever of two pictures is searched for, and in one batch, the pair is the same.
     """
@@ -47,7 +47,7 @@ def test_near_hash_is_a_candidate_of_either(shelf: Shelf) -> None:
     assert found(shelf, [one, other]) == [(one, other)]
 
 
-def test_hash_of_a_fuller_picture_reaches_three_bits(shelf: Shelf) -> None:
+def test_hash_of_a_fuller_picture_reaches_three_bits(shelf: PictureShelf) -> None:
     """
     Two fuller pictures with eleven different bits are no candidates.
     """
@@ -61,7 +61,7 @@ def test_hash_of_a_fuller_picture_reaches_three_bits(shelf: Shelf) -> None:
     ("one", "other"), [(THUMBNAIL, PictureSource.FULL), (PictureSource.FULL, THUMBNAIL)]
 )
 def test_thumbnail_reaches_eleven_bits(
-    shelf: Shelf, one: PictureSource, other: PictureSource
+    shelf: PictureShelf, one: PictureSource, other: PictureSource
 ) -> None:
     """
     Where either hash is a thumbnail's, eleven bits all over the hash are near.
@@ -72,7 +72,7 @@ def test_thumbnail_reaches_eleven_bits(
     assert found(shelf, [first]) == found(shelf, [second]) == [(first, second)]
 
 
-def test_raw_and_image_are_strangers(shelf: Shelf) -> None:
+def test_raw_and_image_are_strangers(shelf: PictureShelf) -> None:
     """
     RAW files are compared with RAW files only, by hash and by vector.
     """
@@ -83,7 +83,7 @@ def test_raw_and_image_are_strangers(shelf: Shelf) -> None:
     assert found(shelf, [image, one]) == [(one, other)]
 
 
-def test_black_frames_are_no_candidates(shelf: Shelf) -> None:
+def test_black_frames_are_no_candidates(shelf: PictureShelf) -> None:
     """
     Pictures that tell nothing are neither found nor searched for.
     """
@@ -94,7 +94,7 @@ def test_black_frames_are_no_candidates(shelf: Shelf) -> None:
     assert found(shelf, [black]) == found(shelf, [one]) == []
 
 
-def test_equal_hashes_give_a_star(shelf: Shelf) -> None:
+def test_equal_hashes_give_a_star(shelf: PictureShelf) -> None:
     """
     Each of many pictures with one hash is linked to the first and the last of them.
     """
@@ -104,7 +104,7 @@ def test_equal_hashes_give_a_star(shelf: Shelf) -> None:
     assert len(found(shelf, ids)) == 2 * 6 + 1
 
 
-def test_mirrored_vector_is_a_candidate(shelf: Shelf) -> None:
+def test_mirrored_vector_is_a_candidate(shelf: PictureShelf) -> None:
     """
     A picture with another hash is found by what it looks like when it is mirrored.
     """
@@ -115,7 +115,7 @@ def test_mirrored_vector_is_a_candidate(shelf: Shelf) -> None:
     assert found(shelf, [one]) == [(one, other)]
 
 
-def test_only_nearest_vectors_are_candidates(shelf: Shelf) -> None:
+def test_only_nearest_vectors_are_candidates(shelf: PictureShelf) -> None:
     """
     Of more near vectors than are wanted, the nearest count.
     """
@@ -127,14 +127,14 @@ def test_only_nearest_vectors_are_candidates(shelf: Shelf) -> None:
     assert found(shelf, [one], CandidateRules(most_vectors=1)) == [(one, near)]
 
 
-def test_nothing_is_found_for_nothing(shelf: Shelf) -> None:
+def test_nothing_is_found_for_nothing(shelf: PictureShelf) -> None:
     """
     No pictures, and pictures that are gone, have no candidates.
     """
     assert found(shelf, []) == found(shelf, [404]) == []
 
 
-def test_many_are_searched_for_in_memory(shelf: Shelf) -> None:
+def test_many_are_searched_for_in_memory(shelf: PictureShelf) -> None:
     """
     A batch that is large enough gives the same pairs without the database's bands.
     """
@@ -157,7 +157,7 @@ def test_many_are_searched_for_in_memory(shelf: Shelf) -> None:
     assert {tuple(pair) for pair in slow} <= {tuple(pair) for pair in fast}
 
 
-def test_bands_are_asked_through_their_indexes(shelf: Shelf) -> None:
+def test_bands_are_asked_through_their_indexes(shelf: PictureShelf) -> None:
     """
     Even with poor statistics no band is looked for by reading all pictures.
     """
@@ -179,7 +179,7 @@ def test_bands_are_asked_through_their_indexes(shelf: Shelf) -> None:
     assert names == [f"ix_pictures_band_{band}" for band in range(4)]
 
 
-def test_candidates_are_stored_once(shelf: Shelf) -> None:
+def test_candidates_are_stored_once(shelf: PictureShelf) -> None:
     """
     A pair is kept with the smaller id on the left, once; a picture is no pair with itself.
     """
@@ -193,7 +193,7 @@ def test_candidates_are_stored_once(shelf: Shelf) -> None:
     assert shelf.rows(query) == [(2, 3), (2, 5)]
 
 
-def test_verified_pairs_are_no_candidates_again(shelf: Shelf) -> None:
+def test_verified_pairs_are_no_candidates_again(shelf: PictureShelf) -> None:
     """
     What verifying has judged, rejected pairs too, is not queued again.
     """

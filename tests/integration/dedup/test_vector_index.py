@@ -10,22 +10,22 @@ from dedup import vector_index
 from dedup.candidate_rules import CandidateRules
 from dedup.candidate_search import search
 from mediacore.database import Database
-from tests.integration.dedup.shelf import Shelf, axis, turns
+from tests.integration.dedup.picture_shelf import PictureShelf, axis, turns
 
 NAMES = ["ix_picture_vectors_image", "ix_picture_vectors_raw"]
 
 
 @pytest.fixture
-def shelf(database_url: Callable[[str], str]) -> Iterator[Shelf]:
+def shelf(database_url: Callable[[str], str]) -> Iterator[PictureShelf]:
     """
     An empty database for pictures.
     """
     database = Database(database_url("dedup"), pool_size=2)
-    yield Shelf(database)
+    yield PictureShelf(database)
     database.close()
 
 
-def names(shelf: Shelf) -> list[str]:
+def names(shelf: PictureShelf) -> list[str]:
     """
     Give the names of the indexes that are missing.
     """
@@ -33,7 +33,7 @@ def names(shelf: Shelf) -> list[str]:
         return [str(index.name) for index in vector_index.missing(session)]
 
 
-def test_migrated_database_has_the_indexes(shelf: Shelf) -> None:
+def test_migrated_database_has_the_indexes(shelf: PictureShelf) -> None:
     """
     After the migrations nothing is missing, and building does nothing.
     """
@@ -42,7 +42,7 @@ def test_migrated_database_has_the_indexes(shelf: Shelf) -> None:
     assert names(shelf) == []
 
 
-def test_indexes_are_left_out_and_built_as_they_were(shelf: Shelf) -> None:
+def test_indexes_are_left_out_and_built_as_they_were(shelf: PictureShelf) -> None:
     """
     The definitions after building are those of the migrations.
     """
@@ -57,7 +57,7 @@ def test_indexes_are_left_out_and_built_as_they_were(shelf: Shelf) -> None:
     assert shelf.rows(query) == before
 
 
-def test_leaving_out_twice_is_leaving_out_once(shelf: Shelf) -> None:
+def test_leaving_out_twice_is_leaving_out_once(shelf: PictureShelf) -> None:
     """
     Indexes that are gone already are no error.
     """
@@ -68,7 +68,7 @@ def test_leaving_out_twice_is_leaving_out_once(shelf: Shelf) -> None:
     assert names(shelf) == NAMES
 
 
-def test_search_works_without_indexes(shelf: Shelf) -> None:
+def test_search_works_without_indexes(shelf: PictureShelf) -> None:
     """
     While the indexes are left out, near vectors are found all the same.
     """

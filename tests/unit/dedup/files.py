@@ -2,6 +2,8 @@
 A factory for files as they are compared.
 """
 
+from typing import Any
+
 from dedup.records import FileRecord
 
 CONTENT = b"c" * 32
@@ -15,6 +17,7 @@ def file(
     seconds: int = 1,
     sha256: bytes | None = CONTENT,
     unreadable: bool = False,
+    **facts: Any,
 ) -> FileRecord:
     """
     A file of its own on disk, whole and read, unless said otherwise.
@@ -28,7 +31,7 @@ def file(
         mtime_ns=seconds * 1_000_000_000,
         device=1,
         inode=number if inode is None else inode,
-        quick_id=b"q" * 16,
         sha256=sha256,
         unreadable=unreadable,
+        **{"quick_id": b"q" * 16} | facts,
     )
