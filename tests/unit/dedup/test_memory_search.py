@@ -48,7 +48,7 @@ def test_near_hashes_are_candidates() -> None:
     """
     Signed hashes that differ in the highest bit are one bit apart.
     """
-    assert candidates([Print(-1), Print(FAR), Print(2**63 - 1)], turns) == {(0, 2)}
+    assert candidates([Print(-1), Print(FAR), Print(2**63 - 1)], turns=turns) == {(0, 2)}
 
 
 def test_thumbnail_hash_reaches_farther() -> None:
@@ -57,7 +57,7 @@ def test_thumbnail_hash_reaches_farther() -> None:
     """
     prints = [Print(0, source=PictureSource.THUMBNAIL), Print(0x7FF)]
 
-    assert candidates(prints, turns) == {(0, 1)}
+    assert candidates(prints, turns=turns) == {(0, 1)}
 
 
 def test_uninformative_pictures_are_never_candidates() -> None:
@@ -66,7 +66,7 @@ def test_uninformative_pictures_are_never_candidates() -> None:
     """
     black = Print(0, (axis(1),), informative=False)
 
-    assert candidates([black, black], turns) == set()
+    assert candidates([black, black], turns=turns) == set()
 
 
 def test_near_vectors_are_candidates() -> None:
@@ -75,14 +75,14 @@ def test_near_vectors_are_candidates() -> None:
     """
     prints = [Print(0, (axis(1),)), Print(FAR, (axis(1, 2, 0.3),)), Print(~FAR, (axis(9),))]
 
-    assert candidates(prints, turns) == {(0, 1)}
+    assert candidates(prints, turns=turns) == {(0, 1)}
 
 
 def test_mirrored_vector_is_a_candidate() -> None:
     """
     A picture is found by what it looks like when it is mirrored.
     """
-    assert candidates([Print(0, (axis(1),)), Print(FAR, (axis(65),))], turns) == {(0, 1)}
+    assert candidates([Print(0, (axis(1),)), Print(FAR, (axis(65),))], turns=turns) == {(0, 1)}
 
 
 def test_part_of_a_picture_is_a_candidate() -> None:
@@ -91,7 +91,7 @@ def test_part_of_a_picture_is_a_candidate() -> None:
     """
     prints = [Print(0, (axis(1), axis(1), axis(5))), Print(FAR, (axis(9), axis(5)))]
 
-    assert candidates(prints, turns) == {(0, 1)}
+    assert candidates(prints, turns=turns) == {(0, 1)}
 
 
 def test_only_nearest_vectors_are_candidates() -> None:
@@ -105,7 +105,7 @@ def test_only_nearest_vectors_are_candidates() -> None:
         Print(phash, (axis(1, 2, share),)) for phash, share in zip(hashes, leanings, strict=True)
     ]
 
-    assert candidates(prints, turns, rules) == {(0, 1), (1, 2)}
+    assert candidates(prints, rules, turns) == {(0, 1), (1, 2)}
 
 
 def test_vectors_are_compared_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,11 +115,11 @@ def test_vectors_are_compared_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(memory_search, "BLOCK_VALUES", 1)
     prints = [Print(0, (axis(1),)), Print(FAR, (axis(9),)), Print(~FAR, (axis(1),))]
 
-    assert candidates(prints, turns) == {(0, 2)}
+    assert candidates(prints, turns=turns) == {(0, 2)}
 
 
 def test_pictures_without_vectors_need_none() -> None:
     """
     An empty list has no candidates.
     """
-    assert candidates([], turns) == set()
+    assert candidates([], turns=turns) == set()

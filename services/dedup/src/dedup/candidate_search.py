@@ -14,6 +14,7 @@ import psycopg
 from pgvector import HalfVector
 
 from dedup.candidate_rules import DEFAULT_RULES, CandidateRules
+from dedup.descriptor import turned
 from dedup.hamming import BAND_BITS, BANDS, Pairs, masks
 from dedup.hash_links import Found, Hashed, all_links, links, sorted_pairs
 from dedup.memory_search import Turns
@@ -75,8 +76,7 @@ def search(
     session: WriteSession,
     picture_ids: Sequence[int],
     rules: CandidateRules = DEFAULT_RULES,
-    *,
-    turns: Turns,
+    turns: Turns = turned,
 ) -> IdPairs:
     """
     Give the pairs worth comparing of these pictures, the smaller id on the left, each once.
@@ -88,7 +88,7 @@ def search(
     if ids:
         for medium in STILLS:
             found.append(near_hashes(session, ids, medium, rules))
-            found.append(near_vectors(session, ids, medium, turns, rules))
+            found.append(near_vectors(session, ids, medium, rules, turns))
     pairs = np.unique(np.concatenate(found), axis=0).tolist()
     return [(left, right) for left, right in pairs]
 
@@ -139,7 +139,11 @@ def near_hashes(
 
 
 def near_vectors(
-    session: WriteSession, ids: Sequence[int], medium: Medium, turns: Turns, rules: CandidateRules
+    session: WriteSession,
+    ids: Sequence[int],
+    medium: Medium,
+    rules: CandidateRules,
+    turns: Turns = turned,
 ) -> Pairs:
     """
     Give the pairs of these pictures by their vectors, asked in every turn and mirror.
@@ -148,9 +152,9 @@ def near_vectors(
     owners: list[int] = []
     questions: list[str] = []
     for picture_id, values in connection.execute(_VECTORS, (list(ids), medium)):
-        for turned in turns(np.array(values, dtype=np.float32)):
+        for question in turns(np.array(values, dtype=np.float32)):
             owners.append(picture_id)
-            questions.append(HalfVector(turned).to_text())
+            questions.append(HalfVector(question).to_text())
     if not owners:
         return np.empty((0, 2), dtype=np.int64)
     connection.execute(f"SET LOCAL hnsw.ef_search = {rules.vector_effort:d}".encode())

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.candidate_rules import DEFAULT_RULES, CandidateRules
+from dedup.descriptor import turned
 from dedup.hamming import Indices, Pairs
 from dedup.hash_links import Hashed, all_links, sorted_pairs
 from dedup.records import PictureSource
@@ -50,7 +51,7 @@ class Seen(Protocol):
 
 
 def candidates(
-    pictures: Sequence[Seen], turns: Turns, rules: CandidateRules = DEFAULT_RULES
+    pictures: Sequence[Seen], rules: CandidateRules = DEFAULT_RULES, turns: Turns = turned
 ) -> set[tuple[int, int]]:
     """
     Give the index pairs of pictures of one medium that are worth comparing, the smaller first.
