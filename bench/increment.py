@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,6 @@ from sqlalchemy import text
 from dedup import migrate, vector_index
 from dedup.candidate_rules import DEFAULT_RULES
 from dedup.candidate_search import (
-    IdPairs,
     near_hashes,
     near_vectors,
     search,
@@ -44,6 +44,7 @@ from mediacore.database import Database, WriteSession, raw
 Vectors = npt.NDArray[np.float32]
 
 ROUNDS = 50  # for each distance
+EFFORTS = (40, 64, 100, 160, 250)  # what the graph index looks at for one question
 DISTANCES = (0.3, 0.6, 0.8, 0.9)  # of edits, see candidate_rules
 PORTION = 50_000
 CLUSTER = 50  # pictures of one place or evening
@@ -163,8 +164,14 @@ class Stopwatch:
         """
         started = time.perf_counter()
         result = action()
-        self.taken.setdefault(name, []).append((time.perf_counter() - started) * 1000)
+        self.note(name, time.perf_counter() - started)
         return result
+
+    def note(self, name: str, seconds: float) -> None:
+        """
+        Note what a step took.
+        """
+        self.taken.setdefault(name, []).append(seconds * 1000)
 
     def result(self, name: str) -> dict[str, float]:
         """
@@ -186,19 +193,16 @@ def newcomers(database: Database, vectors: Vectors, rng: np.random.Generator) ->
         original = int(rng.integers(len(vectors)))
         vector = edited(vectors[original], distance, rng)
         phash = int(rng.integers(-(2**63), 2**63 - 1))
-
-        def store(phash: int = phash, vector: Vectors = vector) -> int:
-            with database.write() as session:
-                return add(session, phash, vector)
-
-        def all_work() -> tuple[int, IdPairs]:
-            picture_id = watch.run("store", store)
-            with database.write() as session:
-                pairs = watch.run("search", lambda: search(session, [picture_id]))
-                watch.run("store candidates", lambda: store_candidates(session, pairs))
-            return picture_id, pairs
-
-        picture_id, pairs = watch.run("all work", all_work)
+        started = time.perf_counter()
+        with database.write() as session:
+            worked = processor_seconds(session)
+            picture_id = watch.run("store", partial(add, session, phash, vector))
+        with database.write() as session:
+            pairs = watch.run("search", partial(search, session, [picture_id]))
+            watch.run("store candidates", partial(store_candidates, session, pairs))
+            worked = processor_seconds(session) - worked
+        watch.note("all work", time.perf_counter() - started)
+        watch.note("all work, processor", worked)
         met[distance].append((original + 1, picture_id) in pairs)
         watch.run("hashes", partial(ask, database, near_hashes, picture_id))
         watch.run("vectors", partial(ask, database, near_vectors, picture_id))
@@ -207,12 +211,42 @@ def newcomers(database: Database, vectors: Vectors, rng: np.random.Generator) ->
     return {**steps, "found_at_distance": found}
 
 
+def effort_of(database: Database, vectors: Vectors, effort: int) -> dict[str, float]:
+    """
+    Give how many of the farthest edits are found, and the milliseconds of work of each, when the
+    graph index looks at so many.
+    """
+    rng = np.random.default_rng(9)
+    rules = replace(DEFAULT_RULES, vector_effort=effort)
+    met = 0
+    spent = 0.0
+    for _ in range(ROUNDS):
+        original = int(rng.integers(len(vectors)))
+        with database.write() as session:
+            changed = edited(vectors[original], DISTANCES[-1], rng)
+            picture_id = add(session, 0, changed)
+            started = processor_seconds(session)
+            pairs = near_vectors(session, [picture_id], Medium.IMAGE, rules).tolist()
+            spent += processor_seconds(session) - started
+            met += [original + 1, picture_id] in pairs
+    return {"found": met / ROUNDS, "work_ms": round(spent / ROUNDS * 1000, 1)}
+
+
 def ask(database: Database, question: Callable[..., Any], picture_id: int) -> None:
     """
     Ask one of the indexes alone.
     """
     with database.write() as session:
         question(session, [picture_id], Medium.IMAGE, rules=DEFAULT_RULES)
+
+
+def processor_seconds(session: WriteSession) -> float:
+    """
+    Give what this process and its database process have worked, free of waiting for others.
+    """
+    server = raw(session).info.backend_pid
+    spent = Path(f"/proc/{server}/schedstat").read_text().split()[0]
+    return time.process_time() + int(spent) / 1e9
 
 
 def measure(database: Database, pictures: int) -> dict[str, Any]:
@@ -238,6 +272,9 @@ def measure(database: Database, pictures: int) -> dict[str, Any]:
             text("SELECT pg_relation_size('ix_picture_vectors_image') / 1048576")
         ).scalar_one()
     result = newcomers(database, vectors, rng)
+    for effort in EFFORTS:
+        result[f"effort {effort}"] = effort_of(database, vectors, effort)
+        print(effort, result[f"effort {effort}"], flush=True)
     seconds = {name: round(watch.taken[name][0] / 1000, 1) for name in ("fill", "build")}
     return {"pictures": pictures, "seconds": seconds, "graph_mib": int(size), **result}
 
@@ -259,7 +296,7 @@ def main() -> None:
                 server.ensure_databases(["dedup"])
                 url = server.url("dedup")
                 migrate.upgrade(url)
-                database = Database(url)
+                database = Database(url, pool_size=1)
                 result = measure(database, pictures)
                 database.close()
             finally:
