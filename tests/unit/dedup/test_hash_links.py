@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dedup.candidate_rules import CandidateRules
-from dedup.hash_links import Hashed, all_links, sorted_pairs
+from dedup.hash_links import Hashed, all_links
 
 RULES = CandidateRules(near_bits=3, thumbnail_bits=11)
 
@@ -105,12 +105,3 @@ def test_no_pictures_have_no_links() -> None:
     nothing = Hashed(np.empty(0, np.int64), np.empty(0, np.uint64), np.empty(0, np.bool_))
 
     assert len(all_links(nothing, RULES)) == 0
-
-
-def test_pairs_are_sorted_and_single() -> None:
-    """
-    A pair given in both orders, and one of a picture with itself, leave one row.
-    """
-    rows = sorted_pairs(np.array([5, 2, 3]), np.array([2, 5, 3])).tolist()
-
-    assert as_tuples(rows) == [(2, 5)]

@@ -16,7 +16,8 @@ from pgvector import HalfVector
 from dedup.candidate_rules import DEFAULT_RULES, CandidateRules
 from dedup.descriptor import turned
 from dedup.hamming import BAND_BITS, BANDS, Pairs, masks
-from dedup.hash_links import Found, Hashed, all_links, links, sorted_pairs
+from dedup.hash_links import Found, Hashed, all_links, links
+from dedup.id_pairs import nearest_pairs
 from dedup.memory_search import Turns
 from dedup.records import Medium, PictureSource
 from mediacore.database import WriteSession, raw
@@ -63,7 +64,7 @@ _VECTORS = (
     " AND p.state = 'ready' AND p.informative ORDER BY 1, v.panel"
 )
 _NEAR_VECTORS = """
-SELECT a.picture_id, n.picture_id FROM unnest(%(ids)s::bigint[], %(vectors)s::halfvec[])
+SELECT a.picture_id, n.picture_id, n.distance FROM unnest(%(ids)s::bigint[], %(vectors)s::halfvec[])
 AS a(picture_id, vector) CROSS JOIN LATERAL (
   SELECT v.picture_id, v.vector <-> a.vector AS distance FROM picture_vectors v
   WHERE v.medium = '{medium}' AND v.picture_id <> a.picture_id
@@ -161,7 +162,9 @@ def near_vectors(
     query = _NEAR_VECTORS.format(medium=medium.value, most=int(rules.most_vectors))
     given = {"ids": owners, "vectors": questions, "distance": rules.vector_distance}
     rows = connection.execute(query.encode(), given).fetchall()
-    return sorted_pairs(*np.array(rows, dtype=np.int64).reshape(-1, 2).T)
+    asked, found, distance = np.array(rows, dtype=np.float64).reshape(-1, 3).T
+    ids_asked, ids_found = asked.astype(np.int64), found.astype(np.int64)
+    return nearest_pairs(ids_asked, ids_found, distance, rules.most_alike)
 
 
 def _hashed(rows: Sequence[tuple[Any, ...]]) -> Hashed:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from dedup.candidate_rules import CandidateRules
 from dedup.hamming import Hashes, Indices, Pairs, near_pairs
+from dedup.id_pairs import ranges, sorted_pairs
 
 Flags = npt.NDArray[np.bool_]
 
@@ -85,35 +86,16 @@ def links(pictures: Hashed, place: Indices, found: Found, rules: CandidateRules)
     sizes = counts[place]
     starts = (np.cumsum(counts) - counts)[place]
     picture = np.repeat(np.arange(len(place)), sizes)
-    row = order[_ranges(starts, sizes)]
+    row = order[ranges(starts, sizes)]
     either = pictures.thumbnail[picture] | found.thumbnail[row]
     limit = np.where(either, rules.thumbnail_bits, rules.near_bits)
     near = found.distance[row] <= limit
     picture, row = picture[near], row[near]
     sizes = np.bincount(picture, minlength=len(place))
-    nearest = _ranges(np.zeros_like(sizes), sizes) < rules.most_hashes
+    nearest = ranges(np.zeros_like(sizes), sizes) < rules.most_hashes
     own = pictures.ids[picture[nearest]]
     row = row[nearest]
     return sorted_pairs(np.tile(own, 2), np.concatenate((found.first[row], found.last[row])))
-
-
-def sorted_pairs(one: Indices, other: Indices) -> Pairs:
-    """
-    Give pairs of different ids with the smaller on the left, each once and sorted.
-    """
-    differ = one != other
-    pairs = np.stack((one[differ], other[differ]), axis=1)
-    pairs.sort(axis=1)
-    return np.unique(pairs, axis=0)
-
-
-def _ranges(starts: Indices, sizes: Indices) -> Indices:
-    """
-    Give `start, start + 1, …` for each size, one after the other.
-    """
-    before = np.cumsum(sizes) - sizes
-    ranges: Indices = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
-    return ranges
 
 
 def _ends(ids: Indices, place: Indices, chosen: Flags, count: int) -> tuple[Indices, Indices]:
