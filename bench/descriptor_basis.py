@@ -58,4 +58,4 @@ def main(folder: Path, target: Path) -> None:
 
 if __name__ == "__main__":
     place = "services/dedup/src/dedup/descriptor_basis.npz"
-    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else place))  # noqa: PLR2004 - the second argument
+    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else place))

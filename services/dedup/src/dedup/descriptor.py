@@ -2,9 +2,9 @@
 What a picture looks like in 128 numbers: for finding it cropped, framed, re-toned and turned.
 
 Orientations of gradients are counted in 4 by 4 cells (Dalal and Triggs, Histograms of Oriented
-Gradients for Human Detection, CVPR 2005; the layout and the clipping are those of Lowe's SIFT), each
-gradient relative to the strength of those around it, so that brightness, contrast and vignettes
-matter little. The square root (Arandjelovic and Zisserman, Three things everyone should know, CVPR
+Gradients for Human Detection, CVPR 2005; layout and clipping are those of Lowe's SIFT), each gradient
+relative to the strength of those around it, so that brightness, contrast and vignettes matter
+little. The square root (Arandjelovic and Zisserman, Three things everyone should know, CVPR
 2012) is then whitened by the statistics of photos in `descriptor_basis.npz` (made by
 `bench/descriptor_basis.py`): what all photos have in common no longer counts.
 
@@ -14,6 +14,7 @@ permutation of its own, and nothing is rendered twice.
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,8 @@ def _spread() -> Vector:
     """
     centres = (np.arange(SIDE) + 0.5) / SIDE * CELLS - 0.5
     distance = np.abs(centres[None, :] - np.arange(CELLS)[:, None])
-    return np.maximum(0, 1 - distance).astype(np.float32)
+    shares: Vector = np.maximum(0, 1 - distance).astype(np.float32)
+    return shares
 
 
 @cache
@@ -87,8 +89,7 @@ def square(picture: Grey, box: Box) -> Grey:
     part = np.ascontiguousarray(cut(picture, box))
     shrinks = min(part.shape) >= SIDE
     how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    small: Grey = cv2.resize(part, (SIDE, SIDE), interpolation=how)
-    return small
+    return cv2.resize(part, (SIDE, SIDE), interpolation=how).astype(np.float32, copy=False)
 
 
 def histogram(picture: Grey) -> Vector:
@@ -126,6 +127,6 @@ def describe(picture: Grey, box: Box) -> Vector:
     return _unit((histogram(square(picture, box)) - mean) @ whiten)
 
 
-def _unit(values: Vector) -> Vector:
+def _unit(values: npt.NDArray[np.floating[Any]]) -> Vector:
     length = float(np.linalg.norm(values))
     return (values / length if length > 0 else values).astype(np.float32)
