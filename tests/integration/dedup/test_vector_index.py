@@ -79,3 +79,47 @@ def test_search_works_without_indexes(shelf: PictureShelf) -> None:
         pairs = search(session, [one], CandidateRules(), turns=turns)
 
     assert pairs == [(one, other)]
+
+
+def wait_for(shelf: PictureShelf, count: int) -> None:
+    """
+    Have that many pictures wait to be looked at, and no more.
+    """
+    shelf.run("DELETE FROM pictures WHERE state = 'pending'")
+    shelf.run(
+        "INSERT INTO pictures (quick_id, medium) SELECT uuid_send(gen_random_uuid()), 'image'"
+        f" FROM generate_series(1, {count})"  # noqa: S608 - a number
+    )
+
+
+def test_first_scan_of_many_goes_without_indexes(shelf: PictureShelf) -> None:
+    """
+    They are left out when very many pictures wait, and built when few are left.
+    """
+    told = []
+    for count in (9, 10, 9, 4, 3, 9):
+        wait_for(shelf, count)
+        told.append((vector_index.keep_up(shelf.database, many=10, few=4), len(names(shelf))))
+
+    assert told == [(True, 0), (False, 2), (False, 2), (False, 2), (True, 0), (True, 0)]
+
+
+def test_large_library_keeps_its_indexes(shelf: PictureShelf) -> None:
+    """
+    Where as many vectors are there already, more pictures join them one by one.
+    """
+    shelf.put(0, [axis(1), axis(2)])
+    wait_for(shelf, 2)
+
+    assert vector_index.keep_up(shelf.database, many=2)
+    assert names(shelf) == []
+
+
+def test_only_one_builds(shelf: PictureShelf) -> None:
+    """
+    While another transaction sees to the indexes, nobody else does, and nobody searches.
+    """
+    with shelf.database.write() as session:
+        session.exec_driver_sql(f"SELECT pg_advisory_xact_lock({vector_index.LOCK})")
+
+        assert not vector_index.keep_up(shelf.database)

@@ -2,8 +2,8 @@
 From hashes that are near each other to pairs of pictures, few enough to be compared.
 
 Pictures with equal hashes may be very many. Each is linked to the first and the last of them, and
-to the first and the last of every near hash: as many pairs as pictures, not their square. Two
-pictures that are neither, and whose hashes are equal, are found by their vectors alone.
+to the first and the last of every near hash (thumbnails counted apart): as many pairs as pictures,
+not their square. Two with one hash that are neither are found by their vectors alone.
 """
 
 from dataclasses import dataclass
