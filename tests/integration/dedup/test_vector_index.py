@@ -87,8 +87,8 @@ def wait_for(shelf: PictureShelf, count: int) -> None:
     """
     shelf.run("DELETE FROM pictures WHERE state = 'pending'")
     shelf.run(
-        "INSERT INTO pictures (quick_id, medium) SELECT uuid_send(gen_random_uuid()), 'image'"
-        f" FROM generate_series(1, {count})"  # noqa: S608 - a number
+        "INSERT INTO pictures (quick_id, medium) SELECT uuid_send(gen_random_uuid()), 'image'"  # noqa: S608 - a number
+        f" FROM generate_series(1, {count})"
     )
 
 
