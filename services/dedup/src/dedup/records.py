@@ -95,6 +95,15 @@ class FileRecord:
     quick_id: bytes
     sha256: bytes | None
     unreadable: bool = False
+    format: str | None = None
+    width: int | None = None
+    height: int | None = None
+    taken_us: int | None = None
+    taken_trusted: bool = False
+    camera: str | None = None
+    burst_id: str | None = None
+    has_gps: bool = False
+    duration_s: float | None = None
 
     @property
     def physical(self) -> tuple[int, int]:
