@@ -2,6 +2,8 @@
 A factory for files as they are compared.
 """
 
+from typing import Any
+
 from dedup.records import FileRecord
 
 CONTENT = b"c" * 32
@@ -15,6 +17,7 @@ def file(
     seconds: int = 1,
     sha256: bytes | None = CONTENT,
     unreadable: bool = False,
+    **facts: Any,
 ) -> FileRecord:
     """
     A file of its own on disk, whole and read, unless said otherwise.
@@ -23,7 +26,7 @@ def file(
     return FileRecord(
         file_id=number,
         path=path,
-        kind="jpeg",
+        kind=facts.pop("kind", "jpeg"),
         size=size,
         mtime_ns=seconds * 1_000_000_000,
         device=1,
@@ -31,4 +34,5 @@ def file(
         quick_id=b"q" * 16,
         sha256=sha256,
         unreadable=unreadable,
+        **facts,
     )
