@@ -83,6 +83,8 @@ class FileRecord:
     :ivar quick_id: equal for equal contents, and almost only for those.
     :ivar sha256: of the content as it is now, or `None` when it has not been read whole.
     :ivar unreadable: reading it whole has failed, and will be tried again at its time.
+    :ivar taken_trusted: whether the time of capture may prove something.
+    :ivar content_id: what its decisions are remembered by; rating a picture leaves it as it is.
     """
 
     file_id: int
@@ -104,6 +106,7 @@ class FileRecord:
     burst_id: str | None = None
     has_gps: bool = False
     duration_s: float | None = None
+    content_id: bytes | None = None
 
     @property
     def physical(self) -> tuple[int, int]:

@@ -71,15 +71,6 @@ hash_queue = Table(
 )
 Index("ix_hash_queue_retry_at", hash_queue.c.retry_at)
 
-# Groups whose picture is to be fingerprinted.
-phash_queue = Table(
-    "phash_queue",
-    metadata,
-    Column("group_id", Uuid, primary_key=True),
-    Column("tries", SmallInteger, nullable=False, server_default="0"),
-    Column("claimed_at", DateTime(timezone=True)),
-)
-
 # One row a content (quick id) with a picture or clip in it, shared by all files that hold it. It is
 # also the queue of fingerprinting (`state` pending) and of the search for candidates (`searched`).
 pictures = Table(
@@ -172,15 +163,20 @@ Index("ix_duplicate_pairs_verified_at", duplicate_pairs.c.verified_at)
 Index("ix_duplicate_pairs_right_id", duplicate_pairs.c.right_id, duplicate_pairs.c.score)
 Index("ix_duplicate_pairs_left_id", duplicate_pairs.c.left_id, duplicate_pairs.c.score)
 
+# Stored once for each distinct cover and set of members, at all `levels` where it stands, of which
+# `level` is the strictest. `content` is the cover's: its SHA-256 in exact groups, its content id in
+# perceptual ones.
 duplicate_groups = Table(
     "duplicate_groups",
     metadata,
     Column("group_id", Uuid, primary_key=True),
     Column("duplicate_type", Text, nullable=False),
     Column("level", Text, nullable=False),
-    Column("content", LargeBinary(32), nullable=False, index=True),
-    Column("quick_id", LargeBinary(16), nullable=False, index=True),
+    Column("levels", ARRAY(Text), nullable=False),
+    Column("content", LargeBinary(32), nullable=False),
+    Column("cover_file_id", BigInteger, nullable=False),
     Column("similarity", Float, nullable=False),
+    Column("burst", Boolean, nullable=False),
     Column("revision", Integer, nullable=False, server_default="1"),
     Column("keeper_file_id", BigInteger, nullable=False),
     Column("reasons", JSONB, nullable=False),
@@ -191,14 +187,40 @@ duplicate_groups = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("updated_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
-for _name, _column in (
-    ("newest", duplicate_groups.c.created_at),
-    ("space", duplicate_groups.c.savings),
-    ("similarity", duplicate_groups.c.similarity),
-):
-    Index(f"ix_duplicate_groups_{_name}", _column.desc(), duplicate_groups.c.group_id.desc())
 
-# One row a physical file; `also_at` are its other paths (hard links).
+# The groups of each level, narrow: a list is one scan of one of its indexes.
+duplicate_levels = Table(
+    "duplicate_levels",
+    metadata,
+    Column("group_id", Uuid, primary_key=True),
+    Column("level", Text, primary_key=True),
+    Column("duplicate_type", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("savings", BigInteger, nullable=False),
+    Column("similarity", Float, nullable=False),
+    Column("member_count", Integer, nullable=False),
+)
+for _name, _column in (
+    ("newest", duplicate_levels.c.created_at),
+    ("space", duplicate_levels.c.savings),
+    ("similarity", duplicate_levels.c.similarity),
+):
+    Index(
+        f"ix_duplicate_levels_{_name}",
+        duplicate_levels.c.level,
+        duplicate_levels.c.duplicate_type,
+        _column.desc(),
+        duplicate_levels.c.group_id.desc(),
+    )
+Index(
+    "ix_duplicate_levels_totals",
+    duplicate_levels.c.level,
+    duplicate_levels.c.duplicate_type,
+    postgresql_include=["member_count", "savings"],
+)
+
+# One row a physical file; `also_at` are its other paths (hard links). The similarity, relation and
+# reasons are those of its content against the cover's. `content` is as in `duplicate_groups`.
 duplicate_members = Table(
     "duplicate_members",
     metadata,
@@ -206,15 +228,44 @@ duplicate_members = Table(
     Column("file_id", BigInteger, primary_key=True),
     Column("file_path", Text, nullable=False),
     Column("file_type", Text, nullable=False),
-    Column("file_hash", LargeBinary(32), nullable=False),
+    Column("quick_id", LargeBinary(16), nullable=False, index=True),
+    Column("content", LargeBinary(32), nullable=False, index=True),
+    Column("file_hash", LargeBinary(32)),
     Column("perceptual_hash", BigInteger),
     Column("similarity_score", Float, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("reasons", JSONB, nullable=False),
     Column("file_size", BigInteger, nullable=False),
+    Column("is_cover", Boolean, nullable=False),
     Column("is_suggested_keeper", Boolean, nullable=False),
+    Column("burst", Boolean, nullable=False),
+    Column("preselected", Boolean, nullable=False),
     Column("also_at", ARRAY(Text), nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 Index("ix_duplicate_members_file_id", duplicate_members.c.file_id)
+PREFIX_CHARACTERS = 512  # of a member's path that the index carries
+Index(
+    "ix_duplicate_members_prefix",
+    text(f'left(file_path, {PREFIX_CHARACTERS}) COLLATE "C"'),
+    _table=duplicate_members,
+)
+
+# What decisions take out of groups, for everybody (owner '') or for one owner, whose rows tell
+# everybody's part too: derived from `duplicate_decisions`. The numbers are of what is left.
+duplicate_hidden = Table(
+    "duplicate_hidden",
+    metadata,
+    Column("group_id", Uuid, primary_key=True),
+    Column("owner", Text, primary_key=True),
+    Column("whole", Boolean, nullable=False),
+    Column("file_ids", ARRAY(BigInteger), nullable=False),
+    Column("member_count", Integer, nullable=False),
+    Column("total_size", BigInteger, nullable=False),
+    Column("savings", BigInteger, nullable=False),
+    Column("similarity", Float, nullable=False),
+)
+Index("ix_duplicate_hidden_owner", duplicate_hidden.c.owner, duplicate_hidden.c.group_id)
 
 # A pair of contents that somebody has judged. Of copies that are to be kept a content stands beside
 # itself, and `path` says which of its copies.

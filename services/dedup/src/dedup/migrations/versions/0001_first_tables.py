@@ -16,12 +16,14 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-
     op.create_table(
         "candidate_pairs",
         sa.Column("left_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("right_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("tries", sa.SmallInteger(), server_default="0", nullable=False),
+        sa.Column(
+            "retry_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("left_id", "right_id", name=op.f("pk_candidate_pairs")),
     )
@@ -88,9 +90,11 @@ def upgrade() -> None:
         sa.Column("group_id", sa.Uuid(), nullable=False),
         sa.Column("duplicate_type", sa.Text(), nullable=False),
         sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("levels", sa.ARRAY(sa.Text()), nullable=False),
         sa.Column("content", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("quick_id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("cover_file_id", sa.BigInteger(), nullable=False),
         sa.Column("similarity", sa.Float(), nullable=False),
+        sa.Column("burst", sa.Boolean(), nullable=False),
         sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
         sa.Column("keeper_file_id", sa.BigInteger(), nullable=False),
         sa.Column("reasons", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -112,29 +116,71 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("group_id", name=op.f("pk_duplicate_groups")),
     )
-    op.create_index(
-        op.f("ix_duplicate_groups_content"), "duplicate_groups", ["content"], unique=False
+    op.create_table(
+        "duplicate_hidden",
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("file_ids", sa.ARRAY(sa.BigInteger()), nullable=False),
+        sa.Column("member_count", sa.Integer(), nullable=False),
+        sa.Column("total_size", sa.BigInteger(), nullable=False),
+        sa.Column("savings", sa.BigInteger(), nullable=False),
+        sa.Column("similarity", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "owner", name=op.f("pk_duplicate_hidden")),
     )
     op.create_index(
-        "ix_duplicate_groups_newest",
-        "duplicate_groups",
-        [sa.literal_column("created_at DESC"), sa.literal_column("group_id DESC")],
+        "ix_duplicate_hidden_owner", "duplicate_hidden", ["owner", "group_id"], unique=False
+    )
+    op.create_table(
+        "duplicate_levels",
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("duplicate_type", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("savings", sa.BigInteger(), nullable=False),
+        sa.Column("similarity", sa.Float(), nullable=False),
+        sa.Column("member_count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "level", name=op.f("pk_duplicate_levels")),
+    )
+    op.create_index(
+        "ix_duplicate_levels_newest",
+        "duplicate_levels",
+        [
+            "level",
+            "duplicate_type",
+            sa.literal_column("created_at DESC"),
+            sa.literal_column("group_id DESC"),
+        ],
         unique=False,
     )
     op.create_index(
-        op.f("ix_duplicate_groups_quick_id"), "duplicate_groups", ["quick_id"], unique=False
-    )
-    op.create_index(
-        "ix_duplicate_groups_similarity",
-        "duplicate_groups",
-        [sa.literal_column("similarity DESC"), sa.literal_column("group_id DESC")],
+        "ix_duplicate_levels_similarity",
+        "duplicate_levels",
+        [
+            "level",
+            "duplicate_type",
+            sa.literal_column("similarity DESC"),
+            sa.literal_column("group_id DESC"),
+        ],
         unique=False,
     )
     op.create_index(
-        "ix_duplicate_groups_space",
-        "duplicate_groups",
-        [sa.literal_column("savings DESC"), sa.literal_column("group_id DESC")],
+        "ix_duplicate_levels_space",
+        "duplicate_levels",
+        [
+            "level",
+            "duplicate_type",
+            sa.literal_column("savings DESC"),
+            sa.literal_column("group_id DESC"),
+        ],
         unique=False,
+    )
+    op.create_index(
+        "ix_duplicate_levels_totals",
+        "duplicate_levels",
+        ["level", "duplicate_type"],
+        unique=False,
+        postgresql_include=["member_count", "savings"],
     )
     op.create_table(
         "duplicate_members",
@@ -142,11 +188,18 @@ def upgrade() -> None:
         sa.Column("file_id", sa.BigInteger(), nullable=False),
         sa.Column("file_path", sa.Text(), nullable=False),
         sa.Column("file_type", sa.Text(), nullable=False),
-        sa.Column("file_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("quick_id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("content", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("file_hash", sa.LargeBinary(length=32), nullable=True),
         sa.Column("perceptual_hash", sa.BigInteger(), nullable=True),
         sa.Column("similarity_score", sa.Float(), nullable=False),
+        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("reasons", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("file_size", sa.BigInteger(), nullable=False),
+        sa.Column("is_cover", sa.Boolean(), nullable=False),
         sa.Column("is_suggested_keeper", sa.Boolean(), nullable=False),
+        sa.Column("burst", sa.Boolean(), nullable=False),
+        sa.Column("preselected", sa.Boolean(), nullable=False),
         sa.Column("also_at", sa.ARRAY(sa.Text()), nullable=False),
         sa.Column(
             "created_at",
@@ -156,7 +209,19 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("group_id", "file_id", name=op.f("pk_duplicate_members")),
     )
+    op.create_index(
+        op.f("ix_duplicate_members_content"), "duplicate_members", ["content"], unique=False
+    )
     op.create_index("ix_duplicate_members_file_id", "duplicate_members", ["file_id"], unique=False)
+    op.create_index(
+        "ix_duplicate_members_prefix",
+        "duplicate_members",
+        [sa.literal_column('left(file_path, 512) COLLATE "C"')],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_duplicate_members_quick_id"), "duplicate_members", ["quick_id"], unique=False
+    )
     op.create_table(
         "duplicate_pairs",
         sa.Column("left_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -177,6 +242,9 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_duplicate_pairs_right_id", "duplicate_pairs", ["right_id", "score"], unique=False
+    )
+    op.create_index(
+        "ix_duplicate_pairs_verified_at", "duplicate_pairs", ["verified_at"], unique=False
     )
     op.create_table(
         "files",
@@ -291,13 +359,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_library_state")),
     )
     op.create_table(
-        "phash_queue",
-        sa.Column("group_id", sa.Uuid(), nullable=False),
-        sa.Column("tries", sa.SmallInteger(), server_default="0", nullable=False),
-        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("group_id", name=op.f("pk_phash_queue")),
-    )
-    op.create_table(
         "picture_frames",
         sa.Column("picture_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("position", sa.SmallInteger(), nullable=False),
@@ -340,6 +401,7 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), server_default="pending", nullable=False),
         sa.Column("tries", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("problem", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("phash", sa.BigInteger(), nullable=True),
@@ -376,6 +438,7 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("state = 'ready' AND informative"),
     )
+    op.create_index("ix_pictures_made_at", "pictures", ["made_at"], unique=False)
     op.create_index(
         "ix_pictures_pending",
         "pictures",
@@ -447,7 +510,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-
     op.drop_index(
         "uq_scan_runs_one_active",
         table_name="scan_runs",
@@ -470,6 +532,7 @@ def downgrade() -> None:
     op.drop_index(
         "ix_pictures_pending", table_name="pictures", postgresql_where=sa.text("state = 'pending'")
     )
+    op.drop_index("ix_pictures_made_at", table_name="pictures")
     op.drop_index(
         "ix_pictures_band_3",
         table_name="pictures",
@@ -507,7 +570,6 @@ def downgrade() -> None:
     )
     op.drop_table("picture_vectors")
     op.drop_table("picture_frames")
-    op.drop_table("phash_queue")
     op.drop_table("library_state")
     op.drop_index("ix_hash_queue_retry_at", table_name="hash_queue")
     op.drop_table("hash_queue")
@@ -535,16 +597,26 @@ def downgrade() -> None:
         postgresql_where=sa.text("content_id IS NOT NULL"),
     )
     op.drop_table("files")
+    op.drop_index("ix_duplicate_pairs_verified_at", table_name="duplicate_pairs")
     op.drop_index("ix_duplicate_pairs_right_id", table_name="duplicate_pairs")
     op.drop_index("ix_duplicate_pairs_left_id", table_name="duplicate_pairs")
     op.drop_table("duplicate_pairs")
+    op.drop_index(op.f("ix_duplicate_members_quick_id"), table_name="duplicate_members")
+    op.drop_index("ix_duplicate_members_prefix", table_name="duplicate_members")
     op.drop_index("ix_duplicate_members_file_id", table_name="duplicate_members")
+    op.drop_index(op.f("ix_duplicate_members_content"), table_name="duplicate_members")
     op.drop_table("duplicate_members")
-    op.drop_index("ix_duplicate_groups_space", table_name="duplicate_groups")
-    op.drop_index("ix_duplicate_groups_similarity", table_name="duplicate_groups")
-    op.drop_index(op.f("ix_duplicate_groups_quick_id"), table_name="duplicate_groups")
-    op.drop_index("ix_duplicate_groups_newest", table_name="duplicate_groups")
-    op.drop_index(op.f("ix_duplicate_groups_content"), table_name="duplicate_groups")
+    op.drop_index(
+        "ix_duplicate_levels_totals",
+        table_name="duplicate_levels",
+        postgresql_include=["member_count", "savings"],
+    )
+    op.drop_index("ix_duplicate_levels_space", table_name="duplicate_levels")
+    op.drop_index("ix_duplicate_levels_similarity", table_name="duplicate_levels")
+    op.drop_index("ix_duplicate_levels_newest", table_name="duplicate_levels")
+    op.drop_table("duplicate_levels")
+    op.drop_index("ix_duplicate_hidden_owner", table_name="duplicate_hidden")
+    op.drop_table("duplicate_hidden")
     op.drop_table("duplicate_groups")
     op.drop_index(op.f("ix_duplicate_decisions_token"), table_name="duplicate_decisions")
     op.drop_index(
