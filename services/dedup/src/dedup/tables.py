@@ -278,6 +278,8 @@ duplicate_decisions = Table(
     Column("kind", Text, nullable=False),
     Column("left_content", LargeBinary, nullable=False),
     Column("right_content", LargeBinary, nullable=False),
+    Column("batch", Uuid, index=True),
+    Column("file_id", BigInteger),
     Column("path", Text),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("undone_at", DateTime(timezone=True)),
@@ -289,8 +291,8 @@ Index(
     postgresql_where=duplicate_decisions.c.undone_at.is_(None),
 )
 
-# Files that somebody decided to let go: nothing is removed here. `open` until the file is gone from
-# disk or the decision is taken back; an open one counts as no copy of anything.
+# Files that somebody decided to let go; nothing is removed here. A row is `open` until its file is
+# gone from disk or the decision is taken back; while it is, its file counts as no copy of anything.
 duplicate_removals = Table(
     "duplicate_removals",
     metadata,
@@ -301,7 +303,6 @@ duplicate_removals = Table(
     Column("group_id", Uuid, nullable=False),
     Column("file_id", BigInteger, nullable=False),
     Column("file_path", Text, nullable=False),
-    Column("content_id", LargeBinary(16)),
     Column("device", BigInteger, nullable=False),
     Column("inode", BigInteger, nullable=False),
     Column("file_size", BigInteger, nullable=False),
