@@ -10,6 +10,7 @@ import pytest
 from dedup import wiring
 from tests.integration.dedup.processes import environment
 from tests.integration.dedup.room import Room, make_room
+from tests.integration.dedup.shelf import Shelf, make_shelf
 
 
 @pytest.fixture
@@ -18,6 +19,16 @@ def room(database_url: Callable[[str], str], tmp_path: Path) -> Iterator[Room]:
     The service over an empty folder and an empty database.
     """
     made = make_room(database_url("dedup"), tmp_path / "library")
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def shelf(database_url: Callable[[str], str]) -> Iterator[Shelf]:
+    """
+    Groups over an empty database, without files.
+    """
+    made = make_shelf(database_url("dedup"))
     yield made
     made.database.close()
 

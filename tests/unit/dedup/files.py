@@ -31,8 +31,7 @@ def file(
         mtime_ns=seconds * 1_000_000_000,
         device=1,
         inode=number if inode is None else inode,
-        quick_id=b"q" * 16,
         sha256=sha256,
         unreadable=unreadable,
-        **facts,
+        **{"quick_id": b"q" * 16} | facts,
     )

@@ -9,16 +9,17 @@ import orjson
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response
 
-from dedup import actions, queries, schemas
+from dedup import actions, queries, schemas, totals
 from dedup.decision_store import EVERYBODY
 from dedup.queries import Filter, Sort
-from dedup.records import DuplicateType
+from dedup.records import DuplicateType, Level
 from mediacore.change_feed import MAX_CHANGES, read_changes
 from mediacore.database import Database
 from mediacore.pagination import PAGE_SIZE
 
 Owner = Annotated[str, Header(alias="X-Twinlens-Owner", max_length=schemas.MAX_OWNER)]
 Limit = Annotated[int, Query(ge=1, le=PAGE_SIZE)]
+Prefix = Annotated[str, Query(max_length=schemas.MAX_PREFIX, pattern=schemas.NO_NUL)]
 
 
 def answer(body: object) -> Response:
@@ -32,36 +33,39 @@ def _outcome(outcome: actions.Outcome) -> Response:
     return answer({"undo_token": str(outcome.token), "groups": outcome.groups})
 
 
-def make_router(database: Database) -> APIRouter:
+def make_router(database: Database, default_level: Level = Level.L95) -> APIRouter:
     """
     Make the routes of duplicates and the change feed.
+
+    :param default_level: whose groups are given when a caller names no level.
     """
     router = APIRouter()
 
     @router.get("/duplicates", response_model=schemas.GroupPage)
     def list_groups(
         type: DuplicateType | None = None,  # noqa: A002 - the name callers use
-        prefix: str = "",
+        level: Level = default_level,
+        prefix: Prefix = "",
         sort: Sort = Sort.NEWEST,
         cursor: str | None = None,
         limit: Limit = PAGE_SIZE,
         owner: Owner = EVERYBODY,
     ) -> Response:
         """
-        List groups, by type or with a member under a path prefix, in one of three orders.
+        List groups at a level, by type or with a member under a prefix, in one of three orders.
         """
-        wanted = Filter(owner, type, prefix)
+        wanted = Filter(owner, type, prefix, level)
         with database.read() as session:
             page = queries.list_groups(session, wanted, sort=sort, cursor=cursor, limit=limit)
         return answer({"items": page.items, "next_cursor": page.next_cursor})
 
     @router.get("/duplicates/counts", response_model=schemas.CountsOut)
-    def counts(owner: Owner = EVERYBODY) -> Response:
+    def counts(level: Level = default_level, owner: Owner = EVERYBODY) -> Response:
         """
         Count groups, their files, and the bytes that could be freed.
         """
         with database.read() as session:
-            return answer(queries.counts(session, owner))
+            return answer(totals.counts(session, owner, level))
 
     @router.get("/duplicates/{group_id}", response_model=schemas.GroupOut)
     def get_group(group_id: uuid.UUID) -> Response:
@@ -74,10 +78,11 @@ def make_router(database: Database) -> APIRouter:
     @router.post("/duplicates/lookup", response_model=schemas.LookupOut)
     def lookup(body: schemas.LookupRequest) -> Response:
         """
-        Give the groups of up to 10,000 paths.
+        Give the groups of up to 10,000 paths at a level.
         """
+        owner, level = body.owner or EVERYBODY, body.level or default_level
         with database.read() as session:
-            return answer({"groups": queries.lookup(session, body.owner or EVERYBODY, body.paths)})
+            return answer({"groups": queries.lookup(session, owner, body.paths, level)})
 
     @router.post("/duplicates/{group_id}/dismiss", response_model=schemas.OutcomeOut)
     def dismiss(

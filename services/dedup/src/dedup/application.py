@@ -11,9 +11,10 @@ from fastapi import Depends, FastAPI
 import dedup
 from dedup import wiring
 from dedup.api import make_router
-from dedup.queries import counts
+from dedup.levels import snapped
 from dedup.progress import backlog
 from dedup.settings import DedupSettings
+from dedup.totals import counts
 from mediacore.database import Database
 from mediacore.health import database_check, redis_check
 from mediacore.jobs import queue_depth
@@ -32,10 +33,12 @@ def create_app(
     Put the API together.
     """
 
+    level = snapped(settings.phash_threshold)
+
     def samples() -> Iterable[Sample]:
         with database.read() as session:
             status = scan_status(session, backlog(session))
-            found = counts(session)
+            found = counts(session, level=level)
         labels = {"service": wiring.SERVICE}
         yield ("twinlens_files_per_second", "Processing rate", labels, status.rate)
         yield ("twinlens_files", "Files in the inventory", labels, status.files)
@@ -66,7 +69,7 @@ def create_app(
         lifespan=lifespan,
     )
     guarded = [Depends(require_token(settings.service_token))]
-    app.include_router(make_router(database), dependencies=guarded)
+    app.include_router(make_router(database, level), dependencies=guarded)
     app.include_router(
         make_scan_router(
             database,

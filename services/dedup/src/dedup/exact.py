@@ -31,14 +31,14 @@ def compare(records: Iterable[FileRecord]) -> Verdict:
     """
     Compare files that share a quick id.
     """
-    readable = [copy for copy in _physical_files(records) if not copy.record.unreadable]
+    readable = [copy for copy in physical_files(records) if not copy.record.unreadable]
     if len(readable) < MIN_COPIES:
         return Verdict((), ())
     wanted = tuple(copy.record.file_id for copy in readable if copy.record.sha256 is None)
     return Verdict(wanted, () if wanted else _sets(readable))
 
 
-def _physical_files(records: Iterable[FileRecord]) -> list[Copy]:
+def physical_files(records: Iterable[FileRecord]) -> list[Copy]:
     """
     Give each file on disk once; a path that was read already stands for it, else the first.
     """

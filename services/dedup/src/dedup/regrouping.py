@@ -1,23 +1,45 @@
 """
-From dirty quick ids to groups: load what shares one, compare, and store the difference.
+From dirty quick ids to groups: load what hangs together, compare, and store the difference.
 
 One transaction takes a share of the marks under one lock, so that two workers never decide about
 the same files. Files that must be read whole first are queued; their key comes again when they are
-read, and until then its groups stay as they were.
+read, and until then their groups, and those of pictures they hang together with, stay as they were.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from dedup import hash_queue
-from dedup.exact import compare
-from dedup.group_store import write_groups
+from dedup.components import components
+from dedup.drafts import drafts_of, node_of
+from dedup.exact import Verdict, compare
+from dedup.group_store import former_groups, write_groups
+from dedup.levels import stored_levels
+from dedup.pair_store import Graph, load_graph
 from dedup.record_store import load_records
-from mediacore.database import Database, ReadSession, WriteSession, raw
+from dedup.records import FileRecord, Level
+from mediacore.database import Database, WriteSession, raw
 from mediacore.library_state import recall, remember
 
 LOCK = 0x6465647570  # "dedup"
 MARKS_AT_ONCE = 5000
-SWITCH_KEY = "exact_match"
+SWITCH_KEY = "matching"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """
+    What is looked for; groups of what is not looked for disappear.
+
+    :ivar exact: whether files with the same bytes are groups.
+    :ivar perceptual: whether alike pictures are.
+    :ivar loosest: the loosest level that groups are made at.
+    """
+
+    exact: bool = True
+    perceptual: bool = True
+    loosest: Level = Level.L80
 
 
 def mark_dirty(session: WriteSession, file_ids: Sequence[int]) -> None:
@@ -31,33 +53,25 @@ def mark_dirty(session: WriteSession, file_ids: Sequence[int]) -> None:
     )
 
 
-def waiting(session: ReadSession) -> int:
+def mark_dirty_pictures(session: WriteSession, picture_ids: Sequence[int]) -> None:
     """
-    Give how much there is still to compare and to read whole.
+    Note the quick ids of pictures whose pairs are other ones now.
     """
-    row = (
-        raw(session)
-        .execute(
-            "SELECT (SELECT count(DISTINCT quick_id) FROM dirty_keys)"
-            " + (SELECT count(*) FROM hash_queue JOIN files ON id = file_id WHERE failures = 0)"
-        )
-        .fetchone()
+    raw(session).execute(
+        "INSERT INTO dirty_keys (quick_id) SELECT quick_id FROM pictures WHERE id = ANY(%s)",
+        (list(picture_ids),),
     )
-    assert row is not None  # noqa: S101 - count(*) always gives a row
-    return int(row[0])
 
 
-def settle(database: Database, *, enabled: bool) -> int:
+def settle(database: Database, rules: Rules) -> int:
     """
     Compare until nothing is marked; give how many groups were made, changed or removed.
-
-    :param enabled: whether copies are looked for; where not, groups that are met disappear.
     """
     changed = 0
     while True:
         with database.write() as session:
             raw(session).execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-            _follow_switch(session, enabled=enabled)
+            _follow_switch(session, rules)
             marks = raw(session).execute(
                 "DELETE FROM dirty_keys WHERE id IN (SELECT id FROM dirty_keys ORDER BY id"
                 " LIMIT %s) RETURNING quick_id",
@@ -66,32 +80,88 @@ def settle(database: Database, *, enabled: bool) -> int:
             keys = sorted({bytes(row[0]) for row in marks})
             if not keys:
                 return changed
-            changed += regroup(session, keys, enabled=enabled)
+            changed += regroup(session, keys, rules)
 
 
-def regroup(session: WriteSession, quick_ids: Sequence[bytes], *, enabled: bool = True) -> int:
+def regroup(session: WriteSession, quick_ids: Collection[bytes], rules: Rules) -> int:
     """
     Bring the groups of these quick ids up to date, or queue what must be read for that.
     """
-    records = load_records(session, quick_ids) if enabled else {}
-    verdicts = {key: compare(records.get(key, ())) for key in quick_ids}
+    graph, former = Graph({}, []), former_groups(session, quick_ids)
+    keys = set(quick_ids)
+    while True:  # until nothing hangs together with anything outside
+        if rules.perceptual and rules.loosest is not Level.EXACT:
+            graph = load_graph(session, list(keys), rules.loosest.least)
+        wider = keys.union(
+            graph.pictures.values(), *(group.lineage.contents for group in former.values())
+        )
+        if wider == keys:
+            break
+        keys, former = wider, former_groups(session, wider)
+    records = load_records(session, list(keys))
+    verdicts = _verdicts(keys, records, rules)
     hash_queue.want(session, [row for verdict in verdicts.values() for row in verdict.wanted])
-    known = [key for key, verdict in verdicts.items() if not verdict.wanted]
-    written = write_groups(session, known, [row for key in known for row in verdicts[key].sets])
-    return written.changed + written.removed
+    waiting = _held_up(verdicts, graph, [group.lineage.contents for group in former.values()])
+    nodes = [
+        node
+        for picture_id, key in graph.pictures.items()
+        if key not in waiting
+        and (node := node_of(picture_id, records.get(key, ()), exact=rules.exact))
+    ]
+    sets = [found for key in sorted(keys - waiting) for found in verdicts[key].sets]
+    drafts = drafts_of(sets, nodes, graph.edges, stored_levels(rules.loosest))
+    settled = {
+        key: group for key, group in former.items() if waiting.isdisjoint(group.lineage.contents)
+    }
+    return write_groups(session, settled, drafts)
 
 
-def _follow_switch(session: WriteSession, *, enabled: bool) -> None:
+def _verdicts(
+    keys: Iterable[bytes], records: dict[bytes, list[FileRecord]], rules: Rules
+) -> dict[bytes, Verdict]:
     """
-    After the setting was changed, look at everything that it concerns once.
+    Say of each quick id which of its files are equal, or which must be read for that.
+    """
+    if not rules.exact:
+        return dict.fromkeys(keys, Verdict((), ()))
+    return {key: compare(records.get(key, ())) for key in keys}
+
+
+def _held_up(
+    verdicts: dict[bytes, Verdict], graph: Graph, together: Iterable[Collection[bytes]]
+) -> set[bytes]:
+    """
+    Give the quick ids that hang together with one whose files must be read first.
+    """
+    wanting = {key for key, verdict in verdicts.items() if verdict.wanted}
+    if not wanting:
+        return set()
+    ties: dict[bytes, list[bytes]] = defaultdict(list)
+    for left, right, _ in graph.edges:
+        ties[graph.pictures[left]].append(graph.pictures[right])
+    for contents in together:
+        first, *others = contents
+        ties[first] += others
+    found = components(verdicts, ties)
+    return {key for part in found if not wanting.isdisjoint(part) for key in part}
+
+
+def _follow_switch(session: WriteSession, rules: Rules) -> None:
+    """
+    After a setting was changed, look at everything that it concerns once.
     """
     before = recall(session, SWITCH_KEY)
-    if before == enabled:
+    now = [rules.exact, rules.perceptual, rules.loosest.value]
+    if before == now:
         return
-    remember(session, SWITCH_KEY, enabled)
+    remember(session, SWITCH_KEY, now)
     if before is not None:
         raw(session).execute(
-            "INSERT INTO dirty_keys (quick_id) SELECT quick_id FROM duplicate_groups"
+            "INSERT INTO dirty_keys (quick_id) SELECT quick_id FROM duplicate_members"
             " UNION SELECT quick_id FROM files WHERE quick_id IS NOT NULL"
             " AND kind NOT IN ('sidecar', 'other') GROUP BY quick_id HAVING count(*) > 1"
+            " UNION SELECT quick_id FROM pictures WHERE id IN (SELECT left_id FROM duplicate_pairs"
+            " WHERE score >= %(least)s UNION SELECT right_id FROM duplicate_pairs"
+            " WHERE score >= %(least)s)",
+            {"least": Level.L80.least},
         )

@@ -7,10 +7,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dedup.records import DuplicateType, Level
+from dedup.records import DuplicateType, Level, Relation
 
 MAX_LOOKUP_PATHS = 10_000
 MAX_OWNER = 200
+MAX_PREFIX = 4096
+NO_NUL = r"^[^\x00]*$"
 
 
 class Request(BaseModel):
@@ -27,7 +29,8 @@ class LookupRequest(Request):
     """
 
     paths: Annotated[list[str], Field(max_length=MAX_LOOKUP_PATHS)]
-    owner: Annotated[str, Field(max_length=MAX_OWNER, pattern=r"^[^\x00]*$")] | None = None
+    owner: Annotated[str, Field(max_length=MAX_OWNER, pattern=NO_NUL)] | None = None
+    level: Level | None = None
 
 
 class DismissRequest(Request):
@@ -60,26 +63,42 @@ class CardMemberOut(BaseModel):
 
 class MemberOut(CardMemberOut):
     """
-    A copy: one file on disk, with the other paths that lead to it.
+    A file of a group: one on disk, with the other paths that lead to it.
+
+    Similarity, relation and reasons are those of its content against the cover's.
     """
 
     type: str
+    format: str | None
+    width: int | None
+    height: int | None
+    taken_at: str | None
     modified_at: str | None
-    sha256: str
+    sha256: str | None
     perceptual_hash: str | None
     similarity_score: float
+    relation: Relation
+    reasons: list[ReasonOut]
+    is_cover: bool
+    burst: bool
+    preselected: bool
     also_at: list[str]
 
 
 class GroupOut(BaseModel):
     """
     The same picture more than once, and why one copy is suggested for keeping.
+
+    `level` is the strictest of the `levels` at which the group stands; `burst` says that some
+    members are frames of one burst, none of which is ever preselected for removal.
     """
 
     group_id: uuid.UUID
     duplicate_type: DuplicateType
     level: Level
+    levels: list[Level]
     similarity: float
+    burst: bool
     revision: int
     reasons: list[ReasonOut]
     total_size: int
@@ -130,10 +149,12 @@ class TotalsOut(BaseModel):
 
 class CountsOut(TotalsOut):
     """
-    Totals, and the same by type.
+    Totals at a level, the same by type, and those of every level.
     """
 
+    level: Level
     by_type: dict[DuplicateType, TotalsOut]
+    by_level: dict[Level, TotalsOut]
 
 
 class OutcomeOut(BaseModel):

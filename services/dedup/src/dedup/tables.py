@@ -230,7 +230,7 @@ duplicate_members = Table(
     Column("file_type", Text, nullable=False),
     Column("quick_id", LargeBinary(16), nullable=False, index=True),
     Column("content", LargeBinary(32), nullable=False, index=True),
-    Column("file_hash", LargeBinary(32)),
+    Column("file_hash", LargeBinary(32), index=True),
     Column("perceptual_hash", BigInteger),
     Column("similarity_score", Float, nullable=False),
     Column("relation", Text, nullable=False),

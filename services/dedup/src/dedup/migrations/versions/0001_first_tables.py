@@ -212,6 +212,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_duplicate_members_content"), "duplicate_members", ["content"], unique=False
     )
+    op.create_index(
+        op.f("ix_duplicate_members_file_hash"), "duplicate_members", ["file_hash"], unique=False
+    )
     op.create_index("ix_duplicate_members_file_id", "duplicate_members", ["file_id"], unique=False)
     op.create_index(
         "ix_duplicate_members_prefix",
@@ -604,6 +607,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_duplicate_members_quick_id"), table_name="duplicate_members")
     op.drop_index("ix_duplicate_members_prefix", table_name="duplicate_members")
     op.drop_index("ix_duplicate_members_file_id", table_name="duplicate_members")
+    op.drop_index(op.f("ix_duplicate_members_file_hash"), table_name="duplicate_members")
     op.drop_index(op.f("ix_duplicate_members_content"), table_name="duplicate_members")
     op.drop_table("duplicate_members")
     op.drop_index(
