@@ -19,7 +19,7 @@ from mediacore.database import WriteSession
 from mediacore.errors import InvalidRequestError, NotFoundError
 from mediacore.paths import undisplay
 
-MAX_MEMBERS_PAIRED = 300  # of a larger group only the pairs with each of its first files are kept
+MAX_PAIRED = 300  # files of a group, each paired with all others when the group is dismissed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +43,33 @@ def dismiss(
     group_id: uuid.UUID,
     revision: int | None,
     paths: Sequence[str] = (),
+    *,
+    paired: int = MAX_PAIRED,
 ) -> Outcome:
     """
     Remember, for ever, that an owner does not hold these contents to be duplicates.
 
     :param paths: none for the whole group; one that is not like all the others; or several, none
         of which is like another.
+    :param paired: so many files of a group, the best ones, are paired with all others.
     :raises NotFoundError: when there is no such group.
     :raises ConflictError: when the group is not as the caller saw it.
     :raises InvalidRequestError: when a path is not in the group.
     """
     group = group_state.hold(session, owner, group_id, revision)
-    pairs = _dismissed(group, paths)
+    pairs = _dismissed(group, paths, paired)
     token = decision_store.remember(session, owner, DecisionKind.DISMISS, sorted(pairs))
     refresh_hidden(session, groups_of_pairs(session, pairs))
     publish(session, "duplicate_dismissed", [(str(group_id), {"owner": owner})])
     return Outcome(token, [])
 
 
-def _dismissed(group: DecidedGroup, paths: Sequence[str]) -> set[ContentPair]:
+def _dismissed(group: DecidedGroup, paths: Sequence[str], paired: int) -> set[ContentPair]:
     named = [member for member, _ in group.named(paths)]
     if named:
         others = named if len(named) > 1 else group.members
         return pairs_between(named, others)
-    first = group.members[: MAX_MEMBERS_PAIRED if len(group.members) > MAX_MEMBERS_PAIRED else None]
+    first = group.members[:paired]
     if group.content is not None:  # should their metadata differ one day, it still holds
         content_id = first[0].content_id
         return {(group.content, group.content), (content_id, content_id)}

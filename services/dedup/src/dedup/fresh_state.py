@@ -11,6 +11,10 @@ from dedup.decision_store import Kept
 from mediacore.database import ReadSession, WriteSession, raw
 from mediacore.errors import NotFoundError
 
+KEPT = {"rule": "kept", "text": "you decided to keep it"}
+
+_File = tuple[int, str, bytes]
+
 
 def fresh(
     session: ReadSession | WriteSession, owner: str, group_id: uuid.UUID
@@ -31,6 +35,8 @@ def add_decisions(
 ) -> None:
     """
     Add to each member whether this owner keeps it, and whether it was decided to let it go.
+
+    What is kept comes first, in the place of what is suggested.
     """
     rows = (
         raw(session)
@@ -44,15 +50,27 @@ def add_decisions(
     )
     going = removal_store.open_paths(session, [row[1] for row in rows])
     kept = decision_store.kept_of(session, owner, list({row[3] for row in rows}))
+    files: dict[str, list[_File]] = {group["group_id"]: [] for group in groups}
+    for row in rows:
+        files[str(row[0])].append((row[1], row[2], row[3]))
     for group in groups:
-        own = [row[1:] for row in rows if str(row[0]) == group["group_id"]]
-        held = _held(own, kept)
-        for member in group["members"]:
-            member["is_kept"] = member["path"] in held
-            member["is_going"] = member["path"] in going
+        _add(group, _held(files[group["group_id"]], kept), going)
 
 
-def _held(files: Sequence[tuple[int, str, bytes]], kept: Sequence[Kept]) -> set[str]:
+def _add(group: dict[str, Any], held: set[str], going: set[str]) -> None:
+    for member in group["members"]:
+        member["is_kept"] = member["path"] in held
+        member["is_going"] = member["path"] in going
+        if member["is_kept"] or member["is_going"]:
+            member["preselected"] = False
+    if any(member["is_kept"] for member in group["members"]):
+        group["members"].sort(key=lambda member: not member["is_kept"])
+        group["reasons"] = [KEPT]
+        for place, member in enumerate(group["members"]):
+            member["is_suggested_keeper"] = place == 0
+
+
+def _held(files: Sequence[_File], kept: Sequence[Kept]) -> set[str]:
     """
     Give the paths that are kept: by file or path where that still holds this content, else the
     only file that has it.

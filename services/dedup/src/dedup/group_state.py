@@ -50,13 +50,6 @@ class Member:
     content_id: bytes
     sha256: bytes | None
 
-    @property
-    def file(self) -> KnownFile:
-        """
-        The file under the path that stands for it.
-        """
-        return self.names[0]
-
 
 @dataclass(frozen=True, slots=True)
 class DecidedGroup:
