@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     DateTime,
     Float,
     Identity,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from dedup.prefixes import PATH_HEAD
 from mediacore.database import NAMING_CONVENTION
 from mediacore.inventory_tables import NOW, inventory_tables
 
@@ -241,14 +243,16 @@ duplicate_members = Table(
     Column("burst", Boolean, nullable=False),
     Column("preselected", Boolean, nullable=False),
     Column("also_at", ARRAY(Text), nullable=False),
+    Column(
+        "path_head", Text(collation="C"), Computed(f"left(file_path, {PATH_HEAD})", persisted=True)
+    ),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 Index("ix_duplicate_members_file_id", duplicate_members.c.file_id)
-PREFIX_CHARACTERS = 512  # of a member's path that the index carries
 Index(
-    "ix_duplicate_members_prefix",
-    text(f'left(file_path, {PREFIX_CHARACTERS}) COLLATE "C"'),
-    _table=duplicate_members,
+    "ix_duplicate_members_path_head",
+    duplicate_members.c.path_head,
+    postgresql_include=["group_id"],
 )
 
 # What decisions take out of groups, for everybody (owner '') or for one owner, whose rows tell

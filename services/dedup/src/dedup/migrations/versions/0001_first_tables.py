@@ -208,6 +208,12 @@ def upgrade() -> None:
         sa.Column("preselected", sa.Boolean(), nullable=False),
         sa.Column("also_at", sa.ARRAY(sa.Text()), nullable=False),
         sa.Column(
+            "path_head",
+            sa.Text(collation="C"),
+            sa.Computed("left(file_path, 512)", persisted=True),
+            nullable=True,
+        ),
+        sa.Column(
             "created_at",
             sa.DateTime(timezone=True),
             server_default=sa.text("now()"),
@@ -223,10 +229,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_duplicate_members_file_id", "duplicate_members", ["file_id"], unique=False)
     op.create_index(
-        "ix_duplicate_members_prefix",
+        "ix_duplicate_members_path_head",
         "duplicate_members",
-        [sa.literal_column('left(file_path, 512) COLLATE "C"')],
+        ["path_head"],
         unique=False,
+        postgresql_include=["group_id"],
     )
     op.create_index(
         op.f("ix_duplicate_members_quick_id"), "duplicate_members", ["quick_id"], unique=False
@@ -668,7 +675,11 @@ def downgrade() -> None:
     op.drop_index("ix_duplicate_pairs_left_id", table_name="duplicate_pairs")
     op.drop_table("duplicate_pairs")
     op.drop_index(op.f("ix_duplicate_members_quick_id"), table_name="duplicate_members")
-    op.drop_index("ix_duplicate_members_prefix", table_name="duplicate_members")
+    op.drop_index(
+        "ix_duplicate_members_path_head",
+        table_name="duplicate_members",
+        postgresql_include=["group_id"],
+    )
     op.drop_index("ix_duplicate_members_file_id", table_name="duplicate_members")
     op.drop_index(op.f("ix_duplicate_members_file_hash"), table_name="duplicate_members")
     op.drop_index(op.f("ix_duplicate_members_content"), table_name="duplicate_members")
