@@ -73,7 +73,9 @@ def test_result_takes_the_pair_off_the_queue(room: Room) -> None:
         candidate_queue.finish(session, [((1, 2), SAME)])
 
     assert room.value("SELECT count(*) FROM candidate_pairs") == 0
-    assert room.value("SELECT score FROM duplicate_pairs WHERE (left_id, right_id) = (1, 2)") == 0.97
+    assert (
+        room.value("SELECT score FROM duplicate_pairs WHERE (left_id, right_id) = (1, 2)") == 0.97
+    )
     assert room.value("SELECT relation FROM duplicate_pairs") == "same"
     assert room.value("SELECT reasons->0->>'rule' FROM duplicate_pairs") == "recompressed"
 

@@ -21,7 +21,7 @@ class CandidateRules:
     near_bits: int = 3
     thumbnail_bits: int = 11
     most_hashes: int = 64
-    vector_distance: float = 0.9
+    vector_distance: float = 0.98
     most_vectors: int = 20
     vector_effort: int = 64
 

@@ -42,16 +42,17 @@ _ASKED = (
     " AND state = 'ready' AND informative"
 )
 _BAND = f"""
-SELECT a.number, p.phash, p.source, p.id FROM asked a CROSS JOIN masks m JOIN pictures p
-ON ((p.phash >> {{shift}}) & {BAND_MASK}) = (((a.phash >> {{shift}}) & {BAND_MASK}) # m.mask)
-WHERE p.state = 'ready' AND p.informative AND p.medium = %(medium)s
-AND bit_count((p.phash # a.phash)::bit(64)) <= %(bits)s
+SELECT a.number, p.phash, p.source, p.id FROM asked a
+CROSS JOIN LATERAL (SELECT array_agg(((a.phash >> {{shift}}) & {BAND_MASK}) # mask) AS bands
+  FROM unnest(%(masks)s::bigint[]) AS mask) b
+CROSS JOIN LATERAL (SELECT * FROM pictures
+  WHERE ((phash >> {{shift}}) & {BAND_MASK}) = ANY(b.bands) AND state = 'ready' AND informative
+  AND medium = %(medium)s AND bit_count((phash # a.phash)::bit(64)) <= %(bits)s) p
 """  # noqa: S608 - numbers of this module
 _NEAR_HASHES = f"""
 WITH asked AS MATERIALIZED (
   SELECT number - 1 AS number, phash FROM unnest(%(hashes)s::bigint[])
   WITH ORDINALITY AS given(phash, number)),
-masks AS MATERIALIZED (SELECT unnest(%(masks)s::bigint[]) AS mask),
 near AS ({" UNION ALL ".join(_BAND.format(shift=BAND_BITS * band) for band in range(BANDS))})
 SELECT number, phash, source = '{THUMBNAIL}', min(id), max(id) FROM near GROUP BY 1, 2, 3
 """  # noqa: S608 - constants of this module

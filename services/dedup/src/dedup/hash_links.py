@@ -104,8 +104,7 @@ def sorted_pairs(one: Indices, other: Indices) -> Pairs:
     differ = one != other
     pairs = np.stack((one[differ], other[differ]), axis=1)
     pairs.sort(axis=1)
-    unique: Pairs = np.unique(pairs, axis=0)
-    return unique
+    return np.unique(pairs, axis=0)
 
 
 def _ranges(starts: Indices, sizes: Indices) -> Indices:
