@@ -88,7 +88,7 @@ class RemovalOut(BaseModel):
     """
 
     undo_token: uuid.UUID
-    group: GroupOut | None
+    group: GroupOut
     keeper: CheckedOut
     files: list[OrderOut]
 

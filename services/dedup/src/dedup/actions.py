@@ -124,13 +124,17 @@ def undo(session: WriteSession, check: CopyCheck, owner: str, token: uuid.UUID) 
     if not removals and not fallen:
         raise NotFoundError("There is nothing to undo under that token")
     removal_store.take_back(session, owner, token)
-    resolved = {removal.group_id for removal in removals}
+    resolved = {
+        group_id
+        for removal in removals
+        for group_id in group_state.hold_with(session, removal.group_id, [removal.file_id])
+    }
     dismissed = [one.pair for one in fallen if one.kind is DecisionKind.DISMISS]
     kept = [one.pair[0] for one in fallen if one.kind is DecisionKind.KEEP]
     group_ids = sorted(
         resolved.union(groups_of_pairs(session, dismissed), groups_with(session, kept))
     )
-    group_state.bump(session, sorted(resolved))
+    group_state.bump(session, resolved)
     refresh_hidden(session, group_ids)
     publish(session, "duplicate_restored", [(str(key), {"owner": owner}) for key in group_ids])
     files = [_restored(removal.path, check) for removal in removals]
@@ -150,5 +154,4 @@ def _restored(path: str, check: CopyCheck) -> dict[str, str]:
 def _fresh(
     session: WriteSession, owner: str, group_ids: Sequence[uuid.UUID]
 ) -> list[dict[str, Any]]:
-    found = (fresh_state.fresh(session, owner, group_id) for group_id in group_ids)
-    return [group for group in found if group is not None]
+    return [fresh_state.fresh(session, owner, group_id) for group_id in group_ids]

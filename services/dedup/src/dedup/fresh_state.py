@@ -9,23 +9,19 @@ from typing import Any
 from dedup import decision_store, queries, removal_store
 from dedup.decision_store import Kept
 from mediacore.database import ReadSession, WriteSession, raw
-from mediacore.errors import NotFoundError
 
 KEPT = {"rule": "kept", "text": "you decided to keep it"}
 
 _File = tuple[int, str, bytes]
 
 
-def fresh(
-    session: ReadSession | WriteSession, owner: str, group_id: uuid.UUID
-) -> dict[str, Any] | None:
+def fresh(session: ReadSession | WriteSession, owner: str, group_id: uuid.UUID) -> dict[str, Any]:
     """
-    Give a group as it is now, with what was decided about its members; `None` when it is gone.
+    Give a group as it is now, with what was decided about its members.
+
+    :raises NotFoundError: when it is gone.
     """
-    try:
-        group = queries.get_group(session, group_id)
-    except NotFoundError:
-        return None
+    group = queries.get_group(session, group_id)
     add_decisions(session, owner, [group])
     return group
 

@@ -5,7 +5,7 @@ state.
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dedup import fresh_state
@@ -196,7 +196,22 @@ def groups_with(session: WriteSession, contents: Sequence[bytes]) -> list[uuid.U
     return [row[0] for row in rows]
 
 
-def bump(session: WriteSession, group_ids: Sequence[uuid.UUID]) -> None:
+def hold_with(
+    session: WriteSession, group_id: uuid.UUID, file_ids: Sequence[int]
+) -> set[uuid.UUID]:
+    """
+    Lock a group, and all others that have some files, in one order; give them all.
+    """
+    rows = raw(session).execute(
+        "SELECT group_id FROM duplicate_groups WHERE group_id = %s OR group_id IN"
+        " (SELECT group_id FROM duplicate_members WHERE file_id = ANY(%s))"
+        " ORDER BY group_id FOR UPDATE",
+        (group_id, list(file_ids)),
+    )
+    return {row[0] for row in rows}
+
+
+def bump(session: WriteSession, group_ids: Collection[uuid.UUID]) -> None:
     """
     Make what others have seen of these groups stale.
     """

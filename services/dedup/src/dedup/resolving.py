@@ -80,7 +80,7 @@ class Resolved:
     """
 
     token: uuid.UUID
-    group: dict[str, Any] | None
+    group: dict[str, Any]
     keeper: dict[str, Any]
     files: Sequence[dict[str, Any]]
 
@@ -103,11 +103,13 @@ def let_go(
     except RefusedError as refusal:
         refusal.context["current"] = fresh_state.fresh(session, owner, wish.group_id)
         raise
-    group_state.hold(session, owner, wish.group_id, wish.revision)
+    file_ids = [file.known.file_id for file in going]
+    concerned = group_state.hold_with(session, wish.group_id, file_ids)
+    group_state.load(session, owner, wish.group_id, wish.revision)
     decided = Decided(owner, wish.group_id, uuid.uuid4(), batch)
     removal_store.record(session, decided, going, keeper)
-    group_state.bump(session, [wish.group_id])
-    refresh_hidden(session, [wish.group_id])
+    group_state.bump(session, concerned)
+    refresh_hidden(session, concerned)
     paths = [file.known.shown for file in going]
     publish(session, "duplicate_resolved", [(str(wish.group_id), {"owner": owner, "paths": paths})])
     log.info(
