@@ -75,14 +75,18 @@ def copy_clip(source: Path, target: Path, size: tuple[int, int], when: datetime)
     Encode a clip anew, smaller and coarser.
     """
     with av.open(str(source)) as clip, av.open(str(target), "w") as container:
-        options = {"crf": "30", "preset": "veryfast"}
+        options = {"crf": "30", "preset": "ultrafast"}
         stream = container.add_stream("libx264", rate=CLIP_RATE, options=options)
         stream.width, stream.height = size
         stream.pix_fmt = "yuv420p"
         stream.time_base = Fraction(1, CLIP_RATE)
         stream.thread_count = 1
         for frame in clip.decode(video=0):
-            container.mux(stream.encode(frame_of(_smaller(frame.to_ndarray(), size))))
+            container.mux(
+                stream.encode(
+                    frame_of(_smaller(np.asarray(frame.to_ndarray(), dtype=np.uint8), size))
+                )
+            )
         container.mux(stream.encode())
     return date_file(target, when)
 
