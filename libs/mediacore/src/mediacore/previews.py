@@ -133,7 +133,7 @@ def _thumbnail(picture: "Image", max_edge: int) -> "Image | None":
     aspect = small.width * picture.height / (small.height * picture.width)
     if max(small.size) < max_edge or abs(aspect - 1) > _ASPECT_TOLERANCE:
         return None
-    return _turn(plain(small), read_exif([exif]).orientation)
+    return turn(plain(small), read_exif([exif]).orientation)
 
 
 def _thumbnail_bytes(exif: Tiff) -> bytes:
@@ -144,7 +144,7 @@ def _thumbnail_bytes(exif: Tiff) -> bytes:
     return b""
 
 
-def _turn(picture: "Image", orientation: int) -> "Image":
+def turn(picture: "Image", orientation: int) -> "Image":
     from PIL import ImageOps  # noqa: PLC0415 - a decoder, loaded where pictures are made
 
     picture.getexif()[ORIENTATION] = orientation
@@ -212,10 +212,17 @@ def _video(file: BinaryIO, _max_edge: int) -> "Image":
         return picture.rotate(frame.rotation, expand=True)
 
 
+def _jxl(file: BinaryIO, max_edge: int) -> "Image":
+    import pillow_jxl  # noqa: F401, PLC0415 - registers its decoder, loaded where pictures are made
+
+    return _still(file, max_edge)
+
+
 _READERS: dict[Kind, Callable[[BinaryIO, int], "Image"]] = {
     Kind.RAW: _raw,
     Kind.HEIF: _heif,
     Kind.VIDEO: _video,
+    Kind.JXL: _jxl,
     **dict.fromkeys(
         (Kind.JPEG, Kind.PNG, Kind.TIFF, Kind.WEBP, Kind.AVIF, Kind.BMP, Kind.GIF), _still
     ),

@@ -32,7 +32,6 @@ def create_app(
     """
     Put the API together.
     """
-
     level = snapped(settings.phash_threshold)
 
     def samples() -> Iterable[Sample]:

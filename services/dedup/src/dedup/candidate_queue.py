@@ -6,7 +6,7 @@ result; one whose files are away waits for its next try.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from psycopg.types.json import Jsonb
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dedup.fingerprint import Fingerprint
 from dedup.records import Medium, PictureSource
-from dedup.video_print import VideoPrint
+from dedup.video_print import Frame, VideoPrint
 from mediacore.database import ReadSession, WriteSession, raw
 from mediacore.formats import Kind
 from mediacore.scan_store import STALE_SECONDS
@@ -93,20 +93,16 @@ def claim(session: WriteSession, limit: int) -> list[PictureFile]:
     Take the next pictures that have a file on disk; none while a scan is paused.
     """
     _give_up(session)
-    rows = raw(
-        session
-    ).execute(
-        "WITH free AS (SELECT p.id, f.* FROM pictures p "  # noqa: S608 - parts are constants of this module
-        + _ONE_FILE
-        + " WHERE p.state = 'pending' AND (p.claimed_at IS NULL"
+    query = (
+        f"WITH free AS (SELECT p.id, f.* FROM pictures p {_ONE_FILE}"  # noqa: S608 - a constant of this module
+        " WHERE p.state = 'pending' AND (p.claimed_at IS NULL"
         "  OR p.claimed_at < now() - make_interval(secs => %s))"
         "  AND NOT EXISTS (SELECT 1 FROM scan_runs WHERE state = 'paused')"
         "  ORDER BY p.id LIMIT %s FOR UPDATE OF p SKIP LOCKED)"
         " UPDATE pictures SET claimed_at = now(), tries = tries + 1 FROM free"
-        " WHERE pictures.id = free.id"
-        " RETURNING pictures.id, medium, path, display, kind",
-        (STALE_SECONDS, limit),
+        " WHERE pictures.id = free.id RETURNING pictures.id, medium, path, display, kind"
     )
+    rows = raw(session).execute(query.encode(), (STALE_SECONDS, limit))
     found = [
         PictureFile(row[0], Medium(row[1]), bytes(row[2]), row[3], Kind(row[4])) for row in rows
     ]
@@ -214,6 +210,31 @@ def store_clips(session: WriteSession, made: Sequence[tuple[PictureFile, VideoPr
         )
 
 
+def clips_of(session: ReadSession, picture_ids: Sequence[int]) -> dict[int, VideoPrint]:
+    """
+    Give the frames of clips.
+    """
+    found = {
+        row[0]: (row[1], row[2], row[3], [])
+        for row in raw(session).execute(
+            "SELECT p.id, p.duration_s, f.width, f.height FROM pictures p"
+            " JOIN LATERAL (SELECT width, height FROM files f WHERE f.quick_id = p.quick_id"
+            "  ORDER BY f.id LIMIT 1) f ON true WHERE p.id = ANY(%s)",
+            (list(picture_ids),),
+        )
+    }
+    for row in raw(session).execute(
+        "SELECT picture_id, at_s, phash, informative FROM picture_frames"
+        " WHERE picture_id = ANY(%s) ORDER BY picture_id, position",
+        (list(found),),
+    ):
+        found[row[0]][3].append(Frame(*row[1:]))
+    return {
+        key: VideoPrint(duration, width or 0, height or 0, tuple(frames))
+        for key, (duration, width, height, frames) in found.items()
+    }
+
+
 def fail(session: WriteSession, failed: Sequence[tuple[PictureFile, str]]) -> None:
     """
     Note what cannot be shown as a picture; it can still have exact copies.
@@ -232,12 +253,8 @@ def files_of(
     """
     Give a file on disk for each picture that has one.
     """
-    rows = raw(session).execute(
-        "SELECT p.id, p.medium, f.path, f.display, f.kind FROM pictures p "
-        + _ONE_FILE
-        + " WHERE p.id = ANY(%s)",
-        (list(picture_ids),),
-    )
+    query = f"SELECT p.id, p.medium, f.path, f.display, f.kind FROM pictures p {_ONE_FILE}"  # noqa: S608 - a constant of this module
+    rows = raw(session).execute(f"{query} WHERE p.id = ANY(%s)".encode(), (list(picture_ids),))
     return {
         row[0]: PictureFile(row[0], Medium(row[1]), bytes(row[2]), row[3], Kind(row[4]))
         for row in rows
@@ -263,8 +280,6 @@ def forget_orphans(session: WriteSession) -> int:
                 (ids,),
             )
         for table in ("candidate_pairs", "duplicate_pairs"):
-            connection.execute(
-                f"DELETE FROM {table} WHERE left_id = ANY(%(ids)s) OR right_id = ANY(%(ids)s)".encode(),  # noqa: S608 - a constant of this module
-                {"ids": ids},
-            )
+            query = f"DELETE FROM {table} WHERE left_id = ANY(%(ids)s) OR right_id = ANY(%(ids)s)"  # noqa: S608 - a constant of this module
+            connection.execute(query.encode(), {"ids": ids})
     return len(ids)

@@ -6,6 +6,7 @@ searched for at the same time at least one finds the other.
 """
 
 from dedup.candidate_search import search, store_candidates
+from dedup.descriptor import turned
 from dedup.video_search import search_videos
 from mediacore.database import Database, raw
 
@@ -26,7 +27,7 @@ def search_some(database: Database) -> int:
         ).fetchall()
         stills = [row[0] for row in rows if row[2] and row[1] != "video"]
         clips = [row[0] for row in rows if row[2] and row[1] == "video"]
-        store_candidates(session, search(session, stills))
+        store_candidates(session, search(session, stills, turns=turned))
         store_candidates(session, search_videos(session, clips))
         connection.execute(
             "UPDATE pictures SET searched = true WHERE id = ANY(%s)", ([row[0] for row in rows],)

@@ -1,0 +1,29 @@
+"""
+How near two fingerprints must be to be worth comparing.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRules:
+    """
+    What proposes a pair. Nothing here decides: verifying does.
+
+    :ivar near_bits: between hashes of fuller pictures; 0 to 11.
+    :ivar thumbnail_bits: where either hash is a thumbnail's; 0 to 11.
+    :ivar most_hashes: near hashes a picture is linked to, the nearest first.
+    :ivar vector_distance: Euclidean, between vectors of length 1; at most 2.
+    :ivar most_vectors: vectors that one question may bring.
+    :ivar vector_effort: what the index looks at for one question, `most_vectors` and more.
+    """
+
+    near_bits: int = 3
+    thumbnail_bits: int = 11
+    most_hashes: int = 64
+    vector_distance: float = 0.98
+    most_vectors: int = 20
+    vector_effort: int = 64
+
+
+DEFAULT_RULES = CandidateRules()

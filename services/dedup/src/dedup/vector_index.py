@@ -1,0 +1,46 @@
+"""
+The graph indexes over vectors: left out while very many pictures come at once, and built after.
+
+One row put into a graph of a million costs some milliseconds; building the graph over all rows
+costs a fraction of that a row, because it happens in memory.
+"""
+
+from sqlalchemy import Index, inspect, text
+
+from dedup.tables import picture_vectors
+from mediacore.database import ReadSession, WriteSession
+
+BUILD_MEGABYTES = 1024
+INDEXES = tuple(sorted(picture_vectors.indexes, key=lambda index: str(index.name)))
+
+
+def missing(session: ReadSession | WriteSession) -> list[Index]:
+    """
+    Give the indexes that are not there.
+    """
+    there = {row["name"] for row in inspect(session).get_indexes(picture_vectors.name)}
+    return [index for index in INDEXES if index.name not in there]
+
+
+def leave_out(session: WriteSession) -> None:
+    """
+    Drop the indexes. Until they are built again, every search reads all vectors.
+    """
+    for index in INDEXES:
+        index.drop(session, checkfirst=True)
+
+
+def build(session: WriteSession, *, megabytes: int = BUILD_MEGABYTES, workers: int = 0) -> int:
+    """
+    Build the indexes that are missing; give how many. Nobody can store vectors meanwhile.
+
+    :param megabytes: memory for the graph, about 0.6 KiB a vector: with less it takes far longer.
+    :param workers: processes that help; their memory is the server's `/dev/shm`, which is small in
+        a container unless it is told otherwise.
+    """
+    wanted = missing(session)
+    session.execute(text(f"SET LOCAL maintenance_work_mem = '{megabytes:d}MB'"))
+    session.execute(text(f"SET LOCAL max_parallel_maintenance_workers = {workers:d}"))
+    for index in wanted:
+        index.create(session)
+    return len(wanted)
