@@ -133,8 +133,8 @@ def test_undone_dismissal_shows_again(star: Shelf) -> None:
     """
     token = dismiss(star, "anna", A_B, A_C)
     with star.database.write() as session:
-        pairs = undo(session, "anna", token)
-        refresh_hidden(session, groups_of_pairs(session, pairs))
+        fallen = undo(session, "anna", token)
+        refresh_hidden(session, groups_of_pairs(session, [one.pair for one in fallen]))
 
     assert star.paths(owner="anna") == [["a", "b", "c"]]
     assert star.value("SELECT count(*) FROM duplicate_hidden") == 0

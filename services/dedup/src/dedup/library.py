@@ -11,6 +11,7 @@ from dedup.eyes import Eyes
 from dedup.fingerprinting import fingerprint_some
 from dedup.hashing import hash_some
 from dedup.regrouping import Rules, mark_dirty, settle
+from dedup.removal_store import close_gone
 from dedup.searching import search_some
 from dedup.verifying import Verifier
 from mediacore.database import Database, WriteSession, raw
@@ -84,10 +85,11 @@ class DedupLibrary:
 
     def forget(self, session: WriteSession, file_ids: Sequence[int]) -> None:
         """
-        Note the quick ids of files that are missing.
+        Note the quick ids of files that are missing; who wanted them to go has their wish.
         """
         if file_ids:
             mark_dirty(session, file_ids)
+            close_gone(session, file_ids)
 
     def settle(self) -> None:
         """

@@ -17,6 +17,7 @@ from dedup.drafts import drafts_of, node_of
 from dedup.exact import Verdict, compare
 from dedup.group_store import Former, former_groups, write_groups
 from dedup.levels import stored_levels
+from dedup.preferences import NO_PREFERENCES, Preferences
 from dedup.pair_store import Graph, load_graph
 from dedup.record_store import load_records
 from dedup.records import FileRecord, Level
@@ -36,11 +37,13 @@ class Rules:
     :ivar exact: whether files with the same bytes are groups.
     :ivar perceptual: whether alike pictures are.
     :ivar loosest: the loosest level that groups are made at.
+    :ivar preferences: by which copies are suggested for keeping.
     """
 
     exact: bool = True
     perceptual: bool = True
     loosest: Level = Level.L80
+    preferences: Preferences = NO_PREFERENCES
 
 
 def mark_dirty(session: WriteSession, file_ids: Sequence[int]) -> None:
@@ -107,7 +110,7 @@ def regroup(session: WriteSession, quick_ids: Collection[bytes], rules: Rules) -
         and (node := node_of(picture_id, records.get(key, ()), exact=rules.exact))
     ]
     sets = [found for key in sorted(keys - waiting) for found in verdicts[key].sets]
-    drafts = drafts_of(sets, nodes, graph.edges, stored_levels(rules.loosest))
+    drafts = drafts_of(sets, nodes, graph.edges, stored_levels(rules.loosest), rules.preferences)
     settled = {
         key: group for key, group in former.items() if waiting.isdisjoint(group.lineage.contents)
     }
@@ -149,7 +152,14 @@ def _follow_switch(session: WriteSession, rules: Rules) -> None:
     After a setting was changed, look at everything that it concerns once.
     """
     before = recall(session, SWITCH_KEY)
-    now = [rules.exact, rules.perceptual, rules.loosest.value]
+    wishes = rules.preferences
+    now = [
+        rules.exact,
+        rules.perceptual,
+        rules.loosest.value,
+        list(wishes.protected),
+        list(wishes.preferred),
+    ]
     if before == now:
         return
     remember(session, SWITCH_KEY, now)

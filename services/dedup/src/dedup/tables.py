@@ -271,7 +271,8 @@ duplicate_hidden = Table(
 )
 Index("ix_duplicate_hidden_owner", duplicate_hidden.c.owner, duplicate_hidden.c.group_id)
 
-# A pair of contents that somebody has judged: the same content twice for exact copies.
+# A pair of contents that somebody has judged. Of copies that are to be kept a content stands beside
+# itself, and `path` says which of its copies.
 duplicate_decisions = Table(
     "duplicate_decisions",
     metadata,
@@ -281,6 +282,9 @@ duplicate_decisions = Table(
     Column("kind", Text, nullable=False),
     Column("left_content", LargeBinary, nullable=False),
     Column("right_content", LargeBinary, nullable=False),
+    Column("batch", Uuid, index=True),
+    Column("file_id", BigInteger),
+    Column("path", Text),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("undone_at", DateTime(timezone=True)),
 )
@@ -289,4 +293,34 @@ Index(
     duplicate_decisions.c.left_content,
     duplicate_decisions.c.right_content,
     postgresql_where=duplicate_decisions.c.undone_at.is_(None),
+)
+
+# Files that somebody decided to let go; nothing is removed here. A row is `open` until its file is
+# gone from disk or the decision is taken back; while it is, its file counts as no copy of anything.
+duplicate_removals = Table(
+    "duplicate_removals",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("token", Uuid, nullable=False, index=True),
+    Column("batch", Uuid, index=True),
+    Column("owner", Text, nullable=False, server_default=""),
+    Column("group_id", Uuid, nullable=False),
+    Column("file_id", BigInteger, nullable=False),
+    Column("file_path", Text, nullable=False),
+    Column("device", BigInteger, nullable=False),
+    Column("inode", BigInteger, nullable=False),
+    Column("file_size", BigInteger, nullable=False),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("kept_path", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default="open"),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("closed_at", DateTime(timezone=True)),
+)
+_OPEN = duplicate_removals.c.state == "open"
+Index("ix_duplicate_removals_file_id", duplicate_removals.c.file_id, postgresql_where=_OPEN)
+Index(
+    "ix_duplicate_removals_physical",
+    duplicate_removals.c.device,
+    duplicate_removals.c.inode,
+    postgresql_where=_OPEN,
 )

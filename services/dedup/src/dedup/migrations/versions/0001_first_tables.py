@@ -66,6 +66,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("left_content", sa.LargeBinary(), nullable=False),
         sa.Column("right_content", sa.LargeBinary(), nullable=False),
+        sa.Column("batch", sa.Uuid(), nullable=True),
+        sa.Column("file_id", sa.BigInteger(), nullable=True),
+        sa.Column("path", sa.Text(), nullable=True),
         sa.Column(
             "created_at",
             sa.DateTime(timezone=True),
@@ -74,6 +77,9 @@ def upgrade() -> None:
         ),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_decisions")),
+    )
+    op.create_index(
+        op.f("ix_duplicate_decisions_batch"), "duplicate_decisions", ["batch"], unique=False
     )
     op.create_index(
         "ix_duplicate_decisions_pair",
@@ -255,6 +261,50 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_duplicate_pairs_verified_at", "duplicate_pairs", ["verified_at"], unique=False
+    )
+    op.create_table(
+        "duplicate_removals",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("token", sa.Uuid(), nullable=False),
+        sa.Column("batch", sa.Uuid(), nullable=True),
+        sa.Column("owner", sa.Text(), server_default="", nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), nullable=False),
+        sa.Column("file_path", sa.Text(), nullable=False),
+        sa.Column("device", sa.BigInteger(), nullable=False),
+        sa.Column("inode", sa.BigInteger(), nullable=False),
+        sa.Column("file_size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("kept_path", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="open", nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_removals")),
+    )
+    op.create_index(
+        op.f("ix_duplicate_removals_batch"), "duplicate_removals", ["batch"], unique=False
+    )
+    op.create_index(
+        "ix_duplicate_removals_file_id",
+        "duplicate_removals",
+        ["file_id"],
+        unique=False,
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
+        "ix_duplicate_removals_physical",
+        "duplicate_removals",
+        ["device", "inode"],
+        unique=False,
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
+        op.f("ix_duplicate_removals_token"), "duplicate_removals", ["token"], unique=False
     )
     op.create_table(
         "files",
@@ -607,6 +657,19 @@ def downgrade() -> None:
         postgresql_where=sa.text("content_id IS NOT NULL"),
     )
     op.drop_table("files")
+    op.drop_index(op.f("ix_duplicate_removals_token"), table_name="duplicate_removals")
+    op.drop_index(
+        "ix_duplicate_removals_physical",
+        table_name="duplicate_removals",
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.drop_index(
+        "ix_duplicate_removals_file_id",
+        table_name="duplicate_removals",
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.drop_index(op.f("ix_duplicate_removals_batch"), table_name="duplicate_removals")
+    op.drop_table("duplicate_removals")
     op.drop_index("ix_duplicate_pairs_verified_at", table_name="duplicate_pairs")
     op.drop_index("ix_duplicate_pairs_right_id", table_name="duplicate_pairs")
     op.drop_index("ix_duplicate_pairs_left_id", table_name="duplicate_pairs")
@@ -639,6 +702,7 @@ def downgrade() -> None:
         table_name="duplicate_decisions",
         postgresql_where=sa.text("undone_at IS NULL"),
     )
+    op.drop_index(op.f("ix_duplicate_decisions_batch"), table_name="duplicate_decisions")
     op.drop_table("duplicate_decisions")
     op.drop_table("dirty_keys")
     op.drop_table("changes")

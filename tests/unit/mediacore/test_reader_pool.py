@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grouping.reader_pool import in_processes
+from mediacore.reader_pool import in_processes
 
 ROOT = Path(__file__).parents[3]
 KILLER = 13
