@@ -75,7 +75,7 @@ def _laid(
     fine = upper.astype(np.float32)
     blur = float(np.sqrt(max(0.0, (1 / scale) ** 2 - 1))) * 0.5
     if blur > 0.3:  # noqa: PLR2004 - less is nothing
-        fine = cv2.GaussianBlur(fine, (0, 0), blur)
+        fine = cv2.GaussianBlur(fine, (0, 0), blur).astype(np.float32)
     laid = cv2.warpAffine(fine, matrix, (width, height), flags=cv2.INTER_LINEAR)
     inside = cv2.warpAffine(np.ones_like(upper), matrix, (width, height), flags=cv2.INTER_NEAREST)
     inside = cv2.erode(inside, np.ones((3, 3), np.uint8), borderValue=0)

@@ -182,9 +182,10 @@ def _agreement(left: Features, right: Features, matches: npt.NDArray[np.intp]) -
         return None
     target, source = left.points[matches[:, 0]], right.points[matches[:, 1]]
     cv2.setRNGSeed(SEED)
-    matrix, agree = cv2.estimateAffine2D(
+    estimated: tuple[Matrix | None, Bytes] = cv2.estimateAffine2D(
         source, target, ransacReprojThreshold=REACH, maxIters=ROUNDS, confidence=0.995
-    )
+    )  # type: ignore[assignment]  # the stubs know neither None nor the type of numbers
+    matrix, agree = estimated
     if matrix is None:
         return None
     inliers = agree.ravel() > 0

@@ -58,7 +58,8 @@ def _detector() -> Any:
     import cv2  # noqa: PLC0415 - a large library, loaded where pictures are looked at
 
     cv2.setNumThreads(1)
-    return cv2.SIFT_create(nfeatures=KEYPOINTS, contrastThreshold=CONTRAST, edgeThreshold=EDGES)
+    sift: Any = cv2  # whose own stubs leave SIFT out
+    return sift.SIFT_create(nfeatures=KEYPOINTS, contrastThreshold=CONTRAST, edgeThreshold=EDGES)
 
 
 def read_features(path: bytes, kind: Kind) -> Features:

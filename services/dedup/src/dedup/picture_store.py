@@ -210,11 +210,13 @@ def store_clips(session: WriteSession, made: Sequence[tuple[PictureFile, VideoPr
         )
 
 
-def clips_of(session: ReadSession, picture_ids: Sequence[int]) -> dict[int, VideoPrint]:
+def clips_of(
+    session: ReadSession | WriteSession, picture_ids: Sequence[int]
+) -> dict[int, VideoPrint]:
     """
     Give the frames of clips.
     """
-    found = {
+    found: dict[int, tuple[float, int | None, int | None, list[Frame]]] = {
         row[0]: (row[1], row[2], row[3], [])
         for row in raw(session).execute(
             "SELECT p.id, p.duration_s, f.width, f.height FROM pictures p"
@@ -228,7 +230,7 @@ def clips_of(session: ReadSession, picture_ids: Sequence[int]) -> dict[int, Vide
         " WHERE picture_id = ANY(%s) ORDER BY picture_id, position",
         (list(found),),
     ):
-        found[row[0]][3].append(Frame(*row[1:]))
+        found[row[0]][3].append(Frame(row[1], row[2], row[3], bytes(row[4])))
     return {
         key: VideoPrint(duration, width or 0, height or 0, tuple(frames))
         for key, (duration, width, height, frames) in found.items()
