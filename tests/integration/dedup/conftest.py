@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dedup import wiring
+from tests.integration.dedup.cupboard import Cupboard
 from tests.integration.dedup.processes import environment
 from tests.integration.dedup.room import Room, make_room
 from tests.integration.dedup.shelf import Shelf, make_shelf
@@ -31,6 +32,16 @@ def shelf(database_url: Callable[[str], str]) -> Iterator[Shelf]:
     made = make_shelf(database_url("dedup"))
     yield made
     made.database.close()
+
+
+@pytest.fixture
+def cupboard(shelf: Shelf, tmp_path: Path) -> Cupboard:
+    """
+    Groups of files in an empty folder, and a desk to decide about them.
+    """
+    folder = tmp_path / "cupboard"
+    folder.mkdir()
+    return Cupboard(shelf, folder)
 
 
 @pytest.fixture

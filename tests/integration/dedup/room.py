@@ -10,8 +10,9 @@ from typing import Any
 
 from PIL import Image
 
+from dedup.answers import Group
 from dedup.library import DedupLibrary, Depth
-from dedup.queries import Filter, Group, list_groups
+from dedup.queries import Filter, list_groups
 from mediacore.change_feed import read_changes
 from mediacore.database import Database
 from mediacore.exclusions import Exclusions

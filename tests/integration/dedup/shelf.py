@@ -10,12 +10,13 @@ from typing import Any
 
 from psycopg import sql
 
-from dedup.queries import Filter, Group, list_groups
+from dedup.answers import Group
+from dedup.queries import Filter, list_groups
 from dedup.records import Level
 from dedup.regrouping import Rules, mark_dirty_pictures, settle
 from mediacore.change_feed import Change, read_changes
 from mediacore.database import Database, raw
-from mediacore.paths import parent_of, path_key
+from mediacore.paths import parent_of, path_key, undisplay
 
 
 def quick_id(content: str) -> bytes:
@@ -52,7 +53,7 @@ class Shelf:
         """
         Put a file that was read whole, and mark it; give its id.
         """
-        name = path.encode()
+        name = undisplay(path)
         row: dict[str, Any] = {
             "path": name,
             "path_key": path_key(name),
@@ -97,7 +98,8 @@ class Shelf:
         Give the id of a content's picture.
         """
         self.run(
-            "INSERT INTO pictures (quick_id, medium, state, phash) VALUES (%s, 'image', 'ready', 255)"
+            "INSERT INTO pictures (quick_id, medium, state, phash)"
+            " VALUES (%s, 'image', 'ready', 255)"
             " ON CONFLICT DO NOTHING",
             quick_id(content),
         )

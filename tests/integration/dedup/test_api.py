@@ -10,21 +10,22 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from dedup.api import make_router
+from dedup.records import Level
 from mediacore import api_errors
-from tests.integration.dedup.room import Room
+from tests.integration.dedup.shelf import Shelf
 
 
 @pytest.fixture
-def client(room: Room) -> Iterator[TestClient]:
+def client(shelf: Shelf) -> Iterator[TestClient]:
     """
-    The routes over a room with one group of two.
+    The routes over a shelf with one group of two.
     """
-    room.put("a.jpg")
-    room.put("b.jpg")
-    room.scan()
+    shelf.file("a.jpg", "a")
+    shelf.file("b.jpg", "a")
+    shelf.settle()
     app = FastAPI()
     api_errors.install(app)
-    app.include_router(make_router(room.database))
+    app.include_router(make_router(shelf.database))
     with TestClient(app) as opened:
         yield opened
 
@@ -55,7 +56,7 @@ def test_totals_are_given(client: TestClient) -> None:
     """
     answer = client.get("/duplicates/counts").json()
 
-    assert (answer["groups"], answer["files"], answer["reclaimable_bytes"]) == (1, 2, 4)
+    assert (answer["groups"], answer["files"], answer["reclaimable_bytes"]) == (1, 2, 10)
 
 
 @pytest.mark.parametrize("owner", [None, "anna"])
@@ -107,3 +108,37 @@ def test_changes_are_followed(client: TestClient) -> None:
     after = client.get("/changes", params={"after": first["last"]}).json()
 
     assert after == {"items": [], "last": first["last"]}
+
+
+def test_level_is_chosen_by_the_caller(shelf: Shelf) -> None:
+    """
+    Lists, counts and look-ups are of the setting's level unless a caller names another.
+    """
+    for name in "ab":
+        shelf.file(name, name)
+    shelf.pair("a", "b", 0.91)
+    shelf.settle()
+    app = FastAPI()
+    app.include_router(make_router(shelf.database, Level.L98))
+    with TestClient(app) as client:
+        assert client.get("/duplicates").json()["items"] == []
+        assert client.get("/duplicates/counts").json()["groups"] == 0
+        assert client.post("/duplicates/lookup", json={"paths": ["a"]}).json()["groups"] == []
+        query = {"level": "0.90"}
+        (group,) = client.get("/duplicates", params=query).json()["items"]
+        assert client.get("/duplicates/counts", params=query).json()["groups"] == 1
+        body = {"paths": ["a"], "level": "0.85"}
+        (card,) = client.post("/duplicates/lookup", json=body).json()["groups"]
+
+    assert card["group_id"] == group["group_id"]
+
+
+@pytest.mark.parametrize("query", [{"level": "0.97"}, {"prefix": "a\x00"}, {"prefix": "a" * 5000}])
+def test_list_that_cannot_be_meant_is_refused(shelf: Shelf, query: dict[str, str]) -> None:
+    """
+    Unknown levels and impossible prefixes are mistakes.
+    """
+    app = FastAPI()
+    app.include_router(make_router(shelf.database))
+    with TestClient(app) as client:
+        assert client.get("/duplicates", params=query).status_code == 422

@@ -26,7 +26,7 @@ def file(
     return FileRecord(
         file_id=number,
         path=path,
-        kind="jpeg",
+        kind=facts.pop("kind", "jpeg"),
         size=size,
         mtime_ns=seconds * 1_000_000_000,
         device=1,

@@ -8,16 +8,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from grouping.cli_output import (
-    Summary,
-    bytes_text,
-    files_text,
-    print_groups,
-    print_json,
-    print_summary,
-    say,
-    seconds_text,
-)
+from grouping.cli_output import Summary, print_groups, print_summary
 
 
 @pytest.fixture
@@ -120,57 +111,3 @@ def test_group_shows_the_primary_first_and_each_reason(out: Console) -> None:
         "      with a 2.xmp",
         "",
     ]
-
-
-def test_json_is_never_wrapped(out: Console) -> None:
-    """
-    Programs get every value whole.
-    """
-    print_json(out, {"path": "x" * 200})
-
-    assert lines(out)[1] == f'  "path": "{"x" * 200}"'
-
-
-def test_path_is_never_wrapped_nor_taken_for_markup(out: Console) -> None:
-    """
-    A printed path can be copied.
-    """
-    say(out, "[red]" + "x" * 200)
-
-    assert lines(out) == ["[red]" + "x" * 200]
-
-
-@pytest.mark.parametrize(
-    ("size", "shown"),
-    [
-        (0, "0 B"),
-        (999, "999 B"),
-        (1000, "1.0 kB"),
-        (999_949, "999.9 kB"),
-        (999_951, "1.0 MB"),
-        (25_165_824, "25.2 MB"),
-        (3_000_000_000, "3.0 GB"),
-        (5_250_000_000_000, "5.2 TB"),
-    ],
-)
-def test_size_is_told_as_file_managers_do(size: int, shown: str) -> None:
-    """
-    Sizes have one digit behind the point, and never four before it.
-    """
-    assert bytes_text(size) == shown
-
-
-@pytest.mark.parametrize(("seconds", "shown"), [(3.21, "3.2 s"), (125.4, "2 min 5 s")])
-def test_time_is_told_in_minutes_when_it_is_long(seconds: float, shown: str) -> None:
-    """
-    Nobody thinks in hundreds of seconds.
-    """
-    assert seconds_text(seconds) == shown
-
-
-@pytest.mark.parametrize(("count", "shown"), [(1, "1 file"), (1200, "1,200 files")])
-def test_one_file_is_no_plural(count: int, shown: str) -> None:
-    """
-    Counts read as people say them.
-    """
-    assert files_text(count) == shown

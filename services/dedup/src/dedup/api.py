@@ -9,8 +9,9 @@ import orjson
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import Response
 
-from dedup import actions, queries, schemas, totals
+from dedup import queries, schemas, totals
 from dedup.decision_store import EVERYBODY
+from dedup.fresh_state import add_decisions
 from dedup.queries import Filter, Sort
 from dedup.records import DuplicateType, Level
 from mediacore.change_feed import MAX_CHANGES, read_changes
@@ -27,10 +28,6 @@ def answer(body: object) -> Response:
     Give JSON fast: the body is ours, so it is not validated again.
     """
     return Response(orjson.dumps(body), media_type="application/json")
-
-
-def _outcome(outcome: actions.Outcome) -> Response:
-    return answer({"undo_token": str(outcome.token), "groups": outcome.groups})
 
 
 def make_router(database: Database, default_level: Level = Level.L95) -> APIRouter:
@@ -57,6 +54,7 @@ def make_router(database: Database, default_level: Level = Level.L95) -> APIRout
         wanted = Filter(owner, type, prefix, level)
         with database.read() as session:
             page = queries.list_groups(session, wanted, sort=sort, cursor=cursor, limit=limit)
+            add_decisions(session, owner, page.items)
         return answer({"items": page.items, "next_cursor": page.next_cursor})
 
     @router.get("/duplicates/counts", response_model=schemas.CountsOut)
@@ -68,12 +66,14 @@ def make_router(database: Database, default_level: Level = Level.L95) -> APIRout
             return answer(totals.counts(session, owner, level))
 
     @router.get("/duplicates/{group_id}", response_model=schemas.GroupOut)
-    def get_group(group_id: uuid.UUID) -> Response:
+    def get_group(group_id: uuid.UUID, owner: Owner = EVERYBODY) -> Response:
         """
         Give one group, dismissed or not.
         """
         with database.read() as session:
-            return answer(queries.get_group(session, group_id))
+            group = queries.get_group(session, group_id)
+            add_decisions(session, owner, [group])
+        return answer(group)
 
     @router.post("/duplicates/lookup", response_model=schemas.LookupOut)
     def lookup(body: schemas.LookupRequest) -> Response:
@@ -83,25 +83,6 @@ def make_router(database: Database, default_level: Level = Level.L95) -> APIRout
         owner, level = body.owner or EVERYBODY, body.level or default_level
         with database.read() as session:
             return answer({"groups": queries.lookup(session, owner, body.paths, level)})
-
-    @router.post("/duplicates/{group_id}/dismiss", response_model=schemas.OutcomeOut)
-    def dismiss(
-        group_id: uuid.UUID, body: schemas.DismissRequest | None = None, owner: Owner = EVERYBODY
-    ) -> Response:
-        """
-        Do not show this content as duplicates to this owner any more.
-        """
-        revision = body.revision if body else None
-        with database.write() as session:
-            return _outcome(actions.dismiss(session, owner, group_id, revision))
-
-    @router.post("/duplicates/undo/{token}", response_model=schemas.OutcomeOut)
-    def undo(token: uuid.UUID, owner: Owner = EVERYBODY) -> Response:
-        """
-        Take a decision back.
-        """
-        with database.write() as session:
-            return _outcome(actions.undo(session, owner, token))
 
     @router.get("/changes")
     def changes(

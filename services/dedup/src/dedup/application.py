@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 
 import dedup
 from dedup import wiring
+from dedup.action_api import make_action_router
 from dedup.api import make_router
 from dedup.levels import snapped
 from dedup.progress import backlog
@@ -69,6 +70,7 @@ def create_app(
     )
     guarded = [Depends(require_token(settings.service_token))]
     app.include_router(make_router(database, level), dependencies=guarded)
+    app.include_router(make_action_router(database, wiring.desk(settings)), dependencies=guarded)
     app.include_router(
         make_scan_router(
             database,

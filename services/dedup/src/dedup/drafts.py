@@ -12,6 +12,7 @@ from dedup.clusters import Edge, Star, stars
 from dedup.exact import physical_files
 from dedup.keeper import suggest_keeper
 from dedup.levels import in_order
+from dedup.preferences import NO_PREFERENCES, Preferences
 from dedup.records import Copy, CopySet, DuplicateType, FileRecord, Keeper, Level
 from dedup.succession import NAMESPACE, Lineage
 
@@ -115,7 +116,11 @@ def preference(node: Node) -> tuple[int, int, int]:
 
 
 def drafts_of(
-    sets: Sequence[CopySet], nodes: Iterable[Node], edges: Sequence[Edge], levels: Sequence[Level]
+    sets: Sequence[CopySet],
+    nodes: Iterable[Node],
+    edges: Sequence[Edge],
+    levels: Sequence[Level],
+    preferences: Preferences = NO_PREFERENCES,
 ) -> list[Draft]:
     """
     Give the groups of some files at some levels: stars of alike pictures, and sets of equal files.
@@ -132,11 +137,12 @@ def drafts_of(
                 for picture_id in star.nodes:
                     swallowed[known[picture_id].quick_id].add(level)
     hashes = {node.quick_id: node.copies[0].record.sha256 for node in known.values()}
-    drafts = [_perceptual(star, at, known) for star, at in standing.items()]
+    drafts = [_perceptual(star, at, known, preferences) for star, at in standing.items()]
     for copies in sets:
         quick_id = copies.copies[0].record.quick_id
         hidden = swallowed[quick_id] if hashes.get(quick_id) == copies.sha256 else set()
-        drafts.append(_exact(copies, [level for level in levels if level not in hidden]))
+        standing_at = [level for level in levels if level not in hidden]
+        drafts.append(_exact(copies, standing_at, preferences))
     return drafts
 
 
@@ -147,10 +153,17 @@ def exact_group_id(sha256: bytes) -> uuid.UUID:
     return uuid.uuid5(NAMESPACE, f"{Level.EXACT}:{sha256.hex()}")
 
 
-def _exact(copies: CopySet, levels: Iterable[Level]) -> Draft:
-    keeper = suggest_keeper(copies.copies)
+def _exact(copies: CopySet, levels: Iterable[Level], preferences: Preferences) -> Draft:
+    keeper = suggest_keeper(copies.copies, preferences)
     members = tuple(
-        DraftMember(copy, None, copies.sha256, SAME, burst=False, preselected=not _is(copy, keeper))
+        DraftMember(
+            copy,
+            None,
+            copies.sha256,
+            SAME,
+            burst=False,
+            preselected=_may_go(copy, keeper, preferences),
+        )
         for copy in copies.copies
     )
     return Draft(
@@ -158,14 +171,16 @@ def _exact(copies: CopySet, levels: Iterable[Level]) -> Draft:
     )
 
 
-def _perceptual(star: Star, levels: Iterable[Level], known: Mapping[int, Node]) -> Draft:
+def _perceptual(
+    star: Star, levels: Iterable[Level], known: Mapping[int, Node], preferences: Preferences
+) -> Draft:
     scored = [
         (known[picture_id], score, copy)
         for picture_id, score in ((star.cover, SAME), *star.scores)
         for copy in known[picture_id].copies
     ]
     copies = [copy for _, _, copy in scored]
-    keeper = suggest_keeper(copies)
+    keeper = suggest_keeper(copies, preferences)
     bursts = burst_files(copy.record for copy in copies)
     (kept,) = [score for _, score, copy in scored if _is(copy, keeper)]
     members = tuple(
@@ -177,11 +192,15 @@ def _perceptual(star: Star, levels: Iterable[Level], known: Mapping[int, Node]) 
             burst=copy.record.file_id in bursts,
             preselected=min(score, kept) >= PRESELECT_LEAST
             and copy.record.file_id not in bursts
-            and not _is(copy, keeper),
+            and _may_go(copy, keeper, preferences),
         )
         for node, score, copy in scored
     )
     return Draft(DuplicateType.PERCEPTUAL, in_order(levels), members, keeper, None)
+
+
+def _may_go(copy: Copy, keeper: Keeper, preferences: Preferences) -> bool:
+    return not _is(copy, keeper) and not preferences.protects(copy.record.path)
 
 
 def _is(copy: Copy, keeper: Keeper) -> bool:

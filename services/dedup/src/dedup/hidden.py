@@ -23,6 +23,12 @@ JOIN duplicate_decisions d ON d.left_content = pair.a AND d.right_content = pair
   AND d.kind = 'dismiss' AND d.undone_at IS NULL
 WHERE g.group_id = ANY(%s)
 """
+_GOING = """
+SELECT m.group_id, m.file_id FROM duplicate_members m JOIN duplicate_removals r
+  ON r.file_id = m.file_id AND r.state = 'open' AND r.file_size = m.file_size
+  AND (m.file_hash IS NULL OR m.file_hash = r.sha256)
+WHERE m.group_id = ANY(%s)
+"""
 _MEMBERS = """
 SELECT group_id, file_id, quick_id, content, file_hash, file_size, similarity_score, is_cover
 FROM duplicate_members WHERE group_id = ANY(%s)
@@ -43,6 +49,10 @@ def refresh_hidden(session: WriteSession, group_ids: Collection[uuid.UUID]) -> N
     dismissed: dict[uuid.UUID, dict[str, set[ContentPair]]] = defaultdict(lambda: defaultdict(set))
     for row in connection.execute(_DISMISSED, (list(group_ids),), binary=True):
         dismissed[row[0]][row[1]].add((row[2], row[3]))
+    going: dict[uuid.UUID, set[int]] = defaultdict(set)
+    for row in connection.execute(_GOING, (list(group_ids),), binary=True):
+        going[row[0]].add(row[1])
+        dismissed[row[0]].setdefault(EVERYBODY, set())
     if not dismissed:
         return
     members: dict[uuid.UUID, list[Shown]] = defaultdict(list)
@@ -51,19 +61,22 @@ def refresh_hidden(session: WriteSession, group_ids: Collection[uuid.UUID]) -> N
     rows = [
         line
         for group_id, by_owner in dismissed.items()
-        for line in _lines(group_id, members[group_id], by_owner)
+        for line in _lines(group_id, members[group_id], by_owner, going[group_id])
     ]
     with connection.cursor() as cursor:
         cursor.executemany(_STORE, rows)
 
 
 def _lines(
-    group_id: uuid.UUID, members: Sequence[Shown], by_owner: dict[str, set[ContentPair]]
+    group_id: uuid.UUID,
+    members: Sequence[Shown],
+    by_owner: dict[str, set[ContentPair]],
+    going: Collection[int],
 ) -> list[tuple[Any, ...]]:
     common = by_owner.get(EVERYBODY, set())
     lines = []
     for owner, own in by_owner.items():
-        part = hidden_part(members, own | common)
+        part = hidden_part(members, own | common, going)
         if part is not None:
             lines.append(
                 (

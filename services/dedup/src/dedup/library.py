@@ -11,7 +11,9 @@ from dedup.eyes import Eyes
 from dedup.fingerprinting import fingerprint_some
 from dedup.hashing import hash_some
 from dedup.regrouping import Rules, mark_dirty, settle
+from dedup.removal_store import close_gone
 from dedup.searching import search_some
+from dedup.vector_index import keep_up
 from dedup.verifying import Verifier
 from mediacore.database import Database, WriteSession, raw
 from mediacore.facts import Reading, read_file
@@ -84,10 +86,11 @@ class DedupLibrary:
 
     def forget(self, session: WriteSession, file_ids: Sequence[int]) -> None:
         """
-        Note the quick ids of files that are missing.
+        Note the quick ids of files that are missing; who wanted them to go has their wish.
         """
         if file_ids:
             mark_dirty(session, file_ids)
+            close_gone(session, file_ids)
 
     def settle(self) -> None:
         """
@@ -114,7 +117,8 @@ class DedupLibrary:
         done = hash_some(self._database, self._root)
         if self._depth.rules.perceptual and self._depth.eyes and self._verifier:
             done += fingerprint_some(self._database, self._root, self._depth.eyes)
-            done += search_some(self._database)
+            if keep_up(self._database):
+                done += search_some(self._database)
             done += self._verifier.verify_some()
         return done > 0
 

@@ -7,21 +7,21 @@ asked for by its id. A list is in the order of whole groups, whatever of them is
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from dedup.answers import HEAD, Group, Session, full_groups
 from dedup.decision_store import EVERYBODY
-from dedup.prefixes import path_range
+from dedup.prefixes import PATH_HEAD, path_range
 from dedup.records import DuplicateType, Level
 from mediacore.database import raw
 from mediacore.errors import NotFoundError
 from mediacore.pagination import Page, decode_cursor, page_of
 from mediacore.paths import path_key, undisplay
 
-MANY_UNDER_PREFIX = 20_000  # members; from there on groups are asked one by one, in their order
+MANY_UNDER_PREFIX = 100_000  # members; see `_under`
 
 # The part of `duplicate_hidden` that applies to an owner: their own row tells everybody's too.
 _VIEW = (
@@ -31,10 +31,6 @@ _VIEW = (
 _SEEN = (
     " AND NOT EXISTS (SELECT 1 FROM duplicate_hidden w WHERE w.group_id = {0}.group_id"
     " AND w.owner IN ('', %(owner)s) AND w.whole)"
-)
-_UNDER = (
-    'left(m.file_path, 512) COLLATE "C" BETWEEN %(low)s AND %(high)s'
-    " AND starts_with(m.file_path, %(prefix)s)"
 )
 
 
@@ -93,65 +89,76 @@ def list_groups(
         "level": wanted.level.value,
         "limit": limit + 1,
     }
-    where = _SEEN.format("l")
+    scope = _under(session, wanted.prefix) if wanted.prefix else _Scope()
+    where = _SEEN.format("l") + scope.where
     if cursor:
         at, group_id = decode_cursor(cursor, (order.kind, str))
         where += f" AND (l.{order.column}, l.group_id) < (%(at)s::{order.cast}, %(id)s::uuid)"
         values |= {"at": at, "id": group_id}
-    source = "duplicate_levels l"
-    if wanted.prefix:
-        values |= {"prefix": wanted.prefix} | path_range(wanted.prefix)
-        if _has_many_under(session, values):
-            where += (
-                " AND EXISTS (SELECT 1 FROM duplicate_members m WHERE m.group_id = l.group_id"
-                " AND starts_with(m.file_path, %(prefix)s) OFFSET 0)"
-            )
-        else:
-            source = "under JOIN duplicate_levels l ON l.group_id = under.group_id"
-    rows = raw(session).execute(_page_query(wanted, order, source, where).encode(), values)
-    page = page_of(rows.fetchall(), limit, _key)
-    return Page(tuple(full_groups(session, page.items)), page.next_cursor)
-
-
-def _page_query(wanted: Filter, order: _Order, source: str, where: str) -> str:
-    """
-    Take the page of each type from an index of its own, merge, and only then read the groups.
-    """
-    kinds = [wanted.duplicate_type] if wanted.duplicate_type else list(DuplicateType)
+    types = [wanted.duplicate_type] if wanted.duplicate_type else list(DuplicateType)
+    kinds = [f"'{kind.value}'" for kind in types]
     branches = " UNION ALL ".join(
-        f"(SELECT l.group_id, l.{order.column} AS place FROM {source}"  # noqa: S608 - parts are constants of this module
-        f" WHERE l.level = %(level)s AND l.duplicate_type = '{kind.value}'{where}"
+        f"(SELECT l.group_id, l.{order.column} AS place FROM {scope.source}"  # noqa: S608 - parts are constants of this module
+        f" WHERE l.level = %(level)s AND l.duplicate_type IN ({names}){where}"
         f" ORDER BY l.{order.column} DESC, l.group_id DESC LIMIT %(limit)s)"
-        for kind in kinds
+        for names in (kinds if scope.ordered else [", ".join(kinds)])
     )
-    under = (
-        "WITH under AS MATERIALIZED (SELECT DISTINCT m.group_id FROM duplicate_members m"  # noqa: S608 - parts are constants of this module
-        f" WHERE {_UNDER}) "
-    )
-    return (
-        f"{under if source.startswith('under') else ''}"  # noqa: S608 - parts are constants of this package
-        f"SELECT {HEAD}, p.place FROM (SELECT * FROM ({branches}) b"
+    query = (
+        f"{scope.prepared}SELECT {HEAD}, p.place FROM (SELECT * FROM ({branches}) b"  # noqa: S608 - parts are constants of this package
         " ORDER BY place DESC, group_id DESC LIMIT %(limit)s) p"
         f" JOIN duplicate_groups g ON g.group_id = p.group_id{_VIEW}"
         " ORDER BY p.place DESC, p.group_id DESC"
+    )
+    rows = raw(session).execute(query.encode(), values | scope.values).fetchall()
+    page = page_of(rows, limit, _key)
+    return Page(tuple(full_groups(session, page.items)), page.next_cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """
+    Where a list takes its groups from: `duplicate_levels l`, narrowed.
+
+    :ivar ordered: whether they come in the order of an index, each type from its own.
+    """
+
+    prepared: str = ""
+    source: str = "duplicate_levels l"
+    where: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    ordered: bool = True
+
+
+def _under(session: Session, prefix: str) -> _Scope:
+    """
+    Narrow a list to groups with a member under a prefix.
+
+    Few are gathered first. Of many, each group is asked in the order of the list: a page is
+    full soon.
+    """
+    under = "m.path_head BETWEEN %(low)s AND %(high)s"
+    if len(prefix) > PATH_HEAD:
+        under += " AND starts_with(m.file_path, %(prefix)s)"
+    values = path_range(prefix) | {"prefix": prefix}
+    query = (
+        "SELECT count(*) FROM (SELECT 1 FROM duplicate_members m"  # noqa: S608 - parts are constants of this module
+        f" WHERE {under} LIMIT {MANY_UNDER_PREFIX}) found"
+    )
+    if raw(session).execute(query.encode(), values).fetchone() == (MANY_UNDER_PREFIX,):
+        among = "SELECT 1 FROM duplicate_members m WHERE m.group_id = l.group_id"
+        return _Scope(where=f" AND EXISTS ({among} AND {under} OFFSET 0)", values=values)
+    gathered = f"SELECT DISTINCT m.group_id FROM duplicate_members m WHERE {under}"  # noqa: S608 - parts are constants of this module
+    return _Scope(
+        prepared=f"WITH under AS MATERIALIZED ({gathered}) ",
+        source="under JOIN duplicate_levels l ON l.group_id = under.group_id",
+        values=values,
+        ordered=False,
     )
 
 
 def _key(row: Sequence[Any]) -> tuple[Any, str]:
     place = row[-1]
     return place.isoformat() if isinstance(place, datetime) else place, str(row[0])
-
-
-def _has_many_under(session: Session, values: dict[str, Any]) -> bool:
-    """
-    Tell whether a prefix is too wide for gathering all of its groups.
-    """
-    query = (
-        "SELECT count(*) FROM (SELECT 1 FROM duplicate_members m"  # noqa: S608 - parts are constants of this module
-        f" WHERE {_UNDER} LIMIT {MANY_UNDER_PREFIX}) some"
-    )
-    row = raw(session).execute(query.encode(), values).fetchone()
-    return row == (MANY_UNDER_PREFIX,)
 
 
 def get_group(session: Session, group_id: uuid.UUID) -> Group:

@@ -6,6 +6,7 @@ the same files. Files that must be read whole first are queued; their key comes 
 read, and until then their groups, and those of pictures they hang together with, stay as they were.
 """
 
+import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ from dedup import hash_queue
 from dedup.components import components
 from dedup.drafts import drafts_of, node_of
 from dedup.exact import Verdict, compare
-from dedup.group_store import former_groups, write_groups
+from dedup.group_store import Former, former_groups, write_groups
 from dedup.levels import stored_levels
 from dedup.pair_store import Graph, load_graph
+from dedup.preferences import NO_PREFERENCES, Preferences
 from dedup.record_store import load_records
 from dedup.records import FileRecord, Level
 from mediacore.database import Database, WriteSession, raw
@@ -35,11 +37,13 @@ class Rules:
     :ivar exact: whether files with the same bytes are groups.
     :ivar perceptual: whether alike pictures are.
     :ivar loosest: the loosest level that groups are made at.
+    :ivar preferences: by which copies are suggested for keeping.
     """
 
     exact: bool = True
     perceptual: bool = True
     loosest: Level = Level.L80
+    preferences: Preferences = NO_PREFERENCES
 
 
 def mark_dirty(session: WriteSession, file_ids: Sequence[int]) -> None:
@@ -87,17 +91,14 @@ def regroup(session: WriteSession, quick_ids: Collection[bytes], rules: Rules) -
     """
     Bring the groups of these quick ids up to date, or queue what must be read for that.
     """
-    graph, former = Graph({}, []), former_groups(session, quick_ids)
-    keys = set(quick_ids)
-    while True:  # until nothing hangs together with anything outside
+    keys, closed = set(quick_ids), set[bytes]()
+    graph, former = Graph({}, []), dict[uuid.UUID, Former]()
+    while not keys <= closed:  # until nothing hangs together with anything outside
         if rules.perceptual and rules.loosest is not Level.EXACT:
             graph = load_graph(session, list(keys), rules.loosest.least)
-        wider = keys.union(
-            graph.pictures.values(), *(group.lineage.contents for group in former.values())
-        )
-        if wider == keys:
-            break
-        keys, former = wider, former_groups(session, wider)
+        closed = keys.union(graph.pictures.values())
+        former = former_groups(session, closed)
+        keys = closed.union(*(group.lineage.contents for group in former.values()))
     records = load_records(session, list(keys))
     verdicts = _verdicts(keys, records, rules)
     hash_queue.want(session, [row for verdict in verdicts.values() for row in verdict.wanted])
@@ -109,7 +110,7 @@ def regroup(session: WriteSession, quick_ids: Collection[bytes], rules: Rules) -
         and (node := node_of(picture_id, records.get(key, ()), exact=rules.exact))
     ]
     sets = [found for key in sorted(keys - waiting) for found in verdicts[key].sets]
-    drafts = drafts_of(sets, nodes, graph.edges, stored_levels(rules.loosest))
+    drafts = drafts_of(sets, nodes, graph.edges, stored_levels(rules.loosest), rules.preferences)
     settled = {
         key: group for key, group in former.items() if waiting.isdisjoint(group.lineage.contents)
     }
@@ -151,7 +152,14 @@ def _follow_switch(session: WriteSession, rules: Rules) -> None:
     After a setting was changed, look at everything that it concerns once.
     """
     before = recall(session, SWITCH_KEY)
-    now = [rules.exact, rules.perceptual, rules.loosest.value]
+    wishes = rules.preferences
+    now = [
+        rules.exact,
+        rules.perceptual,
+        rules.loosest.value,
+        list(wishes.protected),
+        list(wishes.preferred),
+    ]
     if before == now:
         return
     remember(session, SWITCH_KEY, now)

@@ -33,14 +33,6 @@ class LookupRequest(Request):
     level: Level | None = None
 
 
-class DismissRequest(Request):
-    """
-    These are not to be shown as duplicates.
-    """
-
-    revision: int | None = None
-
-
 class ReasonOut(BaseModel):
     """
     One reason: a name for programs, a sentence for people.
@@ -65,7 +57,8 @@ class MemberOut(CardMemberOut):
     """
     A file of a group: one on disk, with the other paths that lead to it.
 
-    Similarity, relation and reasons are those of its content against the cover's.
+    Similarity, relation and reasons are those of its content against the cover's. `is_kept` says
+    that the owner decided to keep it, `is_going` that it was decided to let it go.
     """
 
     type: str
@@ -82,6 +75,8 @@ class MemberOut(CardMemberOut):
     is_cover: bool
     burst: bool
     preselected: bool
+    is_kept: bool
+    is_going: bool
     also_at: list[str]
 
 
@@ -155,12 +150,3 @@ class CountsOut(TotalsOut):
     level: Level
     by_type: dict[DuplicateType, TotalsOut]
     by_level: dict[Level, TotalsOut]
-
-
-class OutcomeOut(BaseModel):
-    """
-    How to undo a decision, and the groups that show again by it.
-    """
-
-    undo_token: uuid.UUID
-    groups: list[GroupOut]

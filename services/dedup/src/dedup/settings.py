@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from dedup.preferences import Preferences
 from dedup.records import Level
 from mediacore.settings import ServiceSettings
 
@@ -22,6 +23,9 @@ class DedupSettings(ServiceSettings):
     :ivar enable_exact_match: whether files with the same bytes are found.
     :ivar enable_perceptual_match: whether near duplicates are found.
     :ivar loosest_level: the loosest level whose groups are made.
+    :ivar protected_folders: from these nothing is suggested for removal, and nothing let go.
+    :ivar preferred_folders: where a copy is best kept, the best first.
+    :ivar outside_folders: what Immich does not know of the library.
     :ivar decoder_memory_mb: how much memory the process may take that decodes pictures.
     :ivar decoder_seconds: after which time a picture is given up.
     """
@@ -32,9 +36,18 @@ class DedupSettings(ServiceSettings):
     enable_exact_match: bool = True
     enable_perceptual_match: bool = True
     loosest_level: Level = Level.L80
+    protected_folders: tuple[str, ...] = ()
+    preferred_folders: tuple[str, ...] = ()
+    outside_folders: tuple[str, ...] = ()
     decoder_memory_mb: Annotated[
         int, Field(ge=DECODER_MEMORY_RANGE[0], le=DECODER_MEMORY_RANGE[1])
     ] = 2048
     decoder_seconds: Annotated[
         float, Field(ge=DECODER_SECONDS_RANGE[0], le=DECODER_SECONDS_RANGE[1])
     ] = 30.0
+
+    def preferences(self) -> Preferences:
+        """
+        Give where copies are to be kept.
+        """
+        return Preferences(self.protected_folders, self.preferred_folders)

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     DateTime,
     Float,
     Identity,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from dedup.prefixes import PATH_HEAD
 from mediacore.database import NAMING_CONVENTION
 from mediacore.inventory_tables import NOW, inventory_tables
 
@@ -87,6 +89,7 @@ pictures = Table(
     Column("source", Text),
     Column("phash", BigInteger),
     Column("informative", Boolean),
+    Column("duration_s", Float),
     Column("searched", Boolean, nullable=False, server_default="false"),
 )
 Index("ix_pictures_pending", pictures.c.id, postgresql_where=pictures.c.state == "pending")
@@ -125,7 +128,8 @@ for _medium in ("image", "raw"):
         postgresql_where=picture_vectors.c.medium == _medium,
     )
 
-# Frames over the whole length of a clip; `position` counts them, `at_s` is their time.
+# Frames over the whole length of a clip; `position` counts them, `at_s` is their time, `look` a
+# tiny grey picture.
 picture_frames = Table(
     "picture_frames",
     metadata,
@@ -134,7 +138,17 @@ picture_frames = Table(
     Column("at_s", Float, nullable=False),
     Column("phash", BigInteger, nullable=False),
     Column("informative", Boolean, nullable=False),
+    Column("look", LargeBinary(256), nullable=False),
 )
+FRAME_BANDS = 5
+FRAME_BAND_BITS = 13
+for _band in range(FRAME_BANDS):
+    Index(
+        f"ix_picture_frames_band_{_band}",
+        picture_frames.c.at_s,
+        text(f"((phash >> {FRAME_BAND_BITS * _band}) & {(1 << FRAME_BAND_BITS) - 1})"),
+        postgresql_where=text("informative"),
+    )
 
 # Pairs to be verified; the smaller picture id is on the left, here and in `duplicate_pairs`.
 candidate_pairs = Table(
@@ -241,14 +255,16 @@ duplicate_members = Table(
     Column("burst", Boolean, nullable=False),
     Column("preselected", Boolean, nullable=False),
     Column("also_at", ARRAY(Text), nullable=False),
+    Column(
+        "path_head", Text(collation="C"), Computed(f"left(file_path, {PATH_HEAD})", persisted=True)
+    ),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 Index("ix_duplicate_members_file_id", duplicate_members.c.file_id)
-PREFIX_CHARACTERS = 512  # of a member's path that the index carries
 Index(
-    "ix_duplicate_members_prefix",
-    text(f'left(file_path, {PREFIX_CHARACTERS}) COLLATE "C"'),
-    _table=duplicate_members,
+    "ix_duplicate_members_path_head",
+    duplicate_members.c.path_head,
+    postgresql_include=["group_id"],
 )
 
 # What decisions take out of groups, for everybody (owner '') or for one owner, whose rows tell
@@ -267,7 +283,8 @@ duplicate_hidden = Table(
 )
 Index("ix_duplicate_hidden_owner", duplicate_hidden.c.owner, duplicate_hidden.c.group_id)
 
-# A pair of contents that somebody has judged: the same content twice for exact copies.
+# A pair of contents that somebody has judged. Of copies that are to be kept a content stands beside
+# itself, and `path` says which of its copies.
 duplicate_decisions = Table(
     "duplicate_decisions",
     metadata,
@@ -277,6 +294,9 @@ duplicate_decisions = Table(
     Column("kind", Text, nullable=False),
     Column("left_content", LargeBinary, nullable=False),
     Column("right_content", LargeBinary, nullable=False),
+    Column("batch", Uuid, index=True),
+    Column("file_id", BigInteger),
+    Column("path", Text),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
     Column("undone_at", DateTime(timezone=True)),
 )
@@ -285,4 +305,34 @@ Index(
     duplicate_decisions.c.left_content,
     duplicate_decisions.c.right_content,
     postgresql_where=duplicate_decisions.c.undone_at.is_(None),
+)
+
+# Files that somebody decided to let go; nothing is removed here. A row is `open` until its file is
+# gone from disk or the decision is taken back; while it is, its file counts as no copy of anything.
+duplicate_removals = Table(
+    "duplicate_removals",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("token", Uuid, nullable=False, index=True),
+    Column("batch", Uuid, index=True),
+    Column("owner", Text, nullable=False, server_default=""),
+    Column("group_id", Uuid, nullable=False),
+    Column("file_id", BigInteger, nullable=False),
+    Column("file_path", Text, nullable=False),
+    Column("device", BigInteger, nullable=False),
+    Column("inode", BigInteger, nullable=False),
+    Column("file_size", BigInteger, nullable=False),
+    Column("sha256", LargeBinary(32), nullable=False),
+    Column("kept_path", Text, nullable=False),
+    Column("state", Text, nullable=False, server_default="open"),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("closed_at", DateTime(timezone=True)),
+)
+_OPEN = duplicate_removals.c.state == "open"
+Index("ix_duplicate_removals_file_id", duplicate_removals.c.file_id, postgresql_where=_OPEN)
+Index(
+    "ix_duplicate_removals_physical",
+    duplicate_removals.c.device,
+    duplicate_removals.c.inode,
+    postgresql_where=_OPEN,
 )

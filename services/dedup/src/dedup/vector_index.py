@@ -12,7 +12,7 @@ from mediacore.database import Database, ReadSession, WriteSession, raw
 
 LOCK = 0x6772617068  # "graph"
 BUILD_MEGABYTES = 1024
-MANY = 20_000  # pictures to be looked at, from which on the indexes are left out of a first scan
+MANY = 200_000  # pictures to be looked at, from which on the indexes are left out of a first scan
 FEW = 1_000  # pictures still to be looked at, under which the indexes are built again
 INDEXES = tuple(sorted(picture_vectors.indexes, key=lambda index: str(index.name)))
 

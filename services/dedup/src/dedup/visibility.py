@@ -1,5 +1,5 @@
 """
-What an owner does not see of a group, by what was dismissed.
+What an owner does not see of a group, by what was dismissed, and by what is to go.
 
 A dismissal speaks of two contents. In a group it takes out the files whose content was judged not
 to be the cover's; for one content with itself, all files of it but one.
@@ -55,13 +55,17 @@ def ordered(left: bytes, right: bytes) -> ContentPair:
     return (left, right) if left <= right else (right, left)
 
 
-def hidden_part(members: Sequence[Shown], dismissed: Collection[ContentPair]) -> Hidden | None:
+def hidden_part(
+    members: Sequence[Shown], dismissed: Collection[ContentPair], going: Collection[int] = ()
+) -> Hidden | None:
     """
     Give what is taken out of a group of at least one member, or `None` when all is shown.
 
     :param members: the cover among them; of equal files the first is the one that stays.
+    :param going: ids of files that an open decision lets go.
     """
     out = _hidden_files(members, dismissed)
+    out.update(member.file_id for member in members if member.file_id in going)
     if not out:
         return None
     left = [member for member in members if member.file_id not in out]

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from dramatiq.brokers.redis import RedisBroker
 
+from dedup.copy_check import CopyCheck
 from dedup.eyes import SandboxedEyes
 from dedup.library import DedupLibrary, Depth
 from dedup.regrouping import Rules
+from dedup.resolving import Desk
 from dedup.settings import DedupSettings
 from mediacore.database import Database
+from mediacore.formats import Kind
 from mediacore.jobs import make_broker
 from mediacore.process_start import begin
 from mediacore.sandbox import Sandbox
@@ -57,7 +60,24 @@ def rules(chosen: DedupSettings) -> Rules:
         exact=chosen.enable_exact_match,
         perceptual=chosen.enable_perceptual_match,
         loosest=chosen.loosest_level,
+        preferences=chosen.preferences(),
     )
+
+
+def desk(chosen: DedupSettings) -> Desk:
+    """
+    Make what is needed to decide about files; pictures are shown in a process of their own.
+    """
+    looking = eyes(chosen)
+
+    def decodes(path: bytes, kind: Kind) -> None:
+        if kind is Kind.VIDEO:
+            looking.clip(path)
+        else:
+            looking.features(path, kind)
+
+    check = CopyCheck(os.fsencode(chosen.media_path), decodes)
+    return Desk(check, chosen.preferences(), chosen.outside_folders)
 
 
 def eyes(chosen: DedupSettings) -> SandboxedEyes:

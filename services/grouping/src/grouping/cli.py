@@ -24,12 +24,13 @@ from grouping.cli_memory import (
     near_on_disk,
     scan_memory,
 )
-from grouping.cli_output import print_groups, print_json, print_summary, say
-from grouping.cli_paths import file_inside, file_path, folder_path
-from grouping.cli_progress import shown_progress
+from grouping.cli_output import print_groups, print_summary
 from grouping.cli_settings import CliSettings, cli_settings
 from grouping.memory_scan import default_workers
 from grouping.records import GroupType
+from mediacore.cli_paths import file_inside, file_path, folder_path
+from mediacore.cli_progress import shown_progress
+from mediacore.cli_text import print_json, say
 from mediacore.errors import InvalidRequestError, TwinlensError
 from mediacore.logs import configure_logging
 

@@ -17,7 +17,6 @@ from grouping.decisions import Decisions
 from grouping.keys import key_bytes, stem_of
 from grouping.library import GroupingLibrary
 from grouping.listing import list_groups
-from grouping.memory_scan import Progress
 from grouping.record_store import load_neighbourhood, records_by_path
 from grouping.records import FileRecord, TimeSource
 from grouping.rules import Rules
@@ -29,6 +28,7 @@ from mediacore.facts import Reading
 from mediacore.formats import Kind
 from mediacore.pagination import PAGE_SIZE
 from mediacore.paths import display, parent_of, path_key
+from mediacore.scan_listener import Progress
 from mediacore.scan_runtime import ScanRuntime
 from mediacore.scan_status import ScanStatus, scan_status
 from mediacore.scan_store import sweep

@@ -9,14 +9,7 @@ from rich.console import Console
 
 from grouping.attaching import attach
 from grouping.candidates import candidate_of
-from grouping.cli_output import (
-    TYPE_NAMES,
-    bytes_text,
-    files_text,
-    print_indented,
-    print_member,
-    say,
-)
+from grouping.cli_output import TYPE_NAMES, print_member
 from grouping.decisions import NO_DECISIONS, Decisions
 from grouping.matching import Verdict, explain, match
 from grouping.memory_scan import group_answers
@@ -26,6 +19,7 @@ from grouping.records import Group, TimeSource
 from grouping.rules import Rules
 from grouping.seen import SeenFile
 from grouping.sidecars import is_sidecar
+from mediacore.cli_text import bytes_text, files_text, print_indented, say
 from mediacore.formats import Kind
 from mediacore.wall_time import wall_time
 

@@ -10,7 +10,6 @@ from grouping.cli_output import Summary
 from grouping.cli_settings import CliSettings
 from grouping.decisions import NO_DECISIONS, Decisions
 from grouping.memory_scan import (
-    Progress,
     count_answers,
     group_answers,
     read_entries,
@@ -22,6 +21,7 @@ from grouping.seen import SeenFile, look_at
 from mediacore.discovery import stat_entry
 from mediacore.errors import InvalidRequestError
 from mediacore.paths import display
+from mediacore.scan_listener import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from grouping.cli_database import (
 from grouping.cli_memory import Found, Near, Wanted, more
 from grouping.cli_output import Summary
 from grouping.cli_settings import CliSettings
-from grouping.memory_scan import Progress
+from mediacore.scan_listener import Progress
 
 
 def scan_database(

@@ -7,40 +7,23 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from grouping.matching import match
-from grouping.reader_pool import in_processes
 from grouping.records import Group
 from grouping.rules import Rules
 from grouping.seen import ENDED_ITS_READER, SeenFile, look_at, unread
 from mediacore.discovery import Entry, Problem, walk
 from mediacore.exclusions import Exclusions
 from mediacore.paths import display
+from mediacore.reader_pool import in_processes
+from mediacore.scan_listener import Progress
 from mediacore.wall_time import wall_time
 
 CHUNK_FILES = 200
 CHUNKS_PER_WORKER = 4  # at least, so that the workers end at about the same time
 
 Numbered = tuple[int, Entry]
-
-
-class Progress(Protocol):
-    """
-    Whoever wants to know how far a scan is. Calls are frequent; showing them all is not needed.
-    """
-
-    def found(self, files: int) -> None:
-        """
-        Learn how many files were found so far.
-        """
-        ...
-
-    def read(self, done: int, total: int) -> None:
-        """
-        Learn how many of the files were read so far.
-        """
-        ...
 
 
 @dataclass(frozen=True, slots=True)

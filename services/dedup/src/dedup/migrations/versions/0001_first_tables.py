@@ -66,6 +66,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("left_content", sa.LargeBinary(), nullable=False),
         sa.Column("right_content", sa.LargeBinary(), nullable=False),
+        sa.Column("batch", sa.Uuid(), nullable=True),
+        sa.Column("file_id", sa.BigInteger(), nullable=True),
+        sa.Column("path", sa.Text(), nullable=True),
         sa.Column(
             "created_at",
             sa.DateTime(timezone=True),
@@ -74,6 +77,9 @@ def upgrade() -> None:
         ),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_decisions")),
+    )
+    op.create_index(
+        op.f("ix_duplicate_decisions_batch"), "duplicate_decisions", ["batch"], unique=False
     )
     op.create_index(
         "ix_duplicate_decisions_pair",
@@ -202,6 +208,12 @@ def upgrade() -> None:
         sa.Column("preselected", sa.Boolean(), nullable=False),
         sa.Column("also_at", sa.ARRAY(sa.Text()), nullable=False),
         sa.Column(
+            "path_head",
+            sa.Text(collation="C"),
+            sa.Computed("left(file_path, 512)", persisted=True),
+            nullable=True,
+        ),
+        sa.Column(
             "created_at",
             sa.DateTime(timezone=True),
             server_default=sa.text("now()"),
@@ -217,10 +229,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_duplicate_members_file_id", "duplicate_members", ["file_id"], unique=False)
     op.create_index(
-        "ix_duplicate_members_prefix",
+        "ix_duplicate_members_path_head",
         "duplicate_members",
-        [sa.literal_column('left(file_path, 512) COLLATE "C"')],
+        ["path_head"],
         unique=False,
+        postgresql_include=["group_id"],
     )
     op.create_index(
         op.f("ix_duplicate_members_quick_id"), "duplicate_members", ["quick_id"], unique=False
@@ -248,6 +261,50 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_duplicate_pairs_verified_at", "duplicate_pairs", ["verified_at"], unique=False
+    )
+    op.create_table(
+        "duplicate_removals",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("token", sa.Uuid(), nullable=False),
+        sa.Column("batch", sa.Uuid(), nullable=True),
+        sa.Column("owner", sa.Text(), server_default="", nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), nullable=False),
+        sa.Column("file_path", sa.Text(), nullable=False),
+        sa.Column("device", sa.BigInteger(), nullable=False),
+        sa.Column("inode", sa.BigInteger(), nullable=False),
+        sa.Column("file_size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("kept_path", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="open", nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_removals")),
+    )
+    op.create_index(
+        op.f("ix_duplicate_removals_batch"), "duplicate_removals", ["batch"], unique=False
+    )
+    op.create_index(
+        "ix_duplicate_removals_file_id",
+        "duplicate_removals",
+        ["file_id"],
+        unique=False,
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
+        "ix_duplicate_removals_physical",
+        "duplicate_removals",
+        ["device", "inode"],
+        unique=False,
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
+        op.f("ix_duplicate_removals_token"), "duplicate_removals", ["token"], unique=False
     )
     op.create_table(
         "files",
@@ -368,7 +425,43 @@ def upgrade() -> None:
         sa.Column("at_s", sa.Float(), nullable=False),
         sa.Column("phash", sa.BigInteger(), nullable=False),
         sa.Column("informative", sa.Boolean(), nullable=False),
+        sa.Column("look", sa.LargeBinary(length=256), nullable=False),
         sa.PrimaryKeyConstraint("picture_id", "position", name=op.f("pk_picture_frames")),
+    )
+    op.create_index(
+        "ix_picture_frames_band_0",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 0) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
+    )
+    op.create_index(
+        "ix_picture_frames_band_1",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 13) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
+    )
+    op.create_index(
+        "ix_picture_frames_band_2",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 26) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
+    )
+    op.create_index(
+        "ix_picture_frames_band_3",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 39) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
+    )
+    op.create_index(
+        "ix_picture_frames_band_4",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 52) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
     )
     op.create_table(
         "picture_vectors",
@@ -409,6 +502,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("phash", sa.BigInteger(), nullable=True),
         sa.Column("informative", sa.Boolean(), nullable=True),
+        sa.Column("duration_s", sa.Float(), nullable=True),
         sa.Column("searched", sa.Boolean(), server_default="false", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pictures")),
         sa.UniqueConstraint("quick_id", name=op.f("uq_pictures_quick_id")),
@@ -572,6 +666,31 @@ def downgrade() -> None:
         postgresql_where=sa.text("medium = 'image'"),
     )
     op.drop_table("picture_vectors")
+    op.drop_index(
+        "ix_picture_frames_band_4",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
+    op.drop_index(
+        "ix_picture_frames_band_3",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
+    op.drop_index(
+        "ix_picture_frames_band_2",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
+    op.drop_index(
+        "ix_picture_frames_band_1",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
+    op.drop_index(
+        "ix_picture_frames_band_0",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
     op.drop_table("picture_frames")
     op.drop_table("library_state")
     op.drop_index("ix_hash_queue_retry_at", table_name="hash_queue")
@@ -600,12 +719,29 @@ def downgrade() -> None:
         postgresql_where=sa.text("content_id IS NOT NULL"),
     )
     op.drop_table("files")
+    op.drop_index(op.f("ix_duplicate_removals_token"), table_name="duplicate_removals")
+    op.drop_index(
+        "ix_duplicate_removals_physical",
+        table_name="duplicate_removals",
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.drop_index(
+        "ix_duplicate_removals_file_id",
+        table_name="duplicate_removals",
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.drop_index(op.f("ix_duplicate_removals_batch"), table_name="duplicate_removals")
+    op.drop_table("duplicate_removals")
     op.drop_index("ix_duplicate_pairs_verified_at", table_name="duplicate_pairs")
     op.drop_index("ix_duplicate_pairs_right_id", table_name="duplicate_pairs")
     op.drop_index("ix_duplicate_pairs_left_id", table_name="duplicate_pairs")
     op.drop_table("duplicate_pairs")
     op.drop_index(op.f("ix_duplicate_members_quick_id"), table_name="duplicate_members")
-    op.drop_index("ix_duplicate_members_prefix", table_name="duplicate_members")
+    op.drop_index(
+        "ix_duplicate_members_path_head",
+        table_name="duplicate_members",
+        postgresql_include=["group_id"],
+    )
     op.drop_index("ix_duplicate_members_file_id", table_name="duplicate_members")
     op.drop_index(op.f("ix_duplicate_members_file_hash"), table_name="duplicate_members")
     op.drop_index(op.f("ix_duplicate_members_content"), table_name="duplicate_members")
@@ -628,6 +764,7 @@ def downgrade() -> None:
         table_name="duplicate_decisions",
         postgresql_where=sa.text("undone_at IS NULL"),
     )
+    op.drop_index(op.f("ix_duplicate_decisions_batch"), table_name="duplicate_decisions")
     op.drop_table("duplicate_decisions")
     op.drop_table("dirty_keys")
     op.drop_table("changes")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grouping.cli_paths import file_inside, file_path, folder_path
+from mediacore.cli_paths import file_inside, file_path, folder_path
 from mediacore.errors import InvalidRequestError
 
 
@@ -48,7 +48,7 @@ def test_what_is_no_folder_is_refused(name: str, words: str) -> None:
 @pytest.mark.parametrize("typed", ["lib/sub/a\n.jpg", "lib/sub/a\\x0a.jpg"])
 def test_odd_name_may_be_typed_as_it_is_or_as_we_print_it(root: bytes, typed: str) -> None:
     """
-    What `grouping list` prints can be copied into `grouping explain`.
+    What a list prints can be copied into an explanation.
     """
     assert file_path(Path(typed)) == root + b"/sub/a\n.jpg"
 

@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from grouping.cli_progress import Interruptible, Lines, RateColumn, shown_progress
+from mediacore.cli_progress import Interruptible, Lines, RateColumn, shown_progress
 
 
 class Clock:

@@ -20,7 +20,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from grouping.memory_scan import Progress as Listener
+from mediacore.scan_listener import Progress as Listener
 
 LINE_SECONDS = 2.0  # between two lines of a log
 

@@ -1,0 +1,214 @@
+"""
+The last look at the disk before a copy is let go: another one must be there, whole and good.
+
+Files are only read. What the inventory says is not believed: each file is opened, compared with
+what was known of it, and read from its first to its last byte.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from dedup.sha256 import FileChangedError, sha256_of
+from mediacore.discovery import absolute
+from mediacore.errors import TwinlensError
+from mediacore.formats import Kind
+from mediacore.quick_id import UnreadableFileError
+
+Decodes = Callable[[bytes, Kind], object]
+"""
+Shows a file, to prove that it can be shown; raises `TwinlensError` or `OSError` when it cannot.
+"""
+
+
+class Trouble(StrEnum):
+    """
+    What is wrong with a file that was thought to be a good copy.
+    """
+
+    GONE = "file_gone"
+    NOT_A_FILE = "not_a_file"
+    CHANGED = "file_changed"
+    UNREADABLE = "unreadable"
+    OTHER_CONTENT = "other_content"
+    NOT_DECODABLE = "not_decodable"
+    SAME_FILE = "same_file"
+
+
+_SENTENCES = {
+    Trouble.GONE: "it is no longer on disk",
+    Trouble.NOT_A_FILE: "it is not a file any more",
+    Trouble.CHANGED: "it has changed since it was compared",
+    Trouble.UNREADABLE: "it cannot be read to its end",
+    Trouble.OTHER_CONTENT: "its content is not that of the group any more",
+    Trouble.NOT_DECODABLE: "it cannot be shown as a picture or clip",
+    Trouble.SAME_FILE: "it is the same file on disk as one that is to go, under another name",
+}
+
+
+class BadCopyError(TwinlensError):
+    """
+    Raised when a file is not the good copy that it was thought to be.
+    """
+
+    def __init__(self, path: str, trouble: Trouble) -> None:
+        super().__init__(f"{path}: {_SENTENCES[trouble]}", path=path, reason=trouble.value)
+        self.path = path
+        self.trouble = trouble
+
+    def told(self) -> dict[str, str]:
+        """
+        Give it for an answer: which file, a name for programs, a sentence for people.
+        """
+        return {
+            "path": self.path,
+            "reason": self.trouble.value,
+            "detail": _SENTENCES[self.trouble],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """
+    A file as the inventory knows it.
+
+    :ivar path: relative to the library.
+    :ivar shown: its display form.
+    """
+
+    file_id: int
+    path: bytes
+    shown: str
+    kind: Kind
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """
+    A file that was read whole just now.
+    """
+
+    known: KnownFile
+    sha256: bytes
+    device: int
+    inode: int
+
+
+class CopyCheck:
+    """
+    Looks at the files of one library.
+
+    :param decodes: shows a picture or clip; best in a process of its own.
+    """
+
+    def __init__(self, root: bytes, decodes: Decodes) -> None:
+        self._root = root
+        self._decodes = decodes
+
+    def is_there(self, path: bytes) -> bool:
+        """
+        Tell whether anything has this name, relative to the library.
+        """
+        return os.path.lexists(absolute(self._root, path))
+
+    def status(self, known: KnownFile) -> os.stat_result:
+        """
+        Give a file's stat.
+
+        :raises BadCopyError: when it is not the file that the inventory knows.
+        """
+        try:
+            found = Path(os.fsdecode(absolute(self._root, known.path))).stat()
+        except FileNotFoundError:
+            raise BadCopyError(known.shown, Trouble.GONE) from None
+        except OSError:
+            raise BadCopyError(known.shown, Trouble.UNREADABLE) from None
+        if not stat.S_ISREG(found.st_mode):
+            raise BadCopyError(known.shown, Trouble.NOT_A_FILE)
+        if (found.st_size, found.st_mtime_ns) != (known.size, known.mtime_ns) or not found.st_size:
+            raise BadCopyError(known.shown, Trouble.CHANGED)
+        return found
+
+    def read(
+        self, known: KnownFile, content: bytes | None, beat: Callable[[], None]
+    ) -> CheckedFile:
+        """
+        Read a file whole.
+
+        :param content: the SHA-256 it must have, or `None` where the group is of near duplicates.
+        :param beat: called as `sha256_of` does.
+        :raises BadCopyError: when it cannot be read, or is not what it was.
+        """
+        path = absolute(self._root, known.path)
+        try:
+            sha256, found = sha256_of(path, known.size, known.mtime_ns, beat)
+        except FileChangedError:
+            raise BadCopyError(known.shown, Trouble.CHANGED) from None
+        except UnreadableFileError:
+            raise BadCopyError(known.shown, Trouble.UNREADABLE) from None
+        if content is not None and sha256 != content:
+            raise BadCopyError(known.shown, Trouble.OTHER_CONTENT)
+        return CheckedFile(known, sha256, found.st_dev, found.st_ino)
+
+    def show(self, known: KnownFile) -> None:
+        """
+        Prove that a file can be shown.
+
+        :raises BadCopyError: when it cannot.
+        """
+        try:
+            self._decodes(absolute(self._root, known.path), known.kind)
+        except (TwinlensError, OSError):
+            raise BadCopyError(known.shown, Trouble.NOT_DECODABLE) from None
+
+    def keeper(
+        self,
+        kept: Sequence[KnownFile],
+        going: Sequence[os.stat_result],
+        content: bytes | None,
+        beat: Callable[[], None],
+    ) -> tuple[CheckedFile | None, list[BadCopyError]]:
+        """
+        Give the first kept file that is a good copy, and what is wrong with those before it.
+
+        :param going: the files that are to go: a keeper is none of them under another name.
+        :param content: as `read` takes it.
+        """
+        troubles: list[BadCopyError] = []
+        for known in kept:
+            try:
+                return self._good(known, going, content, beat), troubles
+            except BadCopyError as error:
+                troubles.append(error)
+        return None, troubles
+
+    def _good(
+        self,
+        known: KnownFile,
+        going: Sequence[os.stat_result],
+        content: bytes | None,
+        beat: Callable[[], None],
+    ) -> CheckedFile:
+        found = self.status(known)
+        if any(same_file(found, other) for other in going):
+            raise BadCopyError(known.shown, Trouble.SAME_FILE)
+        checked = self.read(known, content, beat)
+        if content is None:
+            self.show(known)
+        return checked
+
+
+def same_file(one: os.stat_result, other: os.stat_result) -> bool:
+    """
+    Tell whether two stats are of one file on disk.
+
+    One share that is mounted twice has two device numbers; its files still share inode and ctime.
+    """
+    if one.st_ino != other.st_ino:
+        return False
+    return one.st_dev == other.st_dev or one.st_ctime_ns == other.st_ctime_ns
