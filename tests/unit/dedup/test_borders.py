@@ -70,14 +70,14 @@ def test_frames_without_end_are_left() -> None:
     Whoever draws frames in frames in frames is trimmed only so far.
     """
     grey = canvas(0, (60, 60, 140, 100))
-    for inset in range(0, 56, 8):
-        grey[inset : 160 - inset, inset : 200 - inset] = 255 if inset % 16 else 0
-    grey[60:100, 60:140] = canvas(0, (0, 0, 80, 40), 80, 40)
+    for inset in range(0, 60, 4):
+        grey[inset : 160 - inset, inset : 200 - inset] = 255 if inset % 8 else 0
+    grey[70:90, 70:130] = canvas(0, (0, 0, 60, 20), 60, 20)
 
-    left, top, right, bottom = trim(grey)
+    left, _, right, _ = trim(grey)
 
-    assert 0 < left < 60 < 140 < right < 200
-    assert 0 < top < 60 < 100 < bottom < 160
+    assert 0 < left < 60
+    assert 140 < right < 200
 
 
 def test_picture_without_borders_is_whole() -> None:
