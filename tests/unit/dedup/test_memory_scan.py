@@ -54,10 +54,16 @@ def test_alike_pictures_are_found(tmp_path: Path) -> None:
     """
     Copies of one of them are in the group too.
     """
-    for name, shows in (("a.jpg", "sky 1"), ("b.jpg", "sky 1"), ("c.jpg", "sky 2"), ("d.jpg", "x")):
+    for name, shows in (
+        ("a.jpg", "sky 1"),
+        ("b.jpg", "sky 1"),
+        ("c.jpg", "sky 2"),
+        ("d.jpg", "sky 3"),
+        ("e.jpg", "x"),
+    ):
         put(tmp_path, name, shows)
 
-    assert paths(scan(tmp_path)) == [["a.jpg", "b.jpg", "c.jpg"]]
+    assert paths(scan(tmp_path)) == [["a.jpg", "b.jpg", "c.jpg", "d.jpg"]]
     assert paths(scan(tmp_path, replace(ALIKE, level=Level.L98))) == [["a.jpg", "b.jpg"]]
 
 
@@ -120,6 +126,32 @@ def test_unreadable_files_are_problems_and_never_equal(tmp_path: Path) -> None:
 
     assert paths(found) == []
     assert {display(problem.path) for problem in found.problems} == {"a.jpg", "b.jpg", "c.jpg"}
+
+
+def test_file_that_changes_meanwhile_is_a_problem(tmp_path: Path) -> None:
+    """
+    It is no copy of anything for this scan.
+    """
+    put(tmp_path, "a.jpg", "sky 1")
+    changing = put(tmp_path, "b.jpg", "sky 1")
+
+    class Meddling(Heard):
+        """
+        Changes a file as soon as all are read.
+        """
+
+        def read(self, done: int, total: int) -> None:
+            """
+            Learn how many were read.
+            """
+            if not self.reads and done == total:
+                changing.write_bytes(b"else")
+                super().read(done, total)
+
+    found = scan_folder(os.fsencode(tmp_path), EXACT_ONLY, Meddling())
+
+    assert paths(found) == []
+    assert [problem.reason for problem in found.problems] == ["the file has changed"]
 
 
 def test_progress_is_told_for_each_stage(tmp_path: Path) -> None:

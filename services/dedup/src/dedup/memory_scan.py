@@ -123,7 +123,7 @@ def _equal(
     known: dict[bytes, ReadFile] = {}
     for file in read_whole(root, whole, workers=scanning.workers, progress=progress):
         known[file.path] = file
-        if file.problem:
+        if file.problem and (file.record is None or file.record.unreadable):
             problems.append(Problem(file.path, file.problem))
     for group in contents.values():
         group[:] = [known.get(file.path, file) for file in group]
