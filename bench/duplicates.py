@@ -70,7 +70,7 @@ def ask_api(client: httpx.Client, paths: list[str]) -> dict[str, Any]:
             "loosest": partial(page, sort=sort, level="0.80"),
             "all_prefix": partial(page, sort=sort, prefix="2"),
             "year_prefix": lambda: page(sort=sort, prefix=f"{2000 + rng.randrange(20)}/"),  # noqa: B023 - called in this round
-            "folder_prefix": lambda: page(  # noqa: B023 - called in this round
+            "folder_prefix": lambda: page(
                 sort=sort,  # noqa: B023 - called in this round
                 prefix=rng.choice(paths).rpartition("/")[0],
             ),

@@ -18,7 +18,7 @@ from dedup.levels import PERCEPTUAL, STRICT_TO_LOOSE
 from mediacore.paths import parent_of, path_key
 
 FOLDER_GROUPS = 60
-YEARS = 20
+YEAR_GROUPS = 9_000
 OWNER = "anna"
 DISMISSED = 5000
 
@@ -61,12 +61,9 @@ class Made:
         """
         The members' paths.
         """
-        year = 2000 + self.number * YEARS // TOTAL_HINT % YEARS
+        year = 2000 + self.number // YEAR_GROUPS
         folder = f"{year}/{self.number // FOLDER_GROUPS:05d}"
         return [f"{folder}/IMG_{self.number:06d}_{place}.jpg" for place in range(len(self.sizes))]
-
-
-TOTAL_HINT = 180_000  # groups among which the years are spread
 
 
 def groups(count: int) -> Iterator[Made]:
@@ -160,7 +157,7 @@ def _heads(made: list[Made]) -> Iterator[tuple[Any, ...]]:
             total,
             total - max(group.sizes),
             b"",
-            f"2026-01-01 00:00:00+00:00".replace("00:00:00", _clock(group.number)),
+            "2026-01-01 00:00:00+00:00".replace("00:00:00", _clock(group.number)),
         )
         first += len(group.sizes)
 

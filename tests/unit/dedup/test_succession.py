@@ -72,6 +72,16 @@ def test_likest_predecessor_comes_first() -> None:
     assert inherited([group("ab")], before) == {0: OTHER}
 
 
+def test_equal_group_comes_before_a_greater_one() -> None:
+    """
+    A group that is as it was keeps its id, though another has all of its contents too.
+    """
+    near = group("ab", Level.L98)
+    heirs = [group("abc", Level.L98, Level.L95), near]
+
+    assert inherited(heirs, {OLD: near}) == {1: OLD}
+
+
 def test_new_id_follows_from_the_contents() -> None:
     """
     The same contents have the same id on every run, others another.

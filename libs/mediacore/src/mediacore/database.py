@@ -13,7 +13,7 @@ from typing import Any, NewType, TypeVar, cast
 
 import orjson
 import psycopg
-from psycopg.types.json import set_json_dumps
+from psycopg.types.json import set_json_dumps, set_json_loads
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -44,6 +44,7 @@ TRANSIENT = (
 T = TypeVar("T")
 
 set_json_dumps(orjson.dumps)
+set_json_loads(orjson.loads)
 
 
 def sqlalchemy_url(url: str) -> str:

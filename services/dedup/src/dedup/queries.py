@@ -95,12 +95,13 @@ def list_groups(
         at, group_id = decode_cursor(cursor, (order.kind, str))
         where += f" AND (l.{order.column}, l.group_id) < (%(at)s::{order.cast}, %(id)s::uuid)"
         values |= {"at": at, "id": group_id}
-    kinds = [wanted.duplicate_type] if wanted.duplicate_type else list(DuplicateType)
+    types = [wanted.duplicate_type] if wanted.duplicate_type else list(DuplicateType)
+    kinds = [f"'{kind.value}'" for kind in types]
     branches = " UNION ALL ".join(
         f"(SELECT l.group_id, l.{order.column} AS place FROM {scope.source}"  # noqa: S608 - parts are constants of this module
-        f" WHERE l.level = %(level)s AND l.duplicate_type = '{kind.value}'{where}"
+        f" WHERE l.level = %(level)s AND l.duplicate_type IN ({names}){where}"
         f" ORDER BY l.{order.column} DESC, l.group_id DESC LIMIT %(limit)s)"
-        for kind in kinds
+        for names in (kinds if scope.ordered else [", ".join(kinds)])
     )
     query = (
         f"{scope.prepared}SELECT {HEAD}, p.place FROM (SELECT * FROM ({branches}) b"  # noqa: S608 - parts are constants of this package
@@ -117,12 +118,15 @@ def list_groups(
 class _Scope:
     """
     Where a list takes its groups from: `duplicate_levels l`, narrowed.
+
+    :ivar ordered: whether they come in the order of an index, each type from its own.
     """
 
     prepared: str = ""
     source: str = "duplicate_levels l"
     where: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    ordered: bool = True
 
 
 def _under(session: Session, prefix: str) -> _Scope:
@@ -148,6 +152,7 @@ def _under(session: Session, prefix: str) -> _Scope:
         prepared=f"WITH under AS MATERIALIZED ({gathered}) ",
         source="under JOIN duplicate_levels l ON l.group_id = under.group_id",
         values=values,
+        ordered=False,
     )
 
 

@@ -6,6 +6,7 @@ the same files. Files that must be read whole first are queued; their key comes 
 read, and until then their groups, and those of pictures they hang together with, stay as they were.
 """
 
+import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,10 +15,10 @@ from dedup import hash_queue
 from dedup.components import components
 from dedup.drafts import drafts_of, node_of
 from dedup.exact import Verdict, compare
-from dedup.group_store import former_groups, write_groups
+from dedup.group_store import Former, former_groups, write_groups
 from dedup.levels import stored_levels
-from dedup.preferences import NO_PREFERENCES, Preferences
 from dedup.pair_store import Graph, load_graph
+from dedup.preferences import NO_PREFERENCES, Preferences
 from dedup.record_store import load_records
 from dedup.records import FileRecord, Level
 from mediacore.database import Database, WriteSession, raw
@@ -90,17 +91,14 @@ def regroup(session: WriteSession, quick_ids: Collection[bytes], rules: Rules) -
     """
     Bring the groups of these quick ids up to date, or queue what must be read for that.
     """
-    graph, former = Graph({}, []), former_groups(session, quick_ids)
-    keys = set(quick_ids)
-    while True:  # until nothing hangs together with anything outside
+    keys, closed = set(quick_ids), set[bytes]()
+    graph, former = Graph({}, []), dict[uuid.UUID, Former]()
+    while not keys <= closed:  # until nothing hangs together with anything outside
         if rules.perceptual and rules.loosest is not Level.EXACT:
             graph = load_graph(session, list(keys), rules.loosest.least)
-        wider = keys.union(
-            graph.pictures.values(), *(group.lineage.contents for group in former.values())
-        )
-        if wider == keys:
-            break
-        keys, former = wider, former_groups(session, wider)
+        closed = keys.union(graph.pictures.values())
+        former = former_groups(session, closed)
+        keys = closed.union(*(group.lineage.contents for group in former.values()))
     records = load_records(session, list(keys))
     verdicts = _verdicts(keys, records, rules)
     hash_queue.want(session, [row for verdict in verdicts.values() for row in verdict.wanted])

@@ -3,8 +3,8 @@ Which id a perceptual group has: that of the predecessor it overlaps most, or a 
 """
 
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dedup.records import Level
@@ -26,31 +26,40 @@ def inherited(heirs: Sequence[Lineage], before: dict[uuid.UUID, Lineage]) -> dic
     """
     Give the ids of former groups to those that follow them, by place in `heirs`.
 
-    A group follows one that shared contents with it at a common level; the greatest share goes
-    first, then the fewest differences. Each id is given once.
+    A group follows one that is equal; else one that shared contents with it at a common level: the
+    greatest share goes first, then the fewest differences. Each id is given once.
+    """
+    same = {lineage: key for key, lineage in before.items()}
+    given = {place: same.pop(heir) for place, heir in enumerate(heirs) if heir in same}
+    used = set(given.values())
+    for *_, place, key in sorted(
+        _claims(
+            {place: heir for place, heir in enumerate(heirs) if place not in given},
+            {key: lineage for key, lineage in before.items() if key not in used},
+        )
+    ):
+        if place not in given and key not in used:
+            given[place] = key
+            used.add(key)
+    return given
+
+
+def _claims(
+    heirs: dict[int, Lineage], before: dict[uuid.UUID, Lineage]
+) -> Iterator[tuple[int, int, int, int, uuid.UUID]]:
+    """
+    Give every group's claim on every former one that it may follow, the best first when sorted.
     """
     holders: dict[bytes, list[uuid.UUID]] = defaultdict(list)
     for key, lineage in before.items():
         for content in lineage.contents:
             holders[content].append(key)
-    claims = []
-    for place, heir in enumerate(heirs):
-        shared: dict[uuid.UUID, int] = defaultdict(int)
-        for content in heir.contents:
-            for key in holders.get(content, ()):
-                shared[key] += 1
-        claims += [
-            (-count, len(before[key].contents), -len(heir.levels & before[key].levels), place, key)
-            for key, count in shared.items()
-            if heir.levels & before[key].levels
-        ]
-    given: dict[int, uuid.UUID] = {}
-    used: set[uuid.UUID] = set()
-    for *_, place, key in sorted(claims):
-        if place not in given and key not in used:
-            given[place] = key
-            used.add(key)
-    return given
+    for place, heir in heirs.items():
+        shared = Counter(key for content in heir.contents for key in holders.get(content, ()))
+        for key, count in shared.items():
+            common = len(heir.levels & before[key].levels)
+            if common:
+                yield -count, len(before[key].contents), -common, place, key
 
 
 def fresh_ids(
