@@ -38,3 +38,15 @@ def test_threshold_has_a_range(tmp_path: Path) -> None:
 
     with pytest.raises(SettingsError, match=r"phash_threshold.*allowed: 0.8 to 1.0"):
         load_settings(DedupSettings, config)
+
+
+def test_folders_become_preferences(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    In the environment lists are JSON.
+    """
+    monkeypatch.setenv("PROTECTED_FOLDERS", '["Archive"]')
+    monkeypatch.setenv("PREFERRED_FOLDERS", '["Best", "Good"]')
+
+    wanted = load_settings(DedupSettings).preferences()
+
+    assert (wanted.protected, wanted.preferred) == (("Archive",), ("Best", "Good"))

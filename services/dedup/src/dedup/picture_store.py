@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.fingerprint import Fingerprint
+from dedup.media import MEDIUM_OF_KIND
 from dedup.records import Medium, PictureSource
 from dedup.video_print import Frame, VideoPrint
 from mediacore.database import ReadSession, WriteSession, raw
@@ -18,28 +19,9 @@ from mediacore.scan_store import STALE_SECONDS
 MAX_TRIES = 3
 GIVEN_UP = "reading this picture ended its reader, more than once"
 
-IMAGE_KINDS = frozenset(
-    {
-        Kind.JPEG,
-        Kind.PNG,
-        Kind.TIFF,
-        Kind.HEIF,
-        Kind.WEBP,
-        Kind.AVIF,
-        Kind.BMP,
-        Kind.GIF,
-        Kind.JXL,
-    }
-)
-
-_MEDIA = {
-    Kind.RAW: Medium.RAW,
-    Kind.VIDEO: Medium.VIDEO,
-    **dict.fromkeys(IMAGE_KINDS, Medium.IMAGE),
-}
 _MEDIA_COLUMNS = (
-    [kind.value for kind in _MEDIA],
-    [medium.value for medium in _MEDIA.values()],
+    [kind.value for kind in MEDIUM_OF_KIND],
+    [medium.value for medium in MEDIUM_OF_KIND.values()],
 )
 _ONE_FILE = (
     "JOIN LATERAL (SELECT f.path, f.display, f.kind FROM files f WHERE f.quick_id = p.quick_id"
