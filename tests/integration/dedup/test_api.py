@@ -70,34 +70,6 @@ def test_paths_are_looked_up(client: TestClient, owner: str | None) -> None:
     assert [row["path"] for row in card["members"]] == ["a.jpg", "b.jpg"]
 
 
-def test_dismissing_and_undoing(client: TestClient) -> None:
-    """
-    An owner dismisses a group and takes it back; the list follows.
-    """
-    anna = {"X-Twinlens-Owner": "anna"}
-    (group,) = client.get("/duplicates").json()["items"]
-    path = f"/duplicates/{group['group_id']}/dismiss"
-    token = client.post(path, headers=anna).json()["undo_token"]
-    assert client.get("/duplicates", headers=anna).json()["items"] == []
-    assert len(client.get("/duplicates").json()["items"]) == 1
-
-    answer = client.post(f"/duplicates/undo/{token}", headers=anna)
-
-    assert answer.json() == {"undo_token": token, "groups": [group]}
-    assert len(client.get("/duplicates", headers=anna).json()["items"]) == 1
-
-
-def test_stale_revision_is_a_conflict_with_the_fresh_state(client: TestClient) -> None:
-    """
-    The answer carries the group as it is now.
-    """
-    (group,) = client.get("/duplicates").json()["items"]
-    answer = client.post(f"/duplicates/{group['group_id']}/dismiss", json={"revision": 9})
-
-    assert answer.status_code == 409
-    assert answer.json()["current"] == group
-
-
 def test_changes_are_followed(client: TestClient) -> None:
     """
     From a position on; at the end the position stays.

@@ -177,19 +177,6 @@ def get_group(session: Session, group_id: uuid.UUID) -> Group:
     return full_groups(session, [row])[0]
 
 
-def groups_of_contents(session: Session, owner: str, contents: Sequence[bytes]) -> list[Group]:
-    """
-    Give the groups with a member of these contents, as far as an owner sees them.
-    """
-    query = (
-        f"SELECT {HEAD} FROM duplicate_groups g{_VIEW} WHERE g.group_id IN"  # noqa: S608 - parts are constants of this package
-        " (SELECT group_id FROM duplicate_members WHERE content = ANY(%(contents)s))"
-        f"{_SEEN.format('g')} ORDER BY g.group_id"
-    )
-    rows = raw(session).execute(query.encode(), {"contents": list(contents), "owner": owner})
-    return full_groups(session, rows.fetchall())
-
-
 def lookup(
     session: Session, owner: str, paths: Sequence[str], level: Level = Level.L95
 ) -> list[Group]:

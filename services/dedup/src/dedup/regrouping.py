@@ -17,8 +17,8 @@ from dedup.drafts import drafts_of, node_of
 from dedup.exact import Verdict, compare
 from dedup.group_store import Former, former_groups, write_groups
 from dedup.levels import stored_levels
-from dedup.preferences import NO_PREFERENCES, Preferences
 from dedup.pair_store import Graph, load_graph
+from dedup.preferences import NO_PREFERENCES, Preferences
 from dedup.record_store import load_records
 from dedup.records import FileRecord, Level
 from mediacore.database import Database, WriteSession, raw
