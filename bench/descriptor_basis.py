@@ -16,7 +16,8 @@ import numpy as np
 
 from dedup.borders import trim
 from dedup.descriptor import Vector, histogram, square, turned
-from dedup.fingerprint import EDGE, grey_of, is_informative
+from dedup.fingerprint import EDGE, grey_of
+from dedup.smoothness import is_informative
 from mediacore.formats import kind_of_name
 from mediacore.previews import PreviewError, preview
 

@@ -6,8 +6,9 @@ Exact copies in 3 GB of which a tenth is copied: the service beside `jdupes` and
 Each round runs all of them on the same files, first read from the disk, then from memory; medians
 are printed, the last line is JSON. The tools only look (no links, no deletions). Ours is the whole
 service over empty tables: walk, quick ids, comparison, SHA-256, groups in Postgres; its processes
-run already, as they do in life. Bytes are those asked of the system with `read` and its kin
-(`rchar`; none of the programs maps files), of ours by the workers, code they load included.
+run already and have scanned an empty library, as in life. Bytes are those asked of the system with
+`read` and its kin (`rchar`; none of the programs maps files), of ours by the workers, the code they
+load included.
 """
 
 import argparse
@@ -40,10 +41,9 @@ WALKER = """
 from dedup.jobs import work
 from dedup.wiring import runtime
 asked = runtime(work.send)
-with asked.database.read():
+while input():
+    asked.start_scan("manual")
     print(flush=True)
-input()
-asked.start_scan("manual")
 """
 TOOLS = {
     "jdupes": ["jdupes", "-q", "-r", "-j"],
@@ -138,29 +138,51 @@ class Ours:
             try:
                 while not client.exists("twinlens:__heartbeats__"):
                     time.sleep(0.1)
-                assert walker.stdout is not None  # noqa: S101 - a pipe was asked for
-                walker.stdout.readline()
+                self._warm_up(walker, database)
                 prepare(self._library)
                 return self._scan(walker, worker.pid, database)
             finally:
+                walker.communicate(b"\n")
                 worker.terminate()
                 worker.wait()
                 database.close()
 
+    def _warm_up(self, walker: "subprocess.Popen[bytes]", database: Database) -> None:
+        """
+        Let it scan an empty library first: in life it has been running for long.
+        """
+        aside = self._library.rename(self._folder / "aside")
+        self._library.mkdir()
+        self._ask(walker)
+        while ask(database, "SELECT count(*) FROM scan_runs WHERE state = 'done'") != (1,):
+            time.sleep(0.02)
+        self._library.rmdir()
+        aside.rename(self._library)
+
+    def _ask(self, walker: "subprocess.Popen[bytes]") -> None:
+        """
+        Have a scan asked for, as the watcher or the API would.
+        """
+        assert walker.stdin is not None  # noqa: S101 - a pipe was asked for
+        assert walker.stdout is not None  # noqa: S101 - a pipe was asked for
+        walker.stdin.write(b"scan\n")
+        walker.stdin.flush()
+        walker.stdout.readline()
+
     def _scan(self, walker: "subprocess.Popen[bytes]", worker: int, database: Database) -> Outcome:
         """
-        Let the walker ask for a scan, as the watcher or the API would, and wait for its end.
+        Scan the library, and wait until all is compared and read.
         """
         tree = [worker, *(one.pid for one in psutil.Process(worker).children(recursive=True))]
         before = sum(map(read_by, tree))
         started = time.perf_counter()
-        walker.communicate(b"\n")
+        self._ask(walker)
         query = (
             "SELECT (SELECT count(*) FROM scan_runs WHERE state = 'done'),"
             " (SELECT count(*) FROM dirty_keys), (SELECT count(*) FROM hash_queue)"
         )
-        while ask(database, query) != (1, 0, 0):
-            time.sleep(0.02)
+        while ask(database, query) != (2, 0, 0):
+            time.sleep(0.01)
         seconds = time.perf_counter() - started
         read = sum(map(read_by, tree)) - before
         (sets,) = ask(database, "SELECT count(*) FROM duplicate_groups")
@@ -221,6 +243,7 @@ def report(truth: Truth, ours: Ours, found: dict[str, list[Outcome]]) -> None:
         )
     result = {
         "library": asdict(truth),
+        "load": round(os.getloadavg()[0], 1),
         "runs": {name: asdict(row) for name, row in rows.items()},
         "ours": ours.parts,
         "times_rdfind": {

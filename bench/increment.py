@@ -3,11 +3,11 @@ One new photo in a library of a million: the work before verifying.
 
     python -m bench.increment [PICTURES=1000000]
 
-Fills an embedded Postgres with pictures whose hashes and vectors lie in clusters, as those of one
-place or one evening do, builds the indexes, and then lets new photos come, one by one: half of them
-edits of one that is there. A picture's work is its row and vector stored, candidates searched in
-all turns, candidates stored. Prints medians and 95th percentiles in milliseconds, and how many of
-the near ones the graph index misses; the last line is JSON.
+Fills an embedded Postgres with pictures whose vectors lie in clusters, as those of one place or
+evening do, builds the graph index, and then lets new photos come, one by one: turned edits of one
+that is there, at several distances, whose hashes say nothing. The work is: row and vector stored,
+candidates searched in all turns, candidates stored. Prints medians and 95th percentiles in
+milliseconds, and in how many cases the original was among the candidates; the last line is JSON.
 """
 
 import argparse
@@ -16,6 +16,8 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,13 @@ from sqlalchemy import text
 
 from dedup import migrate, vector_index
 from dedup.candidate_rules import DEFAULT_RULES
-from dedup.candidate_search import near_hashes, near_vectors, search, store_candidates
+from dedup.candidate_search import (
+    near_hashes,
+    near_vectors,
+    search,
+    store_candidates,
+)
+from dedup.descriptor import turned
 from dedup.records import Medium
 from dedup.tables import VECTOR_VALUES
 from localstack.guardian import Guardian
@@ -35,41 +43,49 @@ from mediacore.database import Database, WriteSession, raw
 
 Vectors = npt.NDArray[np.float32]
 
-ROUNDS = 50
+ROUNDS = 50  # for each distance
+EFFORTS = (40, 64, 100, 160, 250)  # what the graph index looks at for one question
+DISTANCES = (0.3, 0.6, 0.8, 0.9)  # of edits, see candidate_rules
 PORTION = 50_000
 CLUSTER = 50  # pictures of one place or evening
-AXES = 5  # in each turn; pictures do not fill the space of all vectors
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 BUILD_MEGABYTES = 2500
 
 
-def turns(vector: Vectors) -> Vectors:
-    """
-    Give eight vectors of the same statistics as the turns and mirrors of a picture.
-    """
-    return np.stack([np.roll(vector, 16 * turn) for turn in range(8)])
-
-
-def unit(values: Vectors) -> Vectors:
+def unit(values: npt.NDArray[np.float64]) -> Vectors:
     """
     Give vectors of length 1.
     """
-    return (values / np.linalg.norm(values, axis=1, keepdims=True)).astype(np.float32)
+    made: Vectors = (values / np.linalg.norm(values, axis=1, keepdims=True)).astype(np.float32)
+    return made
 
 
 def library(pictures: int, rng: np.random.Generator) -> Iterator[tuple[int, Any, Vectors]]:
     """
     Give portions of pictures: the first id, hashes, vectors.
+
+    Vectors of photos are whitened, so these fill all axes alike; half of what a picture looks like
+    is what its place looks like.
     """
-    axes = np.concatenate([turns(axis) for axis in rng.normal(size=(AXES, VECTOR_VALUES))])
     for start in range(0, pictures, PORTION):
         count = min(PORTION, pictures - start)
-        places = rng.normal(size=(count // CLUSTER + 1, 8 * AXES)) @ axes
-        own = rng.normal(size=(count, 8 * AXES)) @ axes
-        vectors = np.abs(places[np.arange(count) // CLUSTER] + 0.5 * own)
-        vectors += 1.5 * np.abs(rng.normal(size=vectors.shape))
+        places = rng.normal(size=(count // CLUSTER + 1, VECTOR_VALUES))
+        own = rng.normal(size=(count, VECTOR_VALUES))
+        vectors = places[np.arange(count) // CLUSTER] + own
         hashes = rng.integers(-(2**63), 2**63 - 1, count)
-        yield start + 1, hashes, unit(vectors.astype(np.float32))
+        yield start + 1, hashes, unit(vectors)
+
+
+def edited(vector: Vectors, distance: float, rng: np.random.Generator) -> Vectors:
+    """
+    Give a vector at a distance from another, in any turn.
+    """
+    change = rng.normal(size=VECTOR_VALUES)
+    change -= vector * (change @ vector)
+    cosine = 1 - distance**2 / 2
+    across = np.sqrt(1 - cosine**2) / np.linalg.norm(change)
+    turns = turned((cosine * vector + across * change).astype(np.float32))
+    return np.asarray(turns[rng.integers(len(turns))])
 
 
 def fill(database: Database, pictures: int, rng: np.random.Generator) -> Vectors:
@@ -115,15 +131,16 @@ def fill(database: Database, pictures: int, rng: np.random.Generator) -> Vectors
     return halves.astype(np.float32)
 
 
-def add(session: WriteSession, phash: int, source: str, vector: Vectors) -> int:
+def add(session: WriteSession, phash: int, vector: Vectors) -> int:
     """
     Store one new picture as a worker does; give its id.
     """
     connection = raw(session)
     made = connection.execute(
         "INSERT INTO pictures (quick_id, medium, state, source, phash, informative)"
-        " VALUES (uuid_send(gen_random_uuid()), 'image', 'ready', %s, %s, true) RETURNING id",
-        (source, phash),
+        " VALUES (uuid_send(gen_random_uuid()), 'image', 'ready', 'thumbnail', %s, true)"
+        " RETURNING id",
+        (phash,),
     ).fetchone()
     assert made is not None  # noqa: S101 - an insert gives its row
     connection.execute(
@@ -147,8 +164,14 @@ class Stopwatch:
         """
         started = time.perf_counter()
         result = action()
-        self.taken.setdefault(name, []).append((time.perf_counter() - started) * 1000)
+        self.note(name, time.perf_counter() - started)
         return result
+
+    def note(self, name: str, seconds: float) -> None:
+        """
+        Note what a step took.
+        """
+        self.taken.setdefault(name, []).append(seconds * 1000)
 
     def result(self, name: str) -> dict[str, float]:
         """
@@ -161,62 +184,69 @@ class Stopwatch:
 
 def newcomers(database: Database, vectors: Vectors, rng: np.random.Generator) -> dict[str, Any]:
     """
-    Let new photos come and time them.
+    Let new photos come, each an edit of one that is there with a far hash, and time them.
     """
     watch = Stopwatch()
-    rules = DEFAULT_RULES
-    wanted = found = originals = met = 0
-    with database.write() as session:
-        chosen = rng.choice(len(vectors), 2 * ROUNDS, replace=False) + 1
-        rows = raw(session).execute(
-            "SELECT id, phash FROM pictures WHERE id = ANY(%s)", (chosen.tolist(),)
-        )
-        known = rows.fetchall()
-    for number, (original, phash) in enumerate(known):
-        edit = number % 2 == 0
-        vector = vectors[original - 1] if edit else vectors[rng.integers(len(vectors))]
-        noise = rng.normal(size=VECTOR_VALUES) * (0.02 if edit else 0.08)
-        vector = unit(np.asarray(vector + noise, np.float32)[None])[0]
-        bits = phash ^ (1 << int(rng.integers(60))) if edit else int(rng.integers(2**62))
-
-        def whole(bits: int = bits, vector: Vectors = vector) -> tuple[int, Any]:
-            def store() -> int:
-                with database.write() as session:
-                    return add(session, bits, "thumbnail", vector)
-
-            def look() -> Any:
-                with database.write() as session:
-                    pairs = search(session, [picture_id], rules, turns=turns)
-                    store_candidates(session, pairs)
-                    return pairs
-
-            picture_id = watch.run("store", store)
-            return picture_id, watch.run("search and store candidates", look)
-
-        picture_id, pairs = watch.run("all work", whole)
+    met: dict[float, list[bool]] = {distance: [] for distance in DISTANCES}
+    for number in range(ROUNDS * len(DISTANCES)):
+        distance = DISTANCES[number % len(DISTANCES)]
+        original = int(rng.integers(len(vectors)))
+        vector = edited(vectors[original], distance, rng)
+        phash = int(rng.integers(-(2**63), 2**63 - 1))
+        started = time.perf_counter()
         with database.write() as session:
-            one = [picture_id]
-            watch.run("hashes", lambda: near_hashes(session, one, Medium.IMAGE, rules))  # noqa: B023 - called at once
-            got = watch.run(
-                "vectors",
-                lambda: near_vectors(session, one, Medium.IMAGE, turns, rules),  # noqa: B023 - called at once
-            )
-        nearest: set[int] = set()
-        for turned in turns(vector):
-            far = np.linalg.norm(vectors - turned, axis=1)
-            first = np.argpartition(far, rules.most_vectors)[: rules.most_vectors]
-            nearest |= {int(at) + 1 for at in first[far[first] <= rules.vector_distance]}
-        wanted += len(nearest)
-        found += len(nearest & set(got.ravel().tolist()))
-        originals += edit
-        met += edit and (original, picture_id) in pairs
+            worked = processor_seconds(session)
+            picture_id = watch.run("store", partial(add, session, phash, vector))
+        with database.write() as session:
+            pairs = watch.run("search", partial(search, session, [picture_id]))
+            watch.run("store candidates", partial(store_candidates, session, pairs))
+            worked = processor_seconds(session) - worked
+        watch.note("all work", time.perf_counter() - started)
+        watch.note("all work, processor", worked)
+        met[distance].append((original + 1, picture_id) in pairs)
+        watch.run("hashes", partial(ask, database, near_hashes, picture_id))
+        watch.run("vectors", partial(ask, database, near_vectors, picture_id))
     steps = {name: watch.result(name) for name in watch.taken}
-    return {
-        **steps,
-        "vector_recall": round(found / max(1, wanted), 4),
-        "near_vectors": wanted,
-        "originals_found": round(met / originals, 4),
-    }
+    found = {str(distance): sum(row) / len(row) for distance, row in met.items()}
+    return {**steps, "found_at_distance": found}
+
+
+def effort_of(database: Database, vectors: Vectors, effort: int) -> dict[str, float]:
+    """
+    Give how many of the farthest edits are found, and the milliseconds of work of each, when the
+    graph index looks at so many.
+    """
+    rng = np.random.default_rng(9)
+    rules = replace(DEFAULT_RULES, vector_effort=effort)
+    met = 0
+    spent = 0.0
+    for _ in range(ROUNDS):
+        original = int(rng.integers(len(vectors)))
+        with database.write() as session:
+            changed = edited(vectors[original], DISTANCES[-1], rng)
+            picture_id = add(session, 0, changed)
+            started = processor_seconds(session)
+            pairs = near_vectors(session, [picture_id], Medium.IMAGE, rules).tolist()
+            spent += processor_seconds(session) - started
+            met += [original + 1, picture_id] in pairs
+    return {"found": met / ROUNDS, "work_ms": round(spent / ROUNDS * 1000, 1)}
+
+
+def ask(database: Database, question: Callable[..., Any], picture_id: int) -> None:
+    """
+    Ask one of the indexes alone.
+    """
+    with database.write() as session:
+        question(session, [picture_id], Medium.IMAGE, rules=DEFAULT_RULES)
+
+
+def processor_seconds(session: WriteSession) -> float:
+    """
+    Give what this process and its database process have worked, free of waiting for others.
+    """
+    server = raw(session).info.backend_pid
+    spent = Path(f"/proc/{server}/schedstat").read_text().split()[0]
+    return time.process_time() + int(spent) / 1e9
 
 
 def measure(database: Database, pictures: int) -> dict[str, Any]:
@@ -242,6 +272,9 @@ def measure(database: Database, pictures: int) -> dict[str, Any]:
             text("SELECT pg_relation_size('ix_picture_vectors_image') / 1048576")
         ).scalar_one()
     result = newcomers(database, vectors, rng)
+    for effort in EFFORTS:
+        result[f"effort {effort}"] = effort_of(database, vectors, effort)
+        print(effort, result[f"effort {effort}"], flush=True)
     seconds = {name: round(watch.taken[name][0] / 1000, 1) for name in ("fill", "build")}
     return {"pictures": pictures, "seconds": seconds, "graph_mib": int(size), **result}
 
@@ -263,7 +296,7 @@ def main() -> None:
                 server.ensure_databases(["dedup"])
                 url = server.url("dedup")
                 migrate.upgrade(url)
-                database = Database(url)
+                database = Database(url, pool_size=1)
                 result = measure(database, pictures)
                 database.close()
             finally:

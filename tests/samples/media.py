@@ -11,13 +11,15 @@ from typing import Any, Literal
 import av
 import numpy as np
 import pillow_heif
+import pillow_jxl  # noqa: F401 - registers its encoder
 from PIL import Image
 
 Order = Literal["little", "big"]
-Value = str | bytes | int | tuple[int, ...]
+Fractions = list[tuple[int, int]]
+Value = str | bytes | int | tuple[int, ...] | Fractions
 Tags = Mapping[int, Value]
 
-EXIF_IFD, SUB_IFDS = 0x8769, 0x014A
+EXIF_IFD, GPS_IFD, SUB_IFDS = 0x8769, 0x8825, 0x014A
 APPLE_HEADER = b"Apple iOS\0\0\x01MM"
 CANON_BOX = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _PATTERN_2X2 = struct.pack("<HH", 2, 2)
@@ -75,6 +77,16 @@ def tiff(
     return head + struct.pack(mark + "I", 8) + bytes(start) + data + tail
 
 
+def located(tags: Tags, gps: Tags, *, order: Order = "little") -> bytes:
+    """
+    Write a TIFF structure of a first directory and a GPS directory.
+    """
+    place = len(tiff({**tags, GPS_IFD: 0}, order=order))
+    mark = "<" if order == "little" else ">"
+    tail = directory_bytes(gps, place, mark)
+    return tiff({**tags, GPS_IFD: place}, order=order, tail=tail)
+
+
 def directory_bytes(tags: Tags, at: int, mark: str = "<") -> bytes:
     """
     Write one directory that starts at offset `at`, its long values behind it.
@@ -98,6 +110,9 @@ def _value(value: Value, mark: str) -> tuple[int, int, bytes]:
         return 2, len(raw), raw
     if isinstance(value, bytes):
         return 7, len(value), value
+    if isinstance(value, list):
+        raw = b"".join(struct.pack(mark + "II", *fraction) for fraction in value)
+        return 5, len(value), raw
     numbers = value if isinstance(value, tuple) else (value,)
     return 4, len(numbers), struct.pack(f"{mark}{len(numbers)}I", *numbers)
 

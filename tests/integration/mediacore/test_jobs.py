@@ -7,7 +7,7 @@ import pytest
 import redis
 from dramatiq import Worker, actor
 
-from mediacore.jobs import make_broker, queue_depth
+from mediacore.jobs import IDLE_POLL_MS, make_broker, queue_depth
 
 
 @pytest.fixture(autouse=True)
@@ -71,4 +71,16 @@ def test_broker_of_a_service_becomes_dramatiqs(redis_url: str) -> None:
     broker = make_broker(redis_url)
 
     assert dramatiq.get_broker() is broker
+    broker.close()
+
+
+def test_idle_worker_looks_often(redis_url: str) -> None:
+    """
+    Whatever pause dramatiq asks for, a message never waits for long.
+    """
+    broker = make_broker(redis_url)
+
+    consumer = broker.consume("scan", timeout=60_000)
+
+    assert vars(consumer)["timeout"] == IDLE_POLL_MS
     broker.close()

@@ -5,7 +5,7 @@ What one worker does with a batch.
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from mediacore.scan_worker import GIVE_UP_TEXT, ScanWorker
+from mediacore.scan_worker import GIVE_UP_TEXT, HELPERS, ScanWorker
 from tests.integration.mediacore.shelf import Bench
 
 
@@ -254,3 +254,56 @@ def test_progress_is_written_while_a_batch_is_read(bench: Bench) -> None:
     worker.work()
 
     assert seen == [0, 1, 2]
+
+
+def test_others_are_asked_to_help_with_what_a_batch_brought(bench: Bench) -> None:
+    """
+    Workers that went idle before are woken, once for each settling after a scan's batch.
+    """
+    asked: list[int] = []
+    worker = ScanWorker(bench.database, bench.shelf.root, bench.shelf, wake=asked.append)
+    bench.put("a.jpg")
+    bench.runtime.start_scan("manual")
+    bench.walk.discover()
+
+    worker.work()
+    worker.finish()
+
+    assert asked == [HELPERS]
+
+
+def test_nobody_is_asked_to_help_with_nothing(bench: Bench) -> None:
+    """
+    A worker that was woken for nothing wakes nobody, so workers never keep each other awake.
+    """
+    asked: list[int] = []
+    worker = ScanWorker(bench.database, bench.shelf.root, bench.shelf, wake=asked.append)
+
+    worker.finish()
+
+    assert asked == []
+
+
+def test_batch_that_was_not_settled_is_settled_with_help_in_the_end(bench: Bench) -> None:
+    """
+    The last settling of a scan may have the most to do.
+    """
+    asked: list[int] = []
+    now = iter([0.0, 0.0, 0.0, 0.0, 1000.0, *[0.0] * 20])
+    worker = ScanWorker(
+        bench.database, bench.shelf.root, bench.shelf, wake=asked.append, clock=lambda: next(now)
+    )
+    bench.put("a.jpg")
+    bench.runtime.start_scan("manual")
+    bench.walk.discover()
+    bench.run(
+        "INSERT INTO scan_batches (run_id, file_ids, total)"
+        " SELECT run_id, file_ids, total FROM scan_batches"
+    )
+    worker.work()
+    worker.work()
+    before = list(asked)
+
+    worker.finish()
+
+    assert (before, asked) == ([HELPERS], [HELPERS, HELPERS])

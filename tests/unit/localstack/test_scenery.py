@@ -41,6 +41,15 @@ def test_drift_moves_the_view_a_little() -> None:
     assert 0 < change < 10
 
 
+def test_at_another_moment_things_are_elsewhere() -> None:
+    """
+    The landscape stays, what is in it moves.
+    """
+    later = np.asarray(landscape(3, SIZE, moment=1)).astype(int)
+
+    assert np.abs(pixels(3) - later).mean() > 3
+
+
 def test_a_mono_picture_has_no_colour() -> None:
     """
     All channels are equal.

@@ -109,3 +109,17 @@ def test_a_live_photos_clip_names_its_picture(tmp_path: Path) -> None:
 
     with av.open(str(path)) as clip:
         assert clip.metadata["com.apple.quicktime.content.identifier"] == "ID-1"
+
+
+def test_a_clip_is_always_the_same(tmp_path: Path) -> None:
+    """
+    Whatever lay in the memory before, the bytes are the same.
+    """
+    bodies = set()
+    for number in range(3):
+        scrap = [bytearray([number]) * (1000 * size) for size in range(1, 200)]
+        del scrap
+        path = write_clip(tmp_path / f"{number}.mp4", TAKEN, Look(1, (160, 90)), seconds=0.4)
+        bodies.add(path.read_bytes())
+
+    assert len(bodies) == 1

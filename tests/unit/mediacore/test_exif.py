@@ -8,12 +8,16 @@ import pytest
 
 from mediacore.exif import MAX_DIRECTORIES, ExifFacts, open_tiff, read_exif, stretches
 from mediacore.source import Source
-from tests.samples.media import Order, directory_bytes, tiff
+from tests.samples.media import Fractions, Order, Tags, directory_bytes, located, tiff
 
 
 def _facts(*blobs: bytes) -> ExifFacts:
     found = [open_tiff(Source.of_bytes(blob)) for blob in blobs]
     return read_exif([one for one in found if one])
+
+
+PARIS: Fractions = [(48, 1), (51, 1), (30, 1)]
+NOUGHT: Fractions = [(0, 1), (0, 1), (0, 1)]
 
 
 @pytest.mark.parametrize("order", ["little", "big"])
@@ -181,3 +185,46 @@ def test_strips_and_tiles_are_stretches() -> None:
         [(1, 3), (2, 4)],
         [],
     ]
+
+
+@pytest.mark.parametrize("order", ["little", "big"])
+def test_position_is_seen(order: Order) -> None:
+    """
+    A latitude and a longitude are in the GPS directory.
+    """
+    assert _facts(located({0x0110: "x"}, {2: PARIS, 4: PARIS}, order=order)).has_gps
+
+
+def test_position_on_the_equator_is_one() -> None:
+    """
+    One coordinate alone may be zero.
+    """
+    assert _facts(located({}, {2: NOUGHT, 4: PARIS})).has_gps
+
+
+@pytest.mark.parametrize(
+    "gps",
+    [
+        {},
+        {2: PARIS},
+        {2: NOUGHT, 4: NOUGHT},
+        {2: [(0, 0)] * 3, 4: [(0, 0)] * 3},
+        {2: "48 51 30", 4: "2 21 0"},
+    ],
+    ids=["empty", "half", "zero by zero", "over zero", "texts"],
+)
+def test_no_signal_is_no_position(gps: Tags) -> None:
+    """
+    Cameras write GPS directories also where they know nothing.
+    """
+    assert not _facts(located({}, gps)).has_gps
+
+
+@pytest.mark.parametrize("coordinate", [PARIS, NOUGHT])
+def test_structure_of_gps_tags_alone_is_read(coordinate: Fractions) -> None:
+    """
+    CR3 has the GPS directory as the first of a structure of its own.
+    """
+    place = open_tiff(Source.of_bytes(tiff({2: coordinate, 4: coordinate})))
+
+    assert read_exif([], place).has_gps == (coordinate == PARIS)

@@ -13,7 +13,19 @@ from mediacore.facts import MediaFacts, Reading, camera_name, read_file
 from mediacore.formats import Kind
 from mediacore.paths import display
 from mediacore.quick_id import UnreadableFileError, quick_id
-from tests.samples.media import Value, apple_note, clip, cr3, encoded, heic, jpeg, picture, tiff
+from tests.samples.media import (
+    Fractions,
+    Value,
+    apple_note,
+    clip,
+    cr3,
+    encoded,
+    heic,
+    jpeg,
+    located,
+    picture,
+    tiff,
+)
 
 TEN = int(datetime(2024, 6, 15, 10, tzinfo=UTC).timestamp()) * 1_000_000
 ORIGINAL: dict[int, Value] = {0x9003: "2024:06:15 10:00:00", 0x9291: "25", 0x9011: "+02:00"}
@@ -305,3 +317,34 @@ def test_a_camera_s_make_is_said_once(make: str, model: str, name: str | None) -
     Many models begin with their make.
     """
     assert camera_name(make, model) == name
+
+
+DEGREES: Fractions = [(48, 1), (51, 1), (30, 1)]
+PLACE = {2: DEGREES, 4: DEGREES}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jpg", jpeg(located({0x0110: "x"}, PLACE))),
+        ("a.jpg", jpeg(xmp=b'exif:GPSLatitude="48,51N" exif:GPSLongitude="2,21E"')),
+        ("a.heic", heic(located({0x0110: "x"}, PLACE))),
+        ("a.cr3", cr3(tiff({0x0110: "x"}), tiff({}), tiff({}), tiff(PLACE))),
+    ],
+    ids=["exif", "xmp", "heic", "cr3"],
+)
+def test_file_tells_where_it_was_taken(tmp_path: Path, name: str, data: bytes) -> None:
+    """
+    Wherever the format keeps it.
+    """
+    assert _facts(tmp_path, name, data).has_gps
+
+
+def test_clip_tells_where_it_was_taken(tmp_path: Path) -> None:
+    """
+    Its container has the coordinates.
+    """
+    tags = {"com.apple.quicktime.location.ISO6709": "+48.8577+002.295/"}
+    data = clip(tmp_path / "made.mov", "mov", tags).read_bytes()
+
+    assert _facts(tmp_path, "a.mov", data).has_gps

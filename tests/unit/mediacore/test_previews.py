@@ -35,6 +35,7 @@ def _is_light(image: Image.Image, x: float, y: float) -> bool:
     [
         ("JPEG", Kind.JPEG),
         ("PNG", Kind.PNG),
+        ("JXL", Kind.JXL),
         ("TIFF", Kind.TIFF),
         ("WEBP", Kind.WEBP),
         ("AVIF", Kind.AVIF),
@@ -185,7 +186,7 @@ def test_a_clip_gives_an_upright_frame(tmp_path: Path, turn: int) -> None:
     assert _is_light(small, 0.2, 0.2)
 
 
-@pytest.mark.parametrize("kind", [Kind.JXL, Kind.SIDECAR, Kind.OTHER])
+@pytest.mark.parametrize("kind", [Kind.SIDECAR, Kind.OTHER])
 def test_a_kind_that_nobody_decodes_is_refused(tmp_path: Path, kind: Kind) -> None:
     """
     There is no decoder for it.
@@ -194,7 +195,7 @@ def test_a_kind_that_nobody_decodes_is_refused(tmp_path: Path, kind: Kind) -> No
         _preview(tmp_path, b"", kind)
 
 
-@pytest.mark.parametrize("kind", [Kind.JPEG, Kind.RAW, Kind.HEIF, Kind.VIDEO])
+@pytest.mark.parametrize("kind", [Kind.JPEG, Kind.RAW, Kind.HEIF, Kind.VIDEO, Kind.JXL])
 def test_a_broken_file_has_no_preview(tmp_path: Path, kind: Kind) -> None:
     """
     Decoders' own errors do not come through.

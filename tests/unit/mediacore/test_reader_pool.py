@@ -2,9 +2,11 @@
 Readers that die, and what is lost with them.
 """
 
+import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,13 @@ def refuse(numbers: Sequence[int]) -> list[int]:
     Fail as code with a mistake does.
     """
     raise ValueError(numbers)
+
+
+def held_back(numbers: Sequence[int]) -> list[int]:
+    """
+    Give those signals that are held back.
+    """
+    return [number for number in numbers if number in signal.pthread_sigmask(signal.SIG_BLOCK, [])]
 
 
 def lost(number: int) -> int:
@@ -79,3 +88,32 @@ def test_nothing_to_read_starts_nothing() -> None:
     Without chunks there are no answers, and the end comes at once.
     """
     assert list(in_processes(double, [], lost, workers=1)) == []
+
+
+def test_reader_who_looks_away_stops_the_reading() -> None:
+    """
+    When nobody wants the rest any more, it is not read, and no process stays.
+    """
+    asked: list[int] = []
+
+    def endless() -> Iterator[list[int]]:
+        while True:
+            asked.append(len(asked))
+            yield [asked[-1]]
+
+    parts = in_processes(double, endless(), lost, workers=1)
+    first = next(parts)
+    parts.close()
+
+    assert first == [0]
+    assert not [thread for thread in threading.enumerate() if thread.name == "readers"]
+    assert multiprocessing.active_children() == []
+
+
+def test_reader_never_hears_of_ctrl_c() -> None:
+    """
+    Ctrl-C goes to every process of the terminal, and a reader that starts would complain aloud.
+    """
+    (found,) = in_processes(held_back, [[signal.SIGINT, signal.SIGTERM]], lost, workers=1)
+
+    assert found == [signal.SIGINT]

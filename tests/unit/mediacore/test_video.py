@@ -121,3 +121,20 @@ def test_reading_ends_at_the_limit(tmp_path: Path) -> None:
     assert file.read(5) == b""
 
     os.close(fd)
+
+
+@pytest.mark.parametrize("key", ["com.apple.quicktime.location.ISO6709", "location"])
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("+48.8577+002.295+035.000/", True),
+        ("+00.0000-078.500/", True),
+        ("+00.0000+000.0000+012.000/", False),
+        ("Paris", False),
+    ],
+)
+def test_place_of_a_clip_is_seen(tmp_path: Path, key: str, place: str, told: bool) -> None:
+    """
+    Zero by zero stands for no signal, whatever the height is.
+    """
+    assert _read(clip(tmp_path / "a.mov", "mov", {key: place})).has_gps is told

@@ -41,3 +41,18 @@ def test_a_picture_without_its_clip_has_no_motion() -> None:
     The flag is 0 where the clip was left out.
     """
     assert not read_xmp(b'GCamera:MotionPhoto="0"').motion
+
+
+def test_position_is_seen() -> None:
+    """
+    Both coordinates stand in the packet.
+    """
+    assert read_xmp(b'exif:GPSLatitude="48,51.5N" exif:GPSLongitude="2,21.1E"').has_gps
+
+
+def test_half_a_position_is_none() -> None:
+    """
+    A latitude alone is no place, nor is zero by zero.
+    """
+    assert not read_xmp(b'exif:GPSLatitude="48,51.5N"').has_gps
+    assert not read_xmp(b'exif:GPSLatitude="0,0.0N" exif:GPSLongitude="0,0.0E"').has_gps

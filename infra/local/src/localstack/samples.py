@@ -8,6 +8,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from localstack.edits import (
+    as_it_is,
+    copy_clip,
+    copy_picture,
+    cropped,
+    for_a_messenger,
+    framed,
+    halved,
+    mirrored,
+)
 from localstack.scenery import Style
 from localstack.writers import (
     APPLE,
@@ -22,7 +32,7 @@ from localstack.writers import (
 )
 
 FINISHED: Final = ".twinlens-sample"
-VERSION: Final = "1"
+VERSION: Final = "2"
 LIVE_ID: Final = "5B2C7F3E-1D4A-4E7B-9C61-0F8A2D3B4C5E"
 SMALL: Final = (900, 600)
 
@@ -47,6 +57,8 @@ def make_sample_library(folder: Path) -> Path:
         _live_photo,
         _duplicates,
         _orphan,
+        _near_duplicates,
+        _two_moments,
     )
     for chapter in chapters:
         chapter(folder)
@@ -185,3 +197,36 @@ def _orphan(folder: Path) -> None:
     look = Look(700, SMALL)
     write_dng(album / "_MG_0042.DNG", taken, CANON, look)
     write_jpeg(album / "sunrise over the lake.jpg", taken, CANON, look)
+
+
+def _near_duplicates(folder: Path) -> None:
+    """
+    Edited and sent copies of photos, and a clip encoded anew.
+    """
+    downloads, shared = _album(folder, "Downloads"), _album(folder, "Shared album")
+    originals = sorted((folder / "2026").glob("*/PXL_*.jpg"))[5:]
+    sent = _at(11, 1, 18, 20)
+    copies = (
+        (downloads / "IMG-20261101-WA0001.jpg", for_a_messenger, 60),
+        (downloads / "IMG-20261101-WA0002.jpg", as_it_is, 40),
+        (shared / "winter small.jpg", halved, 85),
+        (shared / "cut.jpg", cropped, 90),
+        (shared / "for the wall.jpg", framed, 90),
+        (shared / "other way round.jpg", mirrored, 90),
+    )
+    for number, (target, edit, quality) in enumerate(copies):
+        when = sent + timedelta(days=number)
+        copy_picture(originals[number], target, edit, quality, when)
+    clip = folder / "2026/2026-08 Beach/C0007.MP4"
+    copy_clip(clip, downloads / "VID-20261101-WA0003.mp4", (320, 180), sent)
+
+
+def _two_moments(folder: Path) -> None:
+    """
+    Two shots of one place, where all that moves has moved: no duplicates.
+    """
+    album = _album(folder, "2026/2026-10 Harbour")
+    for moment in range(2):
+        taken = _at(10, 4, 10, 30) + timedelta(minutes=25 * moment)
+        look = Look(800, SMALL, drift=0.04 * moment, moment=moment)
+        write_jpeg(album / f"DSCF{7301 + 8 * moment}.JPG", taken, CANON, look)

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from localstack.details import grain, put_things
+
 PALETTES: Final = (
     ((24, 60, 120), (250, 190, 120), (30, 42, 64)),
     ((70, 150, 220), (220, 240, 250), (36, 84, 60)),
@@ -33,10 +35,16 @@ class Style(StrEnum):
 
 
 def landscape(
-    look: int, size: tuple[int, int], style: Style = Style.NATURAL, drift: float = 0.0
+    look: int,
+    size: tuple[int, int],
+    style: Style = Style.NATURAL,
+    drift: float = 0.0,
+    moment: int = 0,
 ) -> Image.Image:
     """
     A picture of `size` pixels; `drift` moves the view a little, as between frames of a burst.
+
+    At another `moment` things are elsewhere in the same landscape, and the light is another.
     """
     rng = np.random.default_rng(look)
     width, height = size
@@ -50,9 +58,15 @@ def landscape(
         depth = (layer + 1) / layers
         ridge = _ridge(x, rng, base=0.45 + 0.42 * depth, height=0.16 - 0.08 * depth)
         haze = _blend(horizon, ground, np.full((1, 1), depth, dtype=np.float32))
-        shade = 1 - 0.25 * np.clip((y - ridge) * 3, 0, 1)
-        pixels[:] = np.where((y > ridge)[..., None], haze * shade[..., None], pixels)
-    return Image.fromarray(_develop(pixels, style))
+        top = max(0, int(ridge.min() * (height - 1)))  # above it nothing is to be painted
+        under = y[top:] - ridge
+        shade = 1 - 0.25 * np.clip(under * 3, 0, 1)
+        pixels[top:] = np.where((under > 0)[..., None], haze * shade[..., None], pixels[top:])
+    moves = np.random.default_rng((look, moment)) if moment else rng
+    pixels += grain(size, drift, moves)[..., None]
+    picture = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    put_things(picture, drift, rng, moves)
+    return Image.fromarray(_develop(np.asarray(picture, dtype=np.float32), style))
 
 
 def _blend(first: Pixels, second: Pixels, share: Pixels) -> Pixels:

@@ -6,6 +6,7 @@ import io
 import os
 import struct
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -16,6 +17,7 @@ from typing import Final, cast
 import av
 import numpy as np
 from av.video.stream import VideoStream
+from PIL import Image
 
 from localstack import tiff
 from localstack.scenery import Style, landscape
@@ -24,6 +26,8 @@ DATE_HOLE: Final = "9999:99:99 99:99:99"
 MICROSECONDS_HOLE: Final = "~~~~~~"
 SERIAL_HOLE: Final = "################"
 CLIP_RATE: Final = 15
+LUMA: Final = [16 + round(value * 219 / 255) for value in range(256)]
+CHROMA: Final = [128 + round((value - 128) * 224 / 255) for value in range(256)]
 GAMMA: Final = 2.2
 XYZ_TO_SRGB: Final = (32406, -15372, -4986, -9689, 18758, 415, 557, -2040, 10570)
 
@@ -49,6 +53,7 @@ class Look:
     style: Style = Style.NATURAL
     drift: float = 0.0
     quality: int = 85
+    moment: int = 0
 
 
 CANON: Final = Camera("Canon", "Canon EOS R6")
@@ -107,7 +112,9 @@ def write_clip(
         container.metadata["creation_time"] = stamp
         if content_identifier:
             container.metadata["com.apple.quicktime.content.identifier"] = content_identifier
-        stream = cast("VideoStream", container.add_stream(codec, rate=CLIP_RATE))
+        # With x264's slower presets two writes of one clip differed in a few bytes.
+        options = {"preset": "ultrafast"} if codec == "libx264" else {}
+        stream = cast("VideoStream", container.add_stream(codec, rate=CLIP_RATE, options=options))
         stream.width, stream.height = look.size
         stream.pix_fmt = "yuv420p"
         stream.time_base = Fraction(1, CLIP_RATE)
@@ -115,10 +122,23 @@ def write_clip(
         wide = np.asarray(landscape(look.scene, (look.size[0] * 3 // 2, look.size[1])))
         for index in range(round(seconds * CLIP_RATE)):
             left = index % (look.size[0] // 2)
-            view = np.ascontiguousarray(wide[:, left : left + look.size[0]])
-            container.mux(stream.encode(av.VideoFrame.from_ndarray(view, format="rgb24")))
+            view = Image.fromarray(wide[:, left : left + look.size[0]])
+            luma, *chroma = view.convert("YCbCr").split()
+            planes = [luma.point(LUMA), *(one.reduce(2).point(CHROMA) for one in chroma)]
+            container.mux(stream.encode(frame_of(planes)))
         container.mux(stream.encode())
-    return _date_file(path, taken)
+    return date_file(path, taken)
+
+
+def frame_of(planes: Sequence[Image.Image]) -> av.VideoFrame:
+    """
+    Give a frame of three planes, the colours at half the width and height.
+
+    FFmpeg does not convert them: clips for which it did were not the same when written twice.
+    """
+    width, height = planes[0].size
+    values = np.concatenate([np.asarray(plane).ravel() for plane in planes])
+    return av.VideoFrame.from_ndarray(values.reshape(height * 3 // 2, width), format="yuv420p")
 
 
 def _fill(path: Path, template: bytes, taken: datetime, serial: int) -> Path:
@@ -131,10 +151,10 @@ def _fill(path: Path, template: bytes, taken: datetime, serial: int) -> Path:
         .replace(SERIAL_HOLE.encode(), f"{serial:0{len(SERIAL_HOLE)}d}".encode())
     )
     path.write_bytes(filled)
-    return _date_file(path, taken)
+    return date_file(path, taken)
 
 
-def _date_file(path: Path, taken: datetime) -> Path:
+def date_file(path: Path, taken: datetime) -> Path:
     """
     Give a file the modification time of its shot.
     """
@@ -197,7 +217,7 @@ def _pixels(look: Look) -> bytes:
     The look as a JPEG without metadata.
     """
     out = io.BytesIO()
-    picture = landscape(look.scene, look.size, look.style, look.drift)
+    picture = landscape(look.scene, look.size, look.style, look.drift, look.moment)
     picture.save(out, "JPEG", quality=look.quality)
     return out.getvalue()
 
@@ -222,7 +242,7 @@ def _dng_template(camera: Camera, look: Look) -> bytes:
     A DNG with holes for time and serial.
     """
     width, height = (max(side // 2 // 2 * 2, 8) for side in look.size)
-    shown = np.asarray(landscape(look.scene, (width, height), look.style, look.drift))
+    shown = np.asarray(landscape(look.scene, (width, height), look.style, look.drift, look.moment))
     colours = np.round((shown / 255.0) ** GAMMA * 65535).astype("<u2")
     mosaic = np.empty((height, width), dtype="<u2")
     for (row, column), channel in {(0, 0): 0, (0, 1): 1, (1, 0): 1, (1, 1): 2}.items():

@@ -52,7 +52,7 @@ def gather(source: Source, sniffed: Sniffed) -> Evidence:
         return Evidence(sniffed, blobs=_movie(source, sniffed.family), video=read_video(source.fd))
     blobs = read_headers(sniffed.family, source)
     tiffs = [tiff for blob in blobs.tiffs if (tiff := open_tiff(blob))]
-    exif = read_exif(tiffs)
+    exif = read_exif(tiffs, open_tiff(blobs.gps) if blobs.gps else None)
     if sniffed.family in _WHOLE_FILE:
         blobs.problem = _judge(source, tiffs)
     blobs.problem = blobs.problem or _judge_size(sniffed.family, blobs, exif)

@@ -22,11 +22,13 @@ MAKE, MODEL, ORIENTATION, MODIFIED = 0x010F, 0x0110, 0x0112, 0x0132
 WIDTH, HEIGHT = 0x0100, 0x0101
 STRIP_OFFSETS, STRIP_SIZES, TILE_OFFSETS, TILE_SIZES = 0x0111, 0x0117, 0x0144, 0x0145
 THUMBNAIL_OFFSET, THUMBNAIL_SIZE = 0x0201, 0x0202
-SUB_IFDS, EXIF_IFD, XMP, DNG_VERSION, UNIQUE_MODEL = 0x014A, 0x8769, 0x02BC, 0xC612, 0xC614
+SUB_IFDS, EXIF_IFD, GPS_IFD, XMP = 0x014A, 0x8769, 0x8825, 0x02BC
+DNG_VERSION, UNIQUE_MODEL = 0xC612, 0xC614
 ORIGINAL, DIGITIZED = 0x9003, 0x9004
 OFFSET_MODIFIED, OFFSET_ORIGINAL, OFFSET_DIGITIZED = 0x9010, 0x9011, 0x9012
 SUBSEC_MODIFIED, SUBSEC_ORIGINAL, SUBSEC_DIGITIZED = 0x9290, 0x9291, 0x9292
 MAKER_NOTE, EXIF_WIDTH, EXIF_HEIGHT, UNIQUE_ID = 0x927C, 0xA002, 0xA003, 0xA420
+GPS_LATITUDE, GPS_LONGITUDE = 0x0002, 0x0004
 RW2_HEIGHT, RW2_WIDTH = 0x0006, 0x0007
 RW2_TOP, RW2_LEFT = 0x0004, 0x0005
 
@@ -35,6 +37,8 @@ _VERSIONS = frozenset({42, 43, 0x55, 0x4F52, 0x5352})
 _BIG, _RW2 = 43, 0x55
 _TYPE_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _TYPE_SIZES |= {16: 8, 17: 8, 18: 8}
+_RATIONAL = 5
+_DEGREES_BYTES = 24  # degrees, minutes, seconds
 _NUMBER_TYPES = frozenset({1, 3, 4, 13, 16})
 
 Entry = tuple[int, int, bytes]
@@ -44,7 +48,8 @@ Directory = dict[int, Entry]
 @dataclass(frozen=True, slots=True)
 class Tiff:
     """
-    The directories of one TIFF structure: `images` from the first on with sub-directories, `exif`.
+    The directories of one TIFF structure: `images` from the first on with sub-directories, `exif`,
+    `gps`.
     """
 
     source: Source
@@ -52,6 +57,7 @@ class Tiff:
     version: int
     images: tuple[Directory, ...]
     exif: Directory
+    gps: Directory
 
     def blob(self, entry: Entry | None, limit: int = MAX_BLOB) -> bytes:
         """
@@ -114,6 +120,7 @@ class ExifFacts:
     xmp: bytes = b""
     size: tuple[int, int] = (0, 0)
     exif_size: tuple[int, int] = (0, 0)
+    has_gps: bool = False
 
 
 def open_tiff(source: Source) -> Tiff | None:
@@ -127,19 +134,18 @@ def open_tiff(source: Source) -> Tiff | None:
     if version not in _VERSIONS:
         return None
     first = source.uint(8, 8, order) if version == _BIG else source.uint(4, 4, order)
-    tiff = Tiff(source, order, version, (), {})
+    tiff = Tiff(source, order, version, (), {}, {})
     images = tuple(_walk(tiff, first))
-    pointer = next((number for image in images if (number := tiff.number(image.get(EXIF_IFD)))), 0)
-    exif = _read_directory(tiff, pointer)[0] if pointer else {}
-    return Tiff(source, order, version, images, exif)
+    exif, gps = (_pointed(tiff, images, tag) for tag in (EXIF_IFD, GPS_IFD))
+    return Tiff(source, order, version, images, exif, gps)
 
 
-def read_exif(tiffs: Sequence[Tiff]) -> ExifFacts:
+def read_exif(tiffs: Sequence[Tiff], place: Tiff | None = None) -> ExifFacts:
     """
     Gather the facts of all TIFF structures of a file; the earlier one wins.
 
     Canon's CR3 has its Exif directory as a TIFF structure of its own, TIFF/EP writes times into
-    the first directory: so every tag is looked for in both.
+    the first directory: so every tag is looked for in both. `place` is CR3's structure of GPS tags.
     """
     places = [(tiff, d) for tiff in tiffs for d in (tiff.exif, *tiff.images[:1]) if d]
 
@@ -152,6 +158,8 @@ def read_exif(tiffs: Sequence[Tiff]) -> ExifFacts:
     def blob(tag: int) -> bytes:
         return next((found for tiff, d in places if (found := tiff.blob(d.get(tag)))), b"")
 
+    located = [(tiff, tiff.gps) for tiff in tiffs]
+    located += [(place, directory) for directory in place.images[:1]] if place else []
     make = text(MAKE)
     return ExifFacts(
         make=make,
@@ -165,6 +173,7 @@ def read_exif(tiffs: Sequence[Tiff]) -> ExifFacts:
         xmp=blob(XMP),
         size=max((size for tiff in tiffs for size in _sizes(tiff)), key=_area, default=(0, 0)),
         exif_size=(number(EXIF_WIDTH), number(EXIF_HEIGHT)),
+        has_gps=any(_has_position(tiff, gps) for tiff, gps in located),
     )
 
 
@@ -177,6 +186,33 @@ def stretches(tiff: Tiff, image: Directory) -> list[tuple[int, int]]:
             pairs = zip(tiff.numbers(image[offsets]), tiff.numbers(image.get(sizes)), strict=False)
             return list(pairs)
     return []
+
+
+def _has_position(tiff: Tiff, gps: Directory) -> bool:
+    """
+    Tell whether a GPS directory has a latitude and a longitude that somebody measured.
+
+    Zero degrees by zero degrees is what is written where there was no signal, and so are fractions
+    over zero.
+    """
+    parts = [_fractions(tiff, gps.get(tag)) for tag in (GPS_LATITUDE, GPS_LONGITUDE)]
+    return all(parts) and any(above for part in parts for above, _ in part)
+
+
+def _pointed(tiff: Tiff, images: Sequence[Directory], tag: int) -> Directory:
+    pointer = next((number for image in images if (number := tiff.number(image.get(tag)))), 0)
+    return _read_directory(tiff, pointer)[0] if pointer else {}
+
+
+def _fractions(tiff: Tiff, entry: Entry | None) -> list[tuple[int, int]]:
+    """
+    Give numerator and denominator of an entry's fractions, without those over zero.
+    """
+    if entry is None or entry[0] != _RATIONAL:
+        return []
+    data = tiff.blob(entry, _DEGREES_BYTES)
+    words = [int.from_bytes(data[at : at + 4], tiff.order) for at in range(0, len(data), 4)]
+    return [(above, below) for above, below in zip(words[::2], words[1::2], strict=False) if below]
 
 
 def _walk(tiff: Tiff, first: int) -> Iterator[Directory]:

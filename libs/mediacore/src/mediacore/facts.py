@@ -33,7 +33,8 @@ class MediaFacts:
     1970 (negative before), `taken_exact` says that sub-seconds are known, `taken_trusted` that it
     can prove anything, `offset_minutes` is the zone's offset where the file tells it. `width` and
     `height` are as displayed, `orientation` is EXIF's 1 to 8. `motion` marks a picture with an
-    embedded clip. `problem` is a sentence when the file is damaged or no media at all.
+    embedded clip, `has_gps` a file that tells where it was taken. `problem` is a sentence when the
+    file is damaged or no media at all.
     """
 
     kind: Kind
@@ -53,6 +54,7 @@ class MediaFacts:
     orientation: int = 1
     duration_s: float | None = None
     motion: bool = False
+    has_gps: bool = False
     problem: str | None = None
 
 
@@ -133,6 +135,7 @@ def _weigh(evidence: Evidence, name: str, stat: os.stat_result) -> MediaFacts:
         orientation=orientation,
         duration_s=video.duration_s,
         motion=blobs.motion or xmp.motion,
+        has_gps=exif.has_gps or xmp.has_gps or video.has_gps,
         problem=sniffed.problem or blobs.problem or video.problem,
     )
 

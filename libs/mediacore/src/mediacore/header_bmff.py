@@ -14,6 +14,7 @@ MAX_ITEMS = 4096
 _CANON = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _ADOBE_XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _CANON_TIFFS = (b"CMT1", b"CMT2")
+_CANON_GPS = b"CMT4"
 _EPOCH = datetime(1904, 1, 1)  # noqa: DTZ001 - written out as text, in UTC
 _TURNS = {0: 1, 1: 8, 2: 3, 3: 6}
 _MATRIX_TURNS = {(0, 1): 6, (-1, 0): 3, (0, -1): 8}
@@ -55,6 +56,7 @@ def read_cr3(source: Source) -> Blobs:
         if name == b"uuid" and box.read(0, 16) == _CANON:
             inner = dict(boxes(box.section(16, box.size)))
             blobs.tiffs = [inner[part] for part in _CANON_TIFFS if part in inner]
+            blobs.gps = inner.get(_CANON_GPS)
     for name, box in boxes(source):
         if name == b"uuid" and box.read(0, 16) == _ADOBE_XMP:
             blobs.xmp = box.read(16, MAX_PACKET)

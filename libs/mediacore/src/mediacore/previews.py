@@ -145,6 +145,9 @@ def _thumbnail_bytes(exif: Tiff) -> bytes:
 
 
 def turn(picture: "Image", orientation: int) -> "Image":
+    """
+    Give a picture as EXIF's orientation says that it is looked at.
+    """
     from PIL import ImageOps  # noqa: PLC0415 - a decoder, loaded where pictures are made
 
     picture.getexif()[ORIENTATION] = orientation

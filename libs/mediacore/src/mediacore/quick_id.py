@@ -4,6 +4,7 @@ The quick id: a file's identity from three short reads, in well under a millisec
 
 import hashlib
 import os
+from collections.abc import Iterable
 
 from mediacore.errors import TwinlensError
 
@@ -39,6 +40,18 @@ def span_id(fd: int, start: int, size: int, span: int) -> bytes:
     if size <= 3 * span:
         digest.update(os.pread(fd, size, start))
         return digest.digest()
-    for offset in (0, (size - span) // 2, size - span):
-        digest.update(os.pread(fd, span, start + offset))
+    offsets = (start, start + (size - span) // 2, start + size - span)
+    _announce(fd, offsets, span)
+    for offset in offsets:
+        digest.update(os.pread(fd, span, offset))
     return digest.digest()
+
+
+def _announce(fd: int, offsets: Iterable[int], span: int) -> None:
+    """
+    Have the disk bring all spans at once, and nothing around them: half the bytes, half the time.
+    """
+    os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_RANDOM)
+    for offset in offsets:
+        os.posix_fadvise(fd, offset, span, os.POSIX_FADV_WILLNEED)
+    os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_NORMAL)

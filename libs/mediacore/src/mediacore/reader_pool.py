@@ -6,11 +6,14 @@ import multiprocessing
 import signal
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from itertools import islice
 from queue import SimpleQueue
+from threading import Event, Thread
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -25,12 +28,59 @@ def in_processes(
     lost: Callable[[T], R],
     *,
     workers: int,
-) -> Iterator[list[R]]:
+) -> Generator[list[R], None, None]:
     """
     Read chunks in up to `workers` processes; give what was read, in the order of the chunks.
 
+    Ctrl-C falls into the main thread wherever that is, and the making and ending of processes does
+    not survive it: so another thread does both, and this one only waits.
+
     :param read: runs in another process, so it and its answers must be picklable.
     :param lost: gives the answer for a single thing whose reader died.
+    """
+    told: SimpleQueue[list[R] | _End] = SimpleQueue()
+    stopped = Event()
+
+    def manage() -> None:
+        error: Exception | None = None
+        try:
+            with closing(_read_all(read, chunks, lost, workers)) as parts:
+                while not stopped.is_set() and (part := next(parts, None)) is not None:
+                    told.put(part)
+        except Exception as raised:  # noqa: BLE001 - it is raised again where the answers go
+            error = raised
+        told.put(_End(error))
+
+    manager = Thread(target=manage, name="readers")
+    try:
+        manager.start()
+        while not isinstance(part := told.get(), _End):
+            yield part
+        if part.error is not None:
+            raise part.error
+    finally:
+        stopped.set()
+        with suppress(RuntimeError):  # Ctrl-C in start(): it ends by itself, having seen the stop
+            manager.join()
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """
+    Nothing comes any more, because of an error or because all was read.
+    """
+
+    error: Exception | None
+
+
+def _read_all(
+    read: "Read[T, R]",
+    chunks: Iterable[Sequence[T]],
+    lost: Callable[[T], R],
+    workers: int,
+) -> Generator[list[R], None, None]:
+    """
+    Read with one thread for each process, which waits for it and replaces it when it dies.
     """
     idle: SimpleQueue[_Reader[T, R]] = SimpleQueue()
     readers = [_Reader(read, lost) for _ in range(workers)]
@@ -45,7 +95,7 @@ def in_processes(
             idle.put(reader)
 
     waiting = iter(chunks)
-    threads = ThreadPoolExecutor(workers)
+    threads = ThreadPoolExecutor(workers, initializer=_hold_back_interrupts)
     running: deque[Future[list[R]]] = deque()
     try:
         while True:
@@ -100,9 +150,15 @@ def _new_process() -> ProcessPoolExecutor:
     )
 
 
+def _hold_back_interrupts() -> None:
+    """
+    Leave Ctrl-C to the main thread: a process inherits this from the thread that starts it.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
 def _be_quiet() -> None:
     """
-    Leave Ctrl-C to the process that is in charge, and say nothing about odd files: they are told.
+    Say nothing about odd files: they are told.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")

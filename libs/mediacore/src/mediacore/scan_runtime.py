@@ -54,7 +54,7 @@ class ScanRuntime:
         self._batch_size = batch_size
         self._send = send
         self._clock = clock
-        self._worker = ScanWorker(database, root, library)
+        self._worker = ScanWorker(database, root, library, wake=self.wake)
         self._walk = ScanWalk(
             database,
             root,

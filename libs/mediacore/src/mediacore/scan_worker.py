@@ -33,6 +33,7 @@ from mediacore.scan_walk import ROOT_KEY
 
 PROGRESS_SECONDS = 1.0
 SETTLE_PAUSE = 6.0  # times what the last settling took
+HELPERS = 3  # other workers that are asked to help with what a batch brought
 DOUBT_SECONDS = 30.0  # before files are looked for again that may only be unmounted
 GIVE_UP_TEXT = "reading this file ended the worker, twice"
 
@@ -41,9 +42,17 @@ R = TypeVar("R")
 log = structlog.get_logger()
 
 
+def _wake_nobody(_count: int) -> None:
+    """
+    Stand for a queue where nobody else works.
+    """
+
+
 class ScanWorker(Generic[R]):
     """
     Works through batches for one service.
+
+    :param wake: wakes so many other workers, for what settling may bring to light.
     """
 
     def __init__(
@@ -52,13 +61,16 @@ class ScanWorker(Generic[R]):
         root: bytes,
         library: Library[R],
         *,
+        wake: Callable[[int], None] = _wake_nobody,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._root = root
         self._library = library
         self._clock = clock
+        self._wake = wake
         self._settle_from = 0.0
+        self._unsettled = False  # a batch of a scan, which may bring work for many
 
     def work(self) -> bool:
         """
@@ -118,6 +130,7 @@ class ScanWorker(Generic[R]):
                 finish_batch(session, batch.id, len(rows), _failed(reads))
             else:
                 return_batch(session, batch.id)
+        self._unsettled = self._unsettled or batch.run_id is not None
         if batch.run_id is None or self._clock() >= self._settle_from:
             self._settle()
 
@@ -126,8 +139,12 @@ class ScanWorker(Generic[R]):
         Let the service settle, and leave it alone for a while that grows with what it cost.
 
         Names recur in many folders, so settling after each batch of a scan would look at the same
-        names again and again; this way it never takes more than a small share of the time.
+        names again and again; this way it never takes more than a small share of the time. Workers
+        that have nothing to do are asked to help: a last batch may bring more than all others.
         """
+        if self._unsettled:
+            self._unsettled = False
+            self._wake(HELPERS)
         started = self._clock()
         self._library.settle()
         ended = self._clock()

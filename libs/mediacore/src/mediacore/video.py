@@ -3,6 +3,7 @@ What a clip's container says, by PyAV: header only, and never more than a bounde
 """
 
 import io
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -12,6 +13,8 @@ PROBE_BYTES = 1024 * 1024
 MAX_STREAMS = 64
 
 _APPLE = "com.apple.quicktime."
+_PLACES = (_APPLE + "location.ISO6709", "location", "location-eng")
+_ISO6709 = re.compile(r"([+-][\d.]+)([+-][\d.]+)")
 _UNREADABLE = "The clip cannot be opened."
 _OPTIONS = {"probesize": str(PROBE_BYTES), "max_streams": str(MAX_STREAMS)}
 
@@ -31,6 +34,7 @@ class VideoFacts:
     content_identifier: str | None = None
     make: str = ""
     model: str = ""
+    has_gps: bool = False
     problem: str | None = None
 
 
@@ -115,5 +119,14 @@ def facts_of(container: Any) -> VideoFacts:
         content_identifier=data.get(_APPLE + "content.identifier") or None,
         make=data.get(_APPLE + "make", "") or data.get("com.android.manufacturer", ""),
         model=data.get(_APPLE + "model", "") or data.get("com.android.model", ""),
+        has_gps=any(_is_position(data.get(place, "")) for place in _PLACES),
         problem=None if getattr(context, "width", 0) else "The clip declares no size.",
     )
+
+
+def _is_position(place: str) -> bool:
+    """
+    Tell whether an ISO 6709 text has coordinates, one of them not zero: that stands for no signal.
+    """
+    found = _ISO6709.match(place)
+    return found is not None and any(part.strip("+-0.") for part in found.groups())

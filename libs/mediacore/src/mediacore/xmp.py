@@ -21,19 +21,22 @@ def _property(name: str) -> re.Pattern[bytes]:
 
 _DATE_PATTERNS = tuple(_property(name) for name in _DATES)
 _MAKE, _MODEL = _property("tiff:Make"), _property("tiff:Model")
+_LATITUDE, _LONGITUDE = _property("exif:GPSLatitude"), _property("exif:GPSLongitude")
+_NOT_ZERO = re.compile(r"[1-9]")
 _MOTION = re.compile(rb"(?:GCamera|Camera):(?:MotionPhoto|MicroVideo)\s*(?:=\s*[\"']|>)\s*1\b")
 
 
 @dataclass(frozen=True, slots=True)
 class XmpFacts:
     """
-    What a packet says: capture dates in order of preference, camera, and embedded motion.
+    What a packet says: capture dates in order of preference, camera, embedded motion, a position.
     """
 
     dates: tuple[str, ...] = ()
     make: str = ""
     model: str = ""
     motion: bool = False
+    has_gps: bool = False
 
 
 def read_xmp(packet: bytes) -> XmpFacts:
@@ -49,7 +52,16 @@ def read_xmp(packet: bytes) -> XmpFacts:
         make=_find(_MAKE, packet),
         model=_find(_MODEL, packet),
         motion=_MOTION.search(packet) is not None,
+        has_gps=_has_position(packet),
     )
+
+
+def _has_position(packet: bytes) -> bool:
+    """
+    Tell whether both coordinates are there, one of them not zero: zeros stand for no signal.
+    """
+    found = [_find(pattern, packet) for pattern in (_LATITUDE, _LONGITUDE)]
+    return all(found) and any(_NOT_ZERO.search(text) for text in found)
 
 
 def _find(pattern: re.Pattern[bytes], packet: bytes) -> str:

@@ -14,8 +14,10 @@ import psycopg
 from pgvector import HalfVector
 
 from dedup.candidate_rules import DEFAULT_RULES, CandidateRules
+from dedup.descriptor import turned
 from dedup.hamming import BAND_BITS, BANDS, Pairs, masks
-from dedup.hash_links import Found, Hashed, all_links, links, sorted_pairs
+from dedup.hash_links import Found, Hashed, all_links, links
+from dedup.id_pairs import nearest_pairs
 from dedup.memory_search import Turns
 from dedup.records import Medium, PictureSource
 from mediacore.database import WriteSession, raw
@@ -62,7 +64,7 @@ _VECTORS = (
     " AND p.state = 'ready' AND p.informative ORDER BY 1, v.panel"
 )
 _NEAR_VECTORS = """
-SELECT a.picture_id, n.picture_id FROM unnest(%(ids)s::bigint[], %(vectors)s::halfvec[])
+SELECT a.picture_id, n.picture_id, n.distance FROM unnest(%(ids)s::bigint[], %(vectors)s::halfvec[])
 AS a(picture_id, vector) CROSS JOIN LATERAL (
   SELECT v.picture_id, v.vector <-> a.vector AS distance FROM picture_vectors v
   WHERE v.medium = '{medium}' AND v.picture_id <> a.picture_id
@@ -75,8 +77,7 @@ def search(
     session: WriteSession,
     picture_ids: Sequence[int],
     rules: CandidateRules = DEFAULT_RULES,
-    *,
-    turns: Turns,
+    turns: Turns = turned,
 ) -> IdPairs:
     """
     Give the pairs worth comparing of these pictures, the smaller id on the left, each once.
@@ -88,7 +89,7 @@ def search(
     if ids:
         for medium in STILLS:
             found.append(near_hashes(session, ids, medium, rules))
-            found.append(near_vectors(session, ids, medium, turns, rules))
+            found.append(near_vectors(session, ids, medium, rules, turns))
     pairs = np.unique(np.concatenate(found), axis=0).tolist()
     return [(left, right) for left, right in pairs]
 
@@ -139,7 +140,11 @@ def near_hashes(
 
 
 def near_vectors(
-    session: WriteSession, ids: Sequence[int], medium: Medium, turns: Turns, rules: CandidateRules
+    session: WriteSession,
+    ids: Sequence[int],
+    medium: Medium,
+    rules: CandidateRules,
+    turns: Turns = turned,
 ) -> Pairs:
     """
     Give the pairs of these pictures by their vectors, asked in every turn and mirror.
@@ -148,16 +153,18 @@ def near_vectors(
     owners: list[int] = []
     questions: list[str] = []
     for picture_id, values in connection.execute(_VECTORS, (list(ids), medium)):
-        for turned in turns(np.array(values, dtype=np.float32)):
+        for question in turns(np.array(values, dtype=np.float32)):
             owners.append(picture_id)
-            questions.append(HalfVector(turned).to_text())
+            questions.append(HalfVector(question).to_text())
     if not owners:
         return np.empty((0, 2), dtype=np.int64)
     connection.execute(f"SET LOCAL hnsw.ef_search = {rules.vector_effort:d}".encode())
     query = _NEAR_VECTORS.format(medium=medium.value, most=int(rules.most_vectors))
     given = {"ids": owners, "vectors": questions, "distance": rules.vector_distance}
     rows = connection.execute(query.encode(), given).fetchall()
-    return sorted_pairs(*np.array(rows, dtype=np.int64).reshape(-1, 2).T)
+    asked, found, distance = np.array(rows, dtype=np.float64).reshape(-1, 3).T
+    ids_asked, ids_found = asked.astype(np.int64), found.astype(np.int64)
+    return nearest_pairs(ids_asked, ids_found, distance, rules.most_alike)
 
 
 def _hashed(rows: Sequence[tuple[Any, ...]]) -> Hashed:

@@ -2,7 +2,7 @@
 What a picture looks like in 128 numbers: for finding it cropped, framed, re-toned and turned.
 
 Orientations of gradients are counted in 4 by 4 cells (Dalal and Triggs, Histograms of Oriented
-Gradients for Human Detection, CVPR 2005; layout and clipping are those of Lowe's SIFT), each gradient
+Gradients for Human Detection, CVPR 2005; laid out and clipped as by Lowe's SIFT), each gradient
 relative to the strength of those around it, so that brightness, contrast and vignettes matter
 little. The square root (Arandjelovic and Zisserman, Three things everyone should know, CVPR
 2012) is then whitened by the statistics of photos in `descriptor_basis.npz` (made by

@@ -6,9 +6,8 @@ eat memory. Such a file is lost for matching; the worker goes on.
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from dedup.features import Features
+from dedup.features import Features, read_features
 from dedup.fingerprint import Fingerprint, read_fingerprint
-from dedup.sights import read_features
 from dedup.video_frames import read_video
 from dedup.video_print import VideoPrint
 from mediacore.errors import TwinlensError

@@ -5,15 +5,15 @@ It is made of the cheapest faithful picture of a file, so it may propose a pair 
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dedup.borders import Box, Grey, panel, trim, whole
-from dedup.descriptor import SIDE, Vector, describe, square
+from dedup.borders import Box, Grey, panel, trim
+from dedup.descriptor import Vector, describe
 from dedup.hash_text import to_signed
 from dedup.records import PictureSource
+from dedup.smoothness import is_informative
 from mediacore.cheap_pictures import cheapest_picture
 from mediacore.formats import Kind
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 EDGE = 256  # pixels of the longer edge that vectors are made from
-INFORMATIVE = 2.5  # grey levels that a picture differs from a smooth surface (standard deviation)
-SURFACE = 2  # the degree of that surface
 NEARLY_ALL = 0.97
 
 
@@ -90,27 +88,6 @@ def parts(grey: Grey) -> list[Box]:
     if alone is None or _area(alone) >= NEARLY_ALL * _area(trimmed):
         return [trimmed]
     return [trimmed, alone]
-
-
-def is_informative(grey: Grey) -> bool:
-    """
-    Tell whether a picture differs enough from a smooth surface.
-    """
-    small = square(grey, whole(grey)).ravel()
-    surfaces = _surfaces()
-    rest = small - surfaces @ (small @ surfaces)
-    return float(rest.std()) > INFORMATIVE
-
-
-@cache
-def _surfaces() -> Grey:
-    """
-    Give an orthonormal basis of the smooth surfaces over a square, a column each.
-    """
-    y, x = np.mgrid[-1 : 1 : SIDE * 1j, -1 : 1 : SIDE * 1j]
-    terms = [x**i * y**j for i in range(SURFACE + 1) for j in range(SURFACE + 1 - i)]
-    basis = np.linalg.qr(np.stack([term.ravel() for term in terms], axis=1))[0]
-    return basis.astype(np.float32)
 
 
 def _area(box: Box) -> int:

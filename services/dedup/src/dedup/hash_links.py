@@ -2,8 +2,8 @@
 From hashes that are near each other to pairs of pictures, few enough to be compared.
 
 Pictures with equal hashes may be very many. Each is linked to the first and the last of them, and
-to the first and the last of every near hash: as many pairs as pictures, not their square. Two
-pictures that are neither, and whose hashes are equal, are found by their vectors alone.
+to the first and the last of every near hash (thumbnails counted apart): as many pairs as pictures,
+not their square. Two with one hash that are neither are found by their vectors alone.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from dedup.candidate_rules import CandidateRules
 from dedup.hamming import Hashes, Indices, Pairs, near_pairs
+from dedup.id_pairs import ranges, sorted_pairs
 
 Flags = npt.NDArray[np.bool_]
 
@@ -85,34 +86,16 @@ def links(pictures: Hashed, place: Indices, found: Found, rules: CandidateRules)
     sizes = counts[place]
     starts = (np.cumsum(counts) - counts)[place]
     picture = np.repeat(np.arange(len(place)), sizes)
-    row = order[_ranges(starts, sizes)]
+    row = order[ranges(starts, sizes)]
     either = pictures.thumbnail[picture] | found.thumbnail[row]
     limit = np.where(either, rules.thumbnail_bits, rules.near_bits)
     near = found.distance[row] <= limit
     picture, row = picture[near], row[near]
     sizes = np.bincount(picture, minlength=len(place))
-    nearest = _ranges(np.zeros_like(sizes), sizes) < rules.most_hashes
+    nearest = ranges(np.zeros_like(sizes), sizes) < rules.most_hashes
     own = pictures.ids[picture[nearest]]
     row = row[nearest]
     return sorted_pairs(np.tile(own, 2), np.concatenate((found.first[row], found.last[row])))
-
-
-def sorted_pairs(one: Indices, other: Indices) -> Pairs:
-    """
-    Give pairs of different ids with the smaller on the left, each once and sorted.
-    """
-    differ = one != other
-    pairs = np.stack((one[differ], other[differ]), axis=1)
-    pairs.sort(axis=1)
-    return np.unique(pairs, axis=0)
-
-
-def _ranges(starts: Indices, sizes: Indices) -> Indices:
-    """
-    Give `start, start + 1, …` for each size, one after the other.
-    """
-    before = np.cumsum(sizes) - sizes
-    return np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
 
 
 def _ends(ids: Indices, place: Indices, chosen: Flags, count: int) -> tuple[Indices, Indices]:

@@ -14,7 +14,7 @@ from mediacore.retry import MAX_ATTEMPTS, backoff_seconds
 from mediacore.scan_store import STALE_SECONDS
 
 CLAIM_FILES = 64
-CLAIM_BYTES = 256 * 1024 * 1024
+CLAIM_BYTES = 64 * 1024 * 1024  # small enough that workers end at about the same time
 RETRY_BASE_SECONDS = 30.0
 CHANGED_PAUSE_SECONDS = 2.0  # before a file that changes under our eyes is looked at again
 

@@ -13,6 +13,7 @@ from dedup.hashing import hash_some
 from dedup.regrouping import Rules, mark_dirty, settle
 from dedup.removal_store import close_gone
 from dedup.searching import search_some
+from dedup.vector_index import keep_up
 from dedup.verifying import Verifier
 from mediacore.database import Database, WriteSession, raw
 from mediacore.facts import Reading, read_file
@@ -116,7 +117,8 @@ class DedupLibrary:
         done = hash_some(self._database, self._root)
         if self._depth.rules.perceptual and self._depth.eyes and self._verifier:
             done += fingerprint_some(self._database, self._root, self._depth.eyes)
-            done += search_some(self._database)
+            if keep_up(self._database):
+                done += search_some(self._database)
             done += self._verifier.verify_some()
         return done > 0
 

@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.candidate_rules import DEFAULT_RULES, CandidateRules
+from dedup.descriptor import turned
 from dedup.hamming import Indices, Pairs
-from dedup.hash_links import Hashed, all_links, sorted_pairs
+from dedup.hash_links import Hashed, all_links
+from dedup.id_pairs import nearest_pairs
 from dedup.records import PictureSource
 
 Vector: TypeAlias = npt.NDArray[np.float32]
@@ -50,7 +52,7 @@ class Seen(Protocol):
 
 
 def candidates(
-    pictures: Sequence[Seen], turns: Turns, rules: CandidateRules = DEFAULT_RULES
+    pictures: Sequence[Seen], rules: CandidateRules = DEFAULT_RULES, turns: Turns = turned
 ) -> set[tuple[int, int]]:
     """
     Give the index pairs of pictures of one medium that are worth comparing, the smaller first.
@@ -81,7 +83,7 @@ def vector_links(
     """
     squares = np.einsum("ij,ij->i", vectors, vectors)
     step = max(1, BLOCK_VALUES // len(vectors))
-    found = [np.empty((0, 2), dtype=np.int64)]
+    found = []
     for start in range(0, len(vectors), step):
         asked = np.stack([turns(vector) for vector in vectors[start : start + step]])
         own = owners[start : start + step]
@@ -91,8 +93,9 @@ def vector_links(
             far += np.einsum("ij,ij->i", questions, questions)[:, None]
             far[own[:, None] == owners[None, :]] = np.inf
             row, column = _nearest(far, rules)
-            found.append(sorted_pairs(own[row], owners[column]))
-    return np.unique(np.concatenate(found), axis=0)
+            found.append((own[row], owners[column], far[row, column]))
+    one, other, distance = map(np.concatenate, zip(*found, strict=True))
+    return nearest_pairs(one, other, distance, rules.most_alike)
 
 
 def _nearest(far: npt.NDArray[np.float32], rules: CandidateRules) -> tuple[Indices, Indices]:

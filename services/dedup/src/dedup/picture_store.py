@@ -197,24 +197,26 @@ def store_clips(session: WriteSession, made: Sequence[tuple[PictureFile, VideoPr
     )
     connection.execute("DELETE FROM picture_frames WHERE picture_id = ANY(%s)", (ids,))
     frames = [
-        (file.picture_id, position, frame.at_s, frame.phash, frame.informative)
+        (file.picture_id, position, frame.at_s, frame.phash, frame.informative, frame.look)
         for file, clip in made
         for position, frame in enumerate(clip.frames)
     ]
     if frames:
         connection.execute(
-            "INSERT INTO picture_frames (picture_id, position, at_s, phash, informative)"
+            "INSERT INTO picture_frames (picture_id, position, at_s, phash, informative, look)"
             " SELECT * FROM unnest(%s::bigint[], %s::smallint[], %s::float8[], %s::bigint[],"
-            " %s::bool[])",
+            " %s::bool[], %s::bytea[])",
             [list(column) for column in zip(*frames, strict=True)],
         )
 
 
-def clips_of(session: ReadSession, picture_ids: Sequence[int]) -> dict[int, VideoPrint]:
+def clips_of(
+    session: ReadSession | WriteSession, picture_ids: Sequence[int]
+) -> dict[int, VideoPrint]:
     """
     Give the frames of clips.
     """
-    found = {
+    found: dict[int, tuple[float, int | None, int | None, list[Frame]]] = {
         row[0]: (row[1], row[2], row[3], [])
         for row in raw(session).execute(
             "SELECT p.id, p.duration_s, f.width, f.height FROM pictures p"
@@ -224,11 +226,11 @@ def clips_of(session: ReadSession, picture_ids: Sequence[int]) -> dict[int, Vide
         )
     }
     for row in raw(session).execute(
-        "SELECT picture_id, at_s, phash, informative FROM picture_frames"
+        "SELECT picture_id, at_s, phash, informative, look FROM picture_frames"
         " WHERE picture_id = ANY(%s) ORDER BY picture_id, position",
         (list(found),),
     ):
-        found[row[0]][3].append(Frame(*row[1:]))
+        found[row[0]][3].append(Frame(row[1], row[2], row[3], bytes(row[4])))
     return {
         key: VideoPrint(duration, width or 0, height or 0, tuple(frames))
         for key, (duration, width, height, frames) in found.items()

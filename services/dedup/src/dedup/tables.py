@@ -89,6 +89,7 @@ pictures = Table(
     Column("source", Text),
     Column("phash", BigInteger),
     Column("informative", Boolean),
+    Column("duration_s", Float),
     Column("searched", Boolean, nullable=False, server_default="false"),
 )
 Index("ix_pictures_pending", pictures.c.id, postgresql_where=pictures.c.state == "pending")
@@ -127,7 +128,8 @@ for _medium in ("image", "raw"):
         postgresql_where=picture_vectors.c.medium == _medium,
     )
 
-# Frames over the whole length of a clip; `position` counts them, `at_s` is their time.
+# Frames over the whole length of a clip; `position` counts them, `at_s` is their time, `look` a
+# tiny grey picture.
 picture_frames = Table(
     "picture_frames",
     metadata,
@@ -136,7 +138,17 @@ picture_frames = Table(
     Column("at_s", Float, nullable=False),
     Column("phash", BigInteger, nullable=False),
     Column("informative", Boolean, nullable=False),
+    Column("look", LargeBinary(256), nullable=False),
 )
+FRAME_BANDS = 5
+FRAME_BAND_BITS = 13
+for _band in range(FRAME_BANDS):
+    Index(
+        f"ix_picture_frames_band_{_band}",
+        picture_frames.c.at_s,
+        text(f"((phash >> {FRAME_BAND_BITS * _band}) & {(1 << FRAME_BAND_BITS) - 1})"),
+        postgresql_where=text("informative"),
+    )
 
 # Pairs to be verified; the smaller picture id is on the left, here and in `duplicate_pairs`.
 candidate_pairs = Table(

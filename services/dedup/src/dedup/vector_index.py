@@ -8,10 +8,41 @@ costs a fraction of that a row, because it happens in memory.
 from sqlalchemy import Index, inspect, text
 
 from dedup.tables import picture_vectors
-from mediacore.database import ReadSession, WriteSession
+from mediacore.database import Database, ReadSession, WriteSession, raw
 
+LOCK = 0x6772617068  # "graph"
 BUILD_MEGABYTES = 1024
+MANY = 200_000  # pictures to be looked at, from which on the indexes are left out of a first scan
+FEW = 1_000  # pictures still to be looked at, under which the indexes are built again
 INDEXES = tuple(sorted(picture_vectors.indexes, key=lambda index: str(index.name)))
+
+
+def keep_up(database: Database, *, many: int = MANY, few: int = FEW) -> bool:
+    """
+    Leave the indexes out where a first scan of many pictures begins, and build them at its end.
+
+    Gives whether searching makes sense now: not while they are left out, or somebody builds them.
+    """
+    with database.write() as session:
+        connection = raw(session)
+        row = connection.execute(
+            "SELECT pg_try_advisory_xact_lock(%s),"
+            " (SELECT count(*) FROM (SELECT FROM pictures WHERE state = 'pending' LIMIT %s) p),"
+            " (SELECT count(*) FROM (SELECT FROM picture_vectors LIMIT %s) v)",
+            (LOCK, many, many),
+        ).fetchone()
+        assert row is not None  # noqa: S101 - count(*) always gives a row
+        alone, waiting, there = row
+        if not alone:
+            return False
+        if missing(session):
+            if waiting >= few:
+                return False
+            build(session)
+        elif waiting >= many and there < many:
+            leave_out(session)
+            return False
+        return True
 
 
 def missing(session: ReadSession | WriteSession) -> list[Index]:

@@ -425,7 +425,43 @@ def upgrade() -> None:
         sa.Column("at_s", sa.Float(), nullable=False),
         sa.Column("phash", sa.BigInteger(), nullable=False),
         sa.Column("informative", sa.Boolean(), nullable=False),
+        sa.Column("look", sa.LargeBinary(length=256), nullable=False),
         sa.PrimaryKeyConstraint("picture_id", "position", name=op.f("pk_picture_frames")),
+    )
+    op.create_index(
+        "ix_picture_frames_band_0",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 0) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
+    )
+    op.create_index(
+        "ix_picture_frames_band_1",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 13) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
+    )
+    op.create_index(
+        "ix_picture_frames_band_2",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 26) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
+    )
+    op.create_index(
+        "ix_picture_frames_band_3",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 39) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
+    )
+    op.create_index(
+        "ix_picture_frames_band_4",
+        "picture_frames",
+        ["at_s", sa.literal_column("((phash >> 52) & 8191)")],
+        unique=False,
+        postgresql_where=sa.text("informative"),
     )
     op.create_table(
         "picture_vectors",
@@ -466,6 +502,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("phash", sa.BigInteger(), nullable=True),
         sa.Column("informative", sa.Boolean(), nullable=True),
+        sa.Column("duration_s", sa.Float(), nullable=True),
         sa.Column("searched", sa.Boolean(), server_default="false", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pictures")),
         sa.UniqueConstraint("quick_id", name=op.f("uq_pictures_quick_id")),
@@ -629,6 +666,31 @@ def downgrade() -> None:
         postgresql_where=sa.text("medium = 'image'"),
     )
     op.drop_table("picture_vectors")
+    op.drop_index(
+        "ix_picture_frames_band_4",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
+    op.drop_index(
+        "ix_picture_frames_band_3",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
+    op.drop_index(
+        "ix_picture_frames_band_2",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
+    op.drop_index(
+        "ix_picture_frames_band_1",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
+    op.drop_index(
+        "ix_picture_frames_band_0",
+        table_name="picture_frames",
+        postgresql_where=sa.text("informative"),
+    )
     op.drop_table("picture_frames")
     op.drop_table("library_state")
     op.drop_index("ix_hash_queue_retry_at", table_name="hash_queue")
