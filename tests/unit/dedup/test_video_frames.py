@@ -31,7 +31,7 @@ from tests.samples.media import clip as plain_clip
 
 SAME, ALIKE = 0.95, 0.80
 BASE = Encoding()
-TESTDATA = Path(os.environ.get("TWINLENS_TESTDATA", "/nonexistent")) / "video"
+TESTDATA = os.environ.get("TWINLENS_TESTDATA", "")
 
 
 @pytest.fixture(scope="module")
@@ -250,21 +250,47 @@ def test_single_frame_is_read(tmp_path: Path) -> None:
     assert len({frame.look for frame in found.frames}) == 1
 
 
-@pytest.mark.testdata
-@pytest.mark.skipif(not TESTDATA.exists(), reason="TWINLENS_TESTDATA has no video/")
-def test_real_encodings_of_one_clip_match_and_others_do_not() -> None:
-    """
-    Clips with grey tones and logos match each other, and no other clip.
-    """
-    with (TESTDATA / "labels.csv").open() as file:
-        rows = [row for row in csv.DictReader(file) if row["duration_s"]]
-    prints = {row["path"]: read_video(str(TESTDATA / row["path"])) for row in rows}
-    groups = {row["path"]: row["group_id"] for row in rows}
-
-    wrong = [
-        (left, right)
-        for left, right in combinations(prints, 2)
-        if (compare_videos(prints[left], prints[right]).score >= ALIKE)
-        != (groups[left] == groups[right])
+@pytest.fixture(
+    params=[
+        "generated",
+        pytest.param(
+            "testdata",
+            marks=[
+                pytest.mark.testdata,
+                pytest.mark.skipif(not TESTDATA, reason="TWINLENS_TESTDATA is not set"),
+            ],
+        ),
     ]
-    assert wrong == []
+)
+def labelled(request: pytest.FixtureRequest, base: Path, tmp_path: Path) -> Path:
+    """
+    A folder of clips with labels: generated, or the real ones.
+    """
+    return Path(TESTDATA, "video") if request.param == "testdata" else _generate(base, tmp_path)
+
+
+def _generate(base: Path, tmp_path: Path) -> Path:
+    (tmp_path / "a.mp4").write_bytes(base.read_bytes())
+    write_clip(tmp_path / "b.mp4", panning(1), Encoding(size=(160, 120)))
+    write_clip(tmp_path / "c.mp4", panning(2), BASE)
+    rows = ["group_id,path,duration_s", "one,a.mp4,3", "one,b.mp4,3", "two,c.mp4,3", "two,c.HEIC,"]
+    (tmp_path / "labels.csv").write_text("\n".join(rows))
+    return tmp_path
+
+
+def test_encodings_of_one_clip_match_and_others_do_not(labelled: Path) -> None:
+    """
+    Clips of one group match each other, and no other clip.
+    """
+    with (labelled / "labels.csv").open() as file:
+        rows = [row for row in csv.DictReader(file) if row["duration_s"]]
+    prints = [(row["group_id"], read_video(str(labelled / row["path"]))) for row in rows]
+
+    found = [
+        (left[0], right[0])
+        for left, right in combinations(prints, 2)
+        if compare_videos(left[1], right[1]).score >= ALIKE
+    ]
+    together = [pair for pair in combinations([name for name, _ in prints], 2) if len({*pair}) == 1]
+
+    assert found == together != []
