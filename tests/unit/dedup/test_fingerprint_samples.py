@@ -49,9 +49,7 @@ def proposes(one: Fingerprint, other: Fingerprint) -> bool:  # pragma: no cover 
     )
 
 
-def test_originals_with_thumbnails_propose_their_copies() -> (
-    None
-):  # pragma: no cover - needs real files
+def test_thumbnails_propose_copies() -> None:  # pragma: no cover - needs real files
     """
     All of them, and most by a thumbnail.
     """
@@ -69,9 +67,7 @@ def test_originals_with_thumbnails_propose_their_copies() -> (
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("folder", ["raw", "bad"])
-def test_every_file_has_a_picture_or_an_error_of_ours(
-    folder: str,
-) -> None:  # pragma: no cover - needs real files
+def test_all_are_seen_or_refused(folder: str) -> None:  # pragma: no cover - needs real files
     """
     Nothing else comes through, and nothing takes long.
     """
