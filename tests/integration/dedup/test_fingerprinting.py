@@ -4,6 +4,7 @@ Looking at pictures in a scan.
 
 import itertools
 import os
+from typing import NoReturn
 
 import pytest
 
@@ -29,7 +30,7 @@ class DeadlyEyes(PlainEyes):
     Eyes that end whoever uses them.
     """
 
-    def fingerprint(self, path: bytes, kind: Kind) -> None:  # type: ignore[override]  # it never returns
+    def fingerprint(self, _path: bytes, _kind: Kind) -> NoReturn:
         """
         Die.
         """

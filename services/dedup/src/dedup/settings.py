@@ -44,7 +44,7 @@ class DedupSettings(ServiceSettings):
     ] = 2048
     decoder_seconds: Annotated[
         float, Field(ge=DECODER_SECONDS_RANGE[0], le=DECODER_SECONDS_RANGE[1])
-    ] = 30.0
+    ] = 60.0
 
     def preferences(self) -> Preferences:
         """
