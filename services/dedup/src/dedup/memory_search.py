@@ -92,7 +92,7 @@ def vector_links(
     if asked_owners is not None:
         chosen = np.flatnonzero(np.isin(owners, asked_owners))
     squares = np.einsum("ij,ij->i", vectors, vectors)
-    step = max(1, BLOCK_VALUES // len(vectors))
+    step = max(1, BLOCK_VALUES // max(1, len(vectors)))
     found = []
     for start in range(0, len(chosen), step):
         rows = chosen[start : start + step]
