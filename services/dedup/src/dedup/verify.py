@@ -33,7 +33,7 @@ CONSISTENT: Curve = ((0.3, 0.3), (0.65, 0.70), (0.75, 0.81), (0.86, 0.95), (1.0,
 PRECISE: Curve = ((0.0, 1.0), (0.33, 0.95), (0.45, 0.81), (0.60, 0.60), (1.5, 0.20))
 CONTAINED: Curve = ((0.5, 0.3), (0.80, 0.70), (0.88, 0.80), (0.94, 0.95), (0.98, 1.0))
 UNCUT: Curve = ((0.05, 0.75), (0.15, 0.82), (0.60, 0.90), (0.93, 0.95), (0.98, 1.0))
-MIRRORED, DRAINED = 0.94, 0.94
+MIRRORED, DRAINED = 0.94, 0.95
 FEW_KEYPOINTS = 0.94  # at most, where fewer than these agree and the edges do not
 ENOUGH_KEYPOINTS = 12
 CLEAR = 0.985  # agreement that needs no second look
@@ -86,8 +86,7 @@ def _findings(left: Features, right: Features) -> Iterator[_Finding]:
         found = agreement(left, right, placement)
         if found is None:
             continue
-        if found.level < CLEAR:
-            placement = supported(left, right, placement)  # noqa: PLW2901 - the same place, known better
+        placement = _asked(left, right, placement, found)  # noqa: PLW2901 - the same place, known better
         finding = _Finding(placement, found, _score(placement, found, left, right))
         clear = clear or (found.level >= CLEAR and finding.score >= Level.L95.least)
         yield finding
@@ -97,6 +96,20 @@ def _findings(left: Features, right: Features) -> Iterator[_Finding]:
         found = agreement(left, right, placement)
         if found is not None:
             yield _Finding(placement, found, _score(placement, found, left, right))
+
+
+def _asked(left: Features, right: Features, placement: Placement, found: Agreement) -> Placement:
+    """
+    Ask the keypoints about a placement by the edges.
+
+    Where the blocks agree almost perfectly only their precision counts: patterns that repeat make
+    them disagree about places, but two shots of one flat thing are never laid so exactly.
+    """
+    asked = supported(left, right, placement)
+    if found.level < CLEAR:
+        return asked
+    residual = asked.residual if asked.inliers >= ENOUGH_KEYPOINTS else 0.0
+    return Placement(placement.matrix, residual=residual)
 
 
 def _score(placement: Placement, found: Agreement, left: Features, right: Features) -> float:
