@@ -6,38 +6,67 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PIL import Image
 
 from dedup.answers import Group
+from dedup.eyes import UnseenError
+from dedup.features import Features, read_features
+from dedup.fingerprint import Fingerprint, read_fingerprint
 from dedup.library import DedupLibrary, Depth
 from dedup.queries import Filter, list_groups
+from dedup.video_frames import read_video
+from dedup.video_print import VideoPrint
 from mediacore.change_feed import read_changes
 from mediacore.database import Database
 from mediacore.exclusions import Exclusions
 from mediacore.formats import Kind
 from mediacore.paths import name_of
+from mediacore.previews import PreviewError
 from mediacore.scan_runtime import ScanRuntime
+
+T = TypeVar("T")
 
 
 @dataclass
-class Pictures:
+class PlainEyes:
     """
-    A source of previews that remembers what it was asked for; of `odd` files it has none.
+    Eyes without a child process, that remember what they were asked for.
+
+    They are blind for `odd` files, and find `away` ones away.
     """
 
     seen: list[bytes] = field(default_factory=list)
 
-    def __call__(self, path: bytes, kind: Kind) -> Image.Image:
+    def fingerprint(self, path: bytes, kind: Kind) -> Fingerprint:
         """
-        Give the same picture for all.
+        Give a picture's fingerprint.
         """
-        assert isinstance(kind, Kind)
+        return self._look(path, lambda: read_fingerprint(path, kind))
+
+    def clip(self, path: bytes) -> VideoPrint:
+        """
+        Give the frames of a clip.
+        """
+        return self._look(path, lambda: read_video(path))
+
+    def features(self, path: bytes, kind: Kind) -> Features:
+        """
+        Give what verifying compares.
+        """
+        return self._look(path, lambda: read_features(path, kind))
+
+    def _look(self, path: bytes, look: Callable[[], T]) -> T:
         self.seen.append(name_of(path))
+        if b"away" in path:
+            raise FileNotFoundError(2, "No such file")
         if b"odd" in path:
-            raise OSError("not a picture")
-        return Image.linear_gradient("L")
+            raise UnseenError("not a picture")
+        try:
+            return look()
+        except PreviewError as error:
+            raise UnseenError(error.message) from error
 
 
 @dataclass
@@ -48,7 +77,7 @@ class Room:
 
     database: Database
     folder: Path
-    pictures: Pictures
+    eyes: PlainEyes
     runtime: ScanRuntime
     library: DedupLibrary
 
@@ -67,6 +96,15 @@ class Room:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
         os.utime(path, (seconds, seconds))
+        return path
+
+    def draw(self, name: str, picture: Image.Image, **options: Any) -> Path:
+        """
+        Write a picture.
+        """
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        picture.save(path, **options)
         return path
 
     def scan(self) -> None:
@@ -134,6 +172,6 @@ def make_room(url: str, folder: Path) -> Room:
     """
     folder.mkdir()
     database = Database(url, pool_size=2, name="room")
-    pictures = Pictures()
-    runtime, library = make_runtime(database, folder, Depth(preview=pictures))
-    return Room(database, folder, pictures, runtime, library)
+    eyes = PlainEyes()
+    runtime, library = make_runtime(database, folder, Depth(eyes=eyes))
+    return Room(database, folder, eyes, runtime, library)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dedup.candidate_rules import CandidateRules
-from dedup.candidate_search import near_hashes, search, store_candidates
+from dedup.candidate_search import near_hashes, near_vectors, search, store_candidates
 from dedup.records import Medium, PictureSource
 from mediacore.database import Database, raw
 from tests.integration.dedup.picture_shelf import PictureShelf, axis, turns
@@ -155,6 +155,26 @@ def test_many_are_searched_for_in_memory(shelf: PictureShelf) -> None:
     assert len(slow) > 40
     assert fast == [pair for pair in fast if set(pair) & set(ids[:25])]
     assert {tuple(pair) for pair in slow} <= {tuple(pair) for pair in fast}
+
+
+def test_many_vectors_are_compared_in_memory(shelf: PictureShelf) -> None:
+    """
+    A batch that is large enough gives the same pairs without the graph index; RAW stays apart.
+    """
+    rng = np.random.default_rng(5)
+    vectors = np.abs(rng.normal(size=(30, 128))).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    ids = [shelf.put(0, [vector]) for vector in vectors]
+    shelf.put(0, [vectors[0]], medium=Medium.RAW)
+    rules = CandidateRules(vector_distance=0.82)
+    with shelf.database.write() as session:
+        asked = near_vectors(session, ids[:9], Medium.IMAGE, rules, turns).tolist()
+        compared = near_vectors(session, ids[:9], Medium.IMAGE, rules, turns, many=9).tolist()
+        nothing = near_vectors(session, [404], Medium.IMAGE, rules, turns, many=1).tolist()
+
+    assert len(asked) > 9
+    assert compared == asked
+    assert nothing == []
 
 
 def test_bands_are_asked_through_their_indexes(shelf: PictureShelf) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dedup.library import EMPTY, Depth
+from dedup.regrouping import Rules
 from mediacore.change_set import ChangeSet
 from mediacore.discovery import stat_entry
 from mediacore.paths import undisplay
@@ -228,7 +229,7 @@ def test_exact_matching_can_be_switched_off_and_on(room: Room) -> None:
     room.put("b.jpg")
     room.scan()
     before = room.groups()[0]["group_id"]
-    _, off = make_runtime(room.database, room.folder, Depth(exact=False))
+    _, off = make_runtime(room.database, room.folder, Depth(Rules(exact=False)))
 
     off.settle()
     assert room.paths() == []
@@ -252,7 +253,7 @@ def test_awaited_file_comes_before_whole_files(room: Room) -> None:
     room.library.settle()
 
     assert room.value("SELECT count(*) FROM hash_queue WHERE claimed_at IS NULL") == 2
-    assert room.pictures.seen == []
+    assert room.eyes.seen == []
 
 
 def test_pictures_are_not_hashed_when_nobody_wants_it(room: Room) -> None:
@@ -285,7 +286,7 @@ def test_file_that_gives_no_bytes_is_unreadable(room: Room, tmp_path: Path) -> N
     """
     An error while reading counts like one while opening.
     """
-    with pytest.raises(UnreadableFileError, match="Is a directory"):
+    with pytest.raises(UnreadableFileError, match="not a regular file"):
         room.library.read(os.fsencode(tmp_path), "folder.jpg", tmp_path.stat())
 
 

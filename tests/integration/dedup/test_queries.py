@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from dedup import queries
-from dedup.queries import Filter, Sort, get_group, groups_of_contents, list_groups, lookup
+from dedup.queries import Filter, Sort, get_group, list_groups, lookup
 from dedup.records import DuplicateType, Level
 from mediacore.errors import InvalidRequestError, NotFoundError
-from tests.integration.dedup.shelf import Shelf, content_id, sha256
+from tests.integration.dedup.shelf import Shelf
 
 SIZES = {"small": 10, "large": 30, "middle": 20}
 
@@ -154,17 +154,6 @@ def test_level_is_chosen(mixed: Shelf) -> None:
     """
     assert order(mixed, Sort.SPACE, level=Level.L98) == [30, 20, 15, 10]
     assert order(mixed, Sort.SPACE, level=Level.EXACT) == [30, 20, 10]
-
-
-def test_groups_of_contents_are_found(mixed: Shelf) -> None:
-    """
-    By any member's content, each group once.
-    """
-    contents = [sha256("large"), content_id("near/15/a"), content_id("near/15/b")]
-    with mixed.database.read() as session:
-        found = groups_of_contents(session, "", contents)
-
-    assert sorted(group["members"][0]["size"] for group in found) == [15, 30]
 
 
 def test_single_group_tells_all_of_its_members(shelf: Shelf) -> None:

@@ -44,8 +44,8 @@ def test_pictures_are_left_alone_when_not_wanted(monkeypatch: pytest.MonkeyPatch
 
     with_one = wiring.runtime(lambda: None, whole_files=True)
 
-    assert with_none._library._depth.preview is None  # type: ignore[attr-defined]  # what was put in
-    assert with_one._library._depth.preview is wiring.preview  # type: ignore[attr-defined]  # what was put in
+    assert not with_none._library._depth.rules.perceptual  # type: ignore[attr-defined]  # what was put in
+    assert with_one._library._depth.rules.perceptual  # type: ignore[attr-defined]  # what was put in
 
 
 @pytest.mark.usefixtures("told")

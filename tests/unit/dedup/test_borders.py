@@ -23,9 +23,9 @@ def canvas(value: float, photo: Box, width: int = 200, height: int = 160) -> Gre
 @pytest.mark.parametrize("value", [0, 128, 255])
 def test_borders_of_any_colour_are_trimmed(value: float) -> None:
     """
-    What is left is exactly the picture.
+    What is left is the picture but for the lines beside the border.
     """
-    assert trim(canvas(value, (20, 10, 180, 150))) == (20, 10, 180, 150)
+    assert trim(canvas(value, (20, 10, 180, 150))) == (21, 11, 179, 149)
 
 
 def test_borders_with_noise_are_trimmed() -> None:
@@ -35,7 +35,49 @@ def test_borders_with_noise_are_trimmed() -> None:
     grey = canvas(0, (0, 30, 200, 130))
     grey += RANDOM.normal(0, 1, grey.shape).astype(np.float32)
 
-    assert trim(grey) == (0, 30, 200, 130)
+    assert trim(grey) == (0, 31, 200, 129)
+
+
+def test_border_hides_no_sky() -> None:
+    """
+    A flat sky is trimmed with a frame around it as without one.
+    """
+    photo = canvas(200, (0, 40, 200, 160))
+    framed = np.full((180, 220), 0, dtype=np.float32)
+    framed[10:170, 10:210] = photo
+    framed[10:170, 9] = 60
+
+    left, top, right, bottom = trim(framed)
+
+    assert trim(photo) == (0, 41, 200, 160)
+    assert abs(top - 51) <= 1
+    assert (left, right, bottom) == (11, 209, 169)
+
+
+def test_frames_in_frames_are_trimmed() -> None:
+    """
+    A white margin, a black line and the picture.
+    """
+    grey = canvas(0, (20, 20, 180, 140))
+    framed = np.full((180, 220), 255, dtype=np.float32)
+    framed[10:170, 10:210] = grey
+
+    assert trim(framed) == (31, 31, 189, 149)
+
+
+def test_frames_without_end_are_left() -> None:
+    """
+    Whoever draws frames in frames in frames is trimmed only so far.
+    """
+    grey = canvas(0, (60, 60, 140, 100))
+    for inset in range(0, 60, 4):
+        grey[inset : 160 - inset, inset : 200 - inset] = 255 if inset % 8 else 0
+    grey[70:90, 70:130] = canvas(0, (0, 0, 60, 20), 60, 20)
+
+    left, _, right, _ = trim(grey)
+
+    assert 0 < left < 60
+    assert 140 < right < 200
 
 
 def test_picture_without_borders_is_whole() -> None:
@@ -47,7 +89,9 @@ def test_picture_without_borders_is_whole() -> None:
     assert trim(grey) == whole(grey)
 
 
-@pytest.mark.parametrize("photo", [(0, 0, 0, 0), (50, 50, 60, 60), (0, 40, 200, 50)])
+@pytest.mark.parametrize(
+    "photo", [(0, 0, 0, 0), (50, 50, 60, 60), (0, 40, 200, 50), (50, 40, 60, 120)]
+)
 def test_picture_that_is_all_border_stays_whole(photo: Box) -> None:
     """
     Where next to nothing would be left, nothing is cut.

@@ -135,8 +135,8 @@ def test_nothing_is_preselected_beside_a_loose_keeper() -> None:
     """
     What is like the cover may be unlike the copy that would stay.
     """
-    keeper = picture("k", "k")
-    others = [picture("a", "Downloads/a", size=99), picture("b", "Downloads/b")]
+    keeper = picture("k", "k", width=90, height=90)
+    others = [picture("a", "Downloads/a"), picture("b", "Downloads/b")]
     (draft,) = drafts([*others, keeper], [(1, 2, 0.97), (1, 3, 0.9)], (Level.L90,))
 
     assert draft.keeper.file_id == keeper[0].file_id

@@ -7,6 +7,8 @@ from pathlib import Path
 import imagehash
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from dedup.fingerprint import Fingerprint, fingerprint_of, perceptual_hash, read_fingerprint
@@ -48,6 +50,24 @@ def test_hash_is_that_of_imagehash(number: int) -> None:
     assert hash_text(look(picture).phash) == str(imagehash.phash(picture))
 
 
+@given(
+    number=st.integers(0, 1000),
+    width=st.integers(1, 300),
+    height=st.integers(1, 300),
+    mode=st.sampled_from(["L", "RGB"]),
+)
+def test_hash_of_any_shape_is_that_of_imagehash(
+    number: int, width: int, height: int, mode: str
+) -> None:
+    """
+    Grey or coloured, larger or smaller than what is hashed.
+    """
+    values = np.random.default_rng(number).integers(0, 256, (height, width, 3), dtype=np.uint8)
+    picture = Image.fromarray(values).convert(mode)
+
+    assert hash_text(perceptual_hash(picture)) == str(imagehash.phash(picture))
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_hash_of_a_gradient_is_that_of_imagehash(turned: bool) -> None:
     """
@@ -57,6 +77,21 @@ def test_hash_of_a_gradient_is_that_of_imagehash(turned: bool) -> None:
     picture = picture.rotate(90) if turned else picture
 
     assert hash_text(perceptual_hash(picture)) == str(imagehash.phash(picture))
+
+
+def test_exif_turn_does_not_matter(tmp_path: Path) -> None:
+    """
+    Pixels that EXIF turns back are hashed as they are looked at.
+    """
+    picture, turned = scene(8), Image.Exif()
+    turned[0x0112] = 6
+    plain, stored = tmp_path / "plain.png", tmp_path / "turned.png"
+    picture.save(plain)
+    picture.transpose(Image.Transpose.ROTATE_90).save(stored, exif=turned)
+
+    prints = [read_fingerprint(str(path).encode(), Kind.PNG) for path in (plain, stored)]
+
+    assert prints[0].phash == prints[1].phash
 
 
 def test_scene_is_informative() -> None:

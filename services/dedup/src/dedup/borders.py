@@ -11,6 +11,7 @@ Grey = npt.NDArray[np.float32]
 Box = tuple[int, int, int, int]
 
 FLAT = 4.0  # a border's line varies less than this (standard deviation), noise of JPEGs included
+LAYERS = 4  # a frame in a frame in a frame
 QUIET = 6.0  # between panels there may be a little more: shadows, hair lines
 LEAST = 16  # pixels that anything worth looking at has in each direction
 
@@ -36,19 +37,21 @@ def trim(picture: Grey) -> Box:
 
     A picture that has nothing else keeps its borders.
     """
-    left, top, right, bottom = whole(picture)
-    for _ in range(2):
-        rows = np.flatnonzero(_variation(picture[top:bottom, left:right], 1) > FLAT)
-        if not rows.size:
+    box = whole(picture)
+    for _ in range(LAYERS):
+        left, top, right, bottom = box
+        first, last = _inside(picture[top:bottom, left:right], 1)
+        top, bottom = top + first, top + last
+        if bottom - top < LEAST:
             return whole(picture)
-        top, bottom = top + int(rows[0]), top + int(rows[-1]) + 1
-        columns = np.flatnonzero(_variation(picture[top:bottom, left:right], 0) > FLAT)
-        if not columns.size:
+        first, last = _inside(picture[top:bottom, left:right], 0)
+        found = left + first, top, left + last, bottom
+        if last - first < LEAST:
             return whole(picture)
-        left, right = left + int(columns[0]), left + int(columns[-1]) + 1
-    if min(right - left, bottom - top) < LEAST:
-        return whole(picture)
-    return left, top, right, bottom
+        if found == box:
+            break
+        box = found
+    return box
 
 
 def panel(picture: Grey) -> Box | None:
@@ -68,6 +71,19 @@ def panel(picture: Grey) -> Box | None:
         if right - left < LEAST:
             return None
     return left, top, right, bottom
+
+
+def _inside(picture: Grey, axis: int) -> tuple[int, int]:
+    """
+    Give start and end of the lines between two borders; none when all is border.
+
+    The line beside a border goes with it: it has caught some of it when the picture was scaled.
+    """
+    lively = np.flatnonzero(_variation(picture, axis) > FLAT)
+    if not lively.size:
+        return 0, 0
+    first, last = int(lively[0]), int(lively[-1]) + 1
+    return first + (first > 0), last - (last < picture.shape[1 - axis])
 
 
 def _variation(picture: Grey, axis: int) -> Grey:

@@ -27,7 +27,7 @@ class CandidateRules:
     vector_distance: float = 1.0
     most_vectors: int = 20
     most_alike: int = 24
-    vector_effort: int = 64
+    vector_effort: int = 100
 
 
 DEFAULT_RULES = CandidateRules()

@@ -10,22 +10,26 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import psycopg
 from pgvector import HalfVector
 
 from dedup.candidate_rules import DEFAULT_RULES, CandidateRules
 from dedup.descriptor import turned
-from dedup.hamming import BAND_BITS, BANDS, Pairs, masks
+from dedup.hamming import BAND_BITS, BANDS, Indices, Pairs, masks
 from dedup.hash_links import Found, Hashed, all_links, links
 from dedup.id_pairs import nearest_pairs
-from dedup.memory_search import Turns
+from dedup.memory_search import Turns, vector_links
 from dedup.records import Medium, PictureSource
+from dedup.tables import VECTOR_VALUES
 from mediacore.database import WriteSession, raw
 
 IdPairs: TypeAlias = list[tuple[int, int]]
 
 STILLS = (Medium.IMAGE, Medium.RAW)
 MANY = 4000  # pictures of one search, from which on all hashes are compared in memory
+MANY_VECTORS = 64  # pictures of one search, from which on all vectors are compared in memory
+MEMORY_VECTORS = 400_000  # vectors that are compared in memory, some half a GiB; more never are
 BAND_MASK = (1 << BAND_BITS) - 1
 COPY_HEADER = 19  # signature, flags and the length of no extension
 COPY_TRAILER = 2
@@ -35,6 +39,14 @@ COPY_ROW = np.dtype(
         *(("id_size", ">i4"), ("id", ">i8")),
         *(("hash_size", ">i4"), ("hash", ">u8")),
         *(("thumbnail_size", ">i4"), ("thumbnail", "u1")),
+    ]
+)
+VECTOR_ROW = np.dtype(
+    [
+        ("fields", ">i2"),
+        *(("id_size", ">i4"), ("id", ">i8")),
+        *(("vector_size", ">i4"), ("values", ">i2"), ("unused", ">i2")),
+        ("vector", ">f2", (VECTOR_VALUES,)),
     ]
 )
 THUMBNAIL = PictureSource.THUMBNAIL.value
@@ -145,11 +157,19 @@ def near_vectors(
     medium: Medium,
     rules: CandidateRules,
     turns: Turns = turned,
+    *,
+    many: int = MANY_VECTORS,
 ) -> Pairs:
     """
     Give the pairs of these pictures by their vectors, asked in every turn and mirror.
+
+    For many at once all vectors are compared in memory, which misses none and costs less, unless
+    the library is too large for that.
     """
     connection = raw(session)
+    if len(ids) >= many and _fits(connection, medium):
+        streamed = _stream_vectors(connection, medium)
+        return vector_links(*streamed, turns, rules, np.array(ids, dtype=np.int64))
     owners: list[int] = []
     questions: list[str] = []
     for picture_id, values in connection.execute(_VECTORS, (list(ids), medium)):
@@ -184,9 +204,38 @@ def _stream(connection: psycopg.Connection[Any], medium: Medium) -> Hashed:
         f" WHERE state = 'ready' AND informative AND medium = '{medium.value}')"
         " TO STDOUT (FORMAT binary)"
     )
-    with connection.cursor() as cursor, cursor.copy(query.encode()) as copy:
-        stream = b"".join(copy)
-    rows = np.frombuffer(stream[COPY_HEADER:-COPY_TRAILER], dtype=COPY_ROW)
+    rows = np.frombuffer(_copied(connection, query), dtype=COPY_ROW)
     return Hashed(
         rows["id"].astype(np.int64), rows["hash"].astype(np.uint64), rows["thumbnail"] != 0
     )
+
+
+def _fits(connection: psycopg.Connection[Any], medium: Medium) -> bool:
+    row = connection.execute(
+        "SELECT count(*) FROM (SELECT FROM picture_vectors WHERE medium = %s LIMIT %s) v",
+        (medium, MEMORY_VECTORS + 1),
+    ).fetchone()
+    return row is not None and row[0] <= MEMORY_VECTORS
+
+
+def _stream_vectors(
+    connection: psycopg.Connection[Any], medium: Medium
+) -> tuple[Indices, npt.NDArray[np.float32]]:
+    """
+    Give all vectors of a medium and whose they are.
+    """
+    query = (
+        f"COPY (SELECT picture_id, vector FROM picture_vectors WHERE medium = '{medium.value}')"  # noqa: S608 - constants of this package
+        " TO STDOUT (FORMAT binary)"
+    )
+    rows = np.frombuffer(_copied(connection, query), dtype=VECTOR_ROW)
+    return rows["id"].astype(np.int64), rows["vector"].astype(np.float32)
+
+
+def _copied(connection: psycopg.Connection[Any], query: str) -> memoryview:
+    """
+    Give the rows of a binary COPY.
+    """
+    with connection.cursor() as cursor, cursor.copy(query.encode()) as copy:
+        stream = b"".join(copy)
+    return memoryview(stream)[COPY_HEADER:-COPY_TRAILER]

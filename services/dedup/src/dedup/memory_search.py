@@ -74,19 +74,30 @@ def candidates(
 
 
 def vector_links(
-    owners: Indices, vectors: npt.NDArray[np.float32], turns: Turns, rules: CandidateRules
+    owners: Indices,
+    vectors: npt.NDArray[np.float32],
+    turns: Turns,
+    rules: CandidateRules,
+    asked_owners: Indices | None = None,
 ) -> Pairs:
     """
     Give the pairs of owners whose vectors are near, sorted, each once.
 
-    Each vector brings its nearest ones in each turn, as the index of the database does.
+    Each vector brings its nearest ones in each turn, as the index of the database does, but misses
+    none.
+
+    :param asked_owners: those whose vectors are asked for; all when left out.
     """
+    chosen = np.arange(len(owners))
+    if asked_owners is not None:
+        chosen = np.flatnonzero(np.isin(owners, asked_owners))
     squares = np.einsum("ij,ij->i", vectors, vectors)
     step = max(1, BLOCK_VALUES // len(vectors))
     found = []
-    for start in range(0, len(vectors), step):
-        asked = np.stack([turns(vector) for vector in vectors[start : start + step]])
-        own = owners[start : start + step]
+    for start in range(0, len(chosen), step):
+        rows = chosen[start : start + step]
+        asked = np.stack([turns(vector) for vector in vectors[rows]])
+        own = owners[rows]
         for turn in range(asked.shape[1]):
             questions = asked[:, turn]
             far = squares - 2 * (questions @ vectors.T)
@@ -94,6 +105,8 @@ def vector_links(
             far[own[:, None] == owners[None, :]] = np.inf
             row, column = _nearest(far, rules)
             found.append((own[row], owners[column], far[row, column]))
+    if not found:
+        return np.empty((0, 2), dtype=np.int64)
     one, other, distance = map(np.concatenate, zip(*found, strict=True))
     return nearest_pairs(one, other, distance, rules.most_alike)
 

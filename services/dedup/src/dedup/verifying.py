@@ -43,11 +43,13 @@ class Verifier:
         eyes: Eyes,
         *,
         clock: Callable[[], float] = time.monotonic,
+        kept: int = KEPT_FEATURES,
     ) -> None:
         self._database = database
         self._root = root
         self._eyes = eyes
         self._clock = clock
+        self._kept = kept
         self._features: OrderedDict[int, Features | None] = OrderedDict()
 
     def verify_some(self) -> int:
@@ -108,6 +110,6 @@ class Verifier:
             log.info("picture_not_seen", path=file.shown, problem=error.message)
             features = None
         self._features[file.picture_id] = features
-        if len(self._features) > KEPT_FEATURES:
+        if len(self._features) > self._kept:
             self._features.popitem(last=False)
         return features

@@ -20,6 +20,7 @@ from mediacore.video import MAX_STREAMS, PROBE_BYTES, BoundedFile
 MAX_READ = 512 * 1024 * 1024
 MAX_DECODED_FRAMES = 300  # for each frame that is wanted
 EDGE = 128
+SLOWEST_RATE = 5  # frames a second, where a clip does not say
 FLAT_LOOK = 3.0  # grey levels of standard deviation: less shows nothing
 
 _OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
@@ -30,7 +31,7 @@ _QUARTER = 90
 _AREA = 0x20  # swscale's averaging, for scaling down
 
 
-def read_video(path: bytes | str) -> VideoPrint:
+def read_video(path: bytes | str, *, most_decoded: int = MAX_DECODED_FRAMES) -> VideoPrint:
     """
     Read what a clip is compared by.
 
@@ -39,7 +40,7 @@ def read_video(path: bytes | str) -> VideoPrint:
     """
     with os.fdopen(os.open(path, _OPEN_FLAGS), "rb") as file:
         try:
-            return _read(file.fileno())
+            return _read(file.fileno(), most_decoded)
         except PreviewError as error:
             error.context.setdefault("path", path)
             raise
@@ -48,7 +49,7 @@ def read_video(path: bytes | str) -> VideoPrint:
             raise PreviewError("the clip cannot be decoded", path=path) from error
 
 
-def _read(fd: int) -> VideoPrint:
+def _read(fd: int, most_decoded: int) -> VideoPrint:
     import av  # noqa: PLC0415 - a decoder, loaded where clips are read
 
     file: Any = BoundedFile(fd, MAX_READ)
@@ -57,7 +58,7 @@ def _read(fd: int) -> VideoPrint:
         check_size(stream.codec_context.width, stream.codec_context.height, MAX_DECODED)
         stream.codec_context.thread_count = 1
         duration = _duration(container, stream)
-        reader = _Reader(container, stream)
+        reader = _Reader(container, stream, most_decoded)
         found = [(at, reader.picture_at(at)) for at in sample_times(duration)]
         size = stream.codec_context.width, stream.codec_context.height
     times = [at for at, grey in found if grey is not None]
@@ -79,8 +80,6 @@ def _duration(container: Any, stream: Any) -> float:
     """
     if container.duration:
         return float(container.duration / 1_000_000)
-    if stream.duration:
-        return float(stream.duration * stream.time_base)
     last = max((packet.pts or 0 for packet in container.demux(stream)), default=0)
     container.seek(0)
     return float((last - (stream.start_time or 0)) * stream.time_base)
@@ -91,18 +90,22 @@ class _Reader:
     Gives the frames of an open clip at growing times.
     """
 
-    def __init__(self, container: Any, stream: Any) -> None:
+    def __init__(self, container: Any, stream: Any, most_decoded: int) -> None:
         self.turns = 0
         self._container = container
         self._stream = stream
         self._base = float(stream.time_base)
         self._start = (stream.start_time or 0) * self._base
+        self._frame_s = 1 / float(stream.average_rate or SLOWEST_RATE)
+        self._most_decoded = most_decoded
         self._decoded: Iterator[Any] | None = None
+        self._last: Any = None
         self._now = float("-inf")
 
     def picture_at(self, at: float) -> Grey | None:
         """
-        Give the first frame at a time or after it, upright, small and grey.
+        Give the first frame at a time or after it, or the last one while it is shown, upright,
+        small and grey.
         """
         import av  # noqa: PLC0415 - a decoder, loaded where clips are read
 
@@ -121,14 +124,15 @@ class _Reader:
                 int(max(wanted, self._start) / self._base), stream=self._stream, backward=True
             )
             self._decoded = self._container.decode(self._stream)
+            self._last, self._now = None, float("-inf")
         context = self._stream.codec_context
-        for _ in range(MAX_DECODED_FRAMES):
+        for _ in range(self._most_decoded):
             context.skip_frame = "NONREF" if self._now < wanted - _CLOSE_S else "DEFAULT"
             frame = next(self._decoded, None)
             if frame is None:
                 self._decoded = None
-                return None
-            self._now = float((frame.pts or 0) * self._base)
+                return self._last if self._now + self._frame_s >= wanted else None
+            self._last, self._now = frame, float((frame.pts or 0) * self._base)
             if self._now >= wanted:
                 return frame
         return None

@@ -23,6 +23,7 @@ TOLERANCE_SHARE = 0.02
 MIN_COMMON = 3
 ALIKE = 0.8  # correlation of two looks that show one picture
 AGREEING_SHARE = 0.8
+MARKED_SHARE = 0.125  # of the picture may be covered by a logo
 STILL = 0.6  # grey levels: less movement than this is noise of the encoder
 SAME_MOVEMENT = 0.9  # correlation of the movements of two encodings
 OTHER_MOVEMENT = 0.5
@@ -31,6 +32,7 @@ SURE, STILL_SCORE, LEAST_MATCH, BELOW_MATCH = 1.0, 0.9, 0.8, 0.79
 _SAME_SCORE = 0.95
 _SAME_LOOK = 0.93  # the mean correlation from which re-encoded frames begin
 _EXACT_LENGTH_S = 0.05
+_LEAST_DEVIATION = 0.1
 
 Array = npt.NDArray[np.float64]
 
@@ -65,13 +67,14 @@ def compare_videos(left: VideoPrint, right: VideoPrint) -> Likeness:
         np.array([np.frombuffer(frame.look, np.uint8) for frame in side], np.float64)
         for side in zip(*pairs, strict=True)
     )
-    likeness = _correlations(ours, theirs)
+    likeness, whole = _correlations(ours, theirs)
     agreeing = int(np.count_nonzero(likeness >= ALIKE))
     frames = Reason("frames", f"{agreeing} of {len(pairs)} frames agree")
     if agreeing < AGREEING_SHARE * len(pairs):
         score = BELOW_MATCH * agreeing / len(pairs)
         return Likeness(round(score, 4), Relation.DIFFERENT, (frames, *_container(left, right)))
-    score = _look_score(float(np.mean(likeness[likeness >= ALIKE])), agreeing / len(pairs))
+    mean = float(np.mean((likeness + whole)[likeness >= ALIKE])) / 2
+    score = _look_score(max(mean, ALIKE), agreeing / len(pairs))
     limit, movement = _movement(ours, theirs)
     score = round(min(score, limit), 4)
     relation = Relation.SAME if score >= LEAST_MATCH else Relation.DIFFERENT
@@ -90,15 +93,27 @@ def _common_frames(left: VideoPrint, right: VideoPrint) -> list[tuple[Frame, Fra
     ]
 
 
-def _correlations(ours: Array, theirs: Array) -> Array:
+def _correlations(ours: Array, theirs: Array) -> tuple[Array, Array]:
     """
-    Correlate looks row by row: brightness and contrast do not count.
+    Correlate looks row by row, where they are not covered and as a whole.
+
+    Brightness and contrast do not count. What differs most in the same place all the time, as a
+    logo does, is what is covered.
     """
-    ours = ours - ours.mean(axis=1, keepdims=True)
-    theirs = theirs - theirs.mean(axis=1, keepdims=True)
-    norms = np.linalg.norm(ours, axis=1) * np.linalg.norm(theirs, axis=1)
-    products: Array = np.sum(ours * theirs, axis=1) / np.maximum(norms, 1.0)
-    return products
+    mine, other = _standard(ours), _standard(theirs)
+    apart = np.abs(mine - other).mean(axis=0)
+    kept = np.argsort(apart, kind="stable")[: round(apart.size * (1 - MARKED_SHARE))]
+    uncovered = _standard(ours[:, kept]) * _standard(theirs[:, kept])
+    return uncovered.mean(axis=1), (mine * other).mean(axis=1)
+
+
+def _standard(looks: Array) -> Array:
+    """
+    Give each look with a mean of 0 and a deviation of 1, or 0 where it has none.
+    """
+    flat = looks - looks.mean(axis=1, keepdims=True)
+    standard: Array = flat / np.maximum(flat.std(axis=1, keepdims=True), _LEAST_DEVIATION)
+    return standard
 
 
 def _look_score(mean: float, share: float) -> float:
