@@ -58,11 +58,9 @@ def test_desk_shows_pictures_and_clips_before_the_last_copy_goes(tmp_path: Path)
     Image.linear_gradient("L").save(library / "good.jpg")
     (library / "bad.jpg").write_bytes(b"nothing")
     (library / "bad.mp4").write_bytes(b"nothing")
-    looking = wiring.eyes(wiring.settings())
-    check = wiring.desk(wiring.settings(), looking).check
+    check = wiring.desk(wiring.settings()).check
 
     check.show(KnownFile(1, b"good.jpg", "good.jpg", Kind.JPEG, 1, 1))
     for name, kind in (("bad.jpg", Kind.JPEG), ("bad.mp4", Kind.VIDEO)):
         with pytest.raises(BadCopyError, match="cannot be shown"):
             check.show(KnownFile(1, name.encode(), name, kind, 1, 1))
-    looking.close()

@@ -34,7 +34,6 @@ def create_app(
     Put the API together.
     """
     level = snapped(settings.phash_threshold)
-    looking = wiring.eyes(settings)
 
     def samples() -> Iterable[Sample]:
         with database.read() as session:
@@ -58,7 +57,6 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        looking.close()
         database.close()
         client.close()
 
@@ -72,9 +70,7 @@ def create_app(
     )
     guarded = [Depends(require_token(settings.service_token))]
     app.include_router(make_router(database, level), dependencies=guarded)
-    app.include_router(
-        make_action_router(database, wiring.desk(settings, looking)), dependencies=guarded
-    )
+    app.include_router(make_action_router(database, wiring.desk(settings)), dependencies=guarded)
     app.include_router(
         make_scan_router(
             database,

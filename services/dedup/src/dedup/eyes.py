@@ -73,12 +73,6 @@ class SandboxedEyes:
         """
         return self._look(read_features, path, kind)
 
-    def close(self) -> None:
-        """
-        End the child process.
-        """
-        self._sandbox.close()
-
     def _look(self, function: Callable[..., T], *args: Any) -> T:
         try:
             return self._sandbox.call(function, *args)

@@ -10,7 +10,7 @@ from pathlib import Path
 from dramatiq.brokers.redis import RedisBroker
 
 from dedup.copy_check import CopyCheck
-from dedup.eyes import Eyes, SandboxedEyes
+from dedup.eyes import SandboxedEyes
 from dedup.library import DedupLibrary, Depth
 from dedup.regrouping import Rules
 from dedup.resolving import Desk
@@ -64,10 +64,11 @@ def rules(chosen: DedupSettings) -> Rules:
     )
 
 
-def desk(chosen: DedupSettings, looking: Eyes) -> Desk:
+def desk(chosen: DedupSettings) -> Desk:
     """
-    Make what is needed to decide about files, and to look at them before the last copy goes.
+    Make what is needed to decide about files; pictures are shown in a process of their own.
     """
+    looking = eyes(chosen)
 
     def decodes(path: bytes, kind: Kind) -> None:
         if kind is Kind.VIDEO:
