@@ -11,7 +11,10 @@ from urllib.parse import parse_qsl
 import pytest
 from fastapi import APIRouter, FastAPI
 
+from dedup.action_api import make_action_router
 from dedup.api import make_router as dedup_router
+from dedup.copy_check import CopyCheck
+from dedup.resolving import Desk
 from grouping.api import make_router as grouping_router
 from grouping.rules import Rules
 from mediacore.scan_api import make_scan_router
@@ -55,7 +58,13 @@ def routers() -> list[APIRouter]:
     Give the routers of both services.
     """
     scan = make_scan_router(NO_DATABASE, batch_size=1, wake=waker, backlog=lambda _session: ())
-    return [grouping_router(NO_DATABASE, Rules()), dedup_router(NO_DATABASE), scan]
+    desk = Desk(CopyCheck(b"/", lambda _path, _kind: None))
+    return [
+        grouping_router(NO_DATABASE, Rules()),
+        dedup_router(NO_DATABASE),
+        make_action_router(NO_DATABASE, desk),
+        scan,
+    ]
 
 
 def routes() -> Routes:

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from dedup import actions, removal_store
+from dedup import actions
 from dedup.records import Level
 from dedup.removal_store import RemovalState
 from dedup.resolving import RefusedError, Resolved
-from mediacore.errors import ConflictError, InvalidRequestError, NotFoundError
+from mediacore.errors import ConflictError, InvalidRequestError
 from tests.integration.dedup.cupboard import Cupboard
 
 SAME = hashlib.sha256(b"same").hexdigest()
@@ -130,14 +130,6 @@ def test_stale_revision_is_a_conflict(cupboard: Cupboard) -> None:
 
     assert caught.value.context["reason"] == "stale_revision"
     assert caught.value.context["current"]["revision"] == 1
-
-
-def test_group_that_is_gone_is_not_found(cupboard: Cupboard) -> None:
-    """
-    There is nothing to decide about.
-    """
-    with pytest.raises(NotFoundError):
-        cupboard.remove(uuid.uuid4(), "a.jpg", revision=1)
 
 
 @pytest.mark.parametrize(
@@ -259,20 +251,6 @@ def test_second_name_may_go(cupboard: Cupboard) -> None:
     assert cupboard.remove(group_id, "z.jpg").keeper["path"] == "b.jpg"
 
 
-def test_second_name_that_was_forgotten_is_a_stranger(cupboard: Cupboard) -> None:
-    """
-    The inventory has to know what is to go.
-    """
-    cupboard.put("a.jpg")
-    cupboard.link("z.jpg", "a.jpg")
-    cupboard.put("b.jpg")
-    group_id = cupboard.settle()
-    cupboard.shelf.run("UPDATE files SET state = 'missing' WHERE display = 'z.jpg'")
-
-    with pytest.raises(InvalidRequestError):
-        cupboard.remove(group_id, "z.jpg")
-
-
 def test_changed_file_does_not_go(cupboard: Cupboard) -> None:
     """
     What is to go is looked at too: it may be something else by now.
@@ -386,76 +364,6 @@ def test_two_groups_never_lose_their_last_copy_together(cupboard: Cupboard) -> N
     results = {first.result(), second.result()}
     assert "gone" in results
     assert results & {"marked_for_removal", "stale_revision"}
-
-
-def test_deciding_anew_replaces_the_own_decision(cupboard: Cupboard) -> None:
-    """
-    The older token has nothing to undo any more, another owner's still has.
-    """
-    group_id = cupboard.exact("a.jpg", "b.jpg")
-    older = cupboard.remove(group_id, "b.jpg")
-    other = cupboard.remove(group_id, "b.jpg", owner="bert")
-    cupboard.remove(group_id, "b.jpg")
-
-    with pytest.raises(NotFoundError):
-        cupboard.undo(older.token)
-    cupboard.undo(other.token, "bert")
-
-    assert [state for _, state in cupboard.states()] == [
-        RemovalState.REPLACED,
-        RemovalState.UNDONE,
-        RemovalState.OPEN,
-    ]
-
-
-def test_undone_removal_counts_as_a_copy_again(cupboard: Cupboard) -> None:
-    """
-    The file is still there, and may keep the other one's content.
-    """
-    group_id = cupboard.exact("a.jpg", "b.jpg")
-    done = cupboard.remove(group_id, "b.jpg")
-
-    outcome = cupboard.undo(done.token)
-
-    assert [(file["path"], file["state"]) for file in outcome.files] == [("b.jpg", "restored")]
-    assert [member["is_going"] for member in outcome.groups[0]["members"]] == [False, False]
-    assert outcome.groups[0]["revision"] == 3
-    assert cupboard.remove(group_id, "a.jpg").keeper["path"] == "b.jpg"
-
-
-def test_undoing_too_late_says_so(cupboard: Cupboard) -> None:
-    """
-    A file that is gone cannot be brought back from here.
-    """
-    group_id = cupboard.exact("a.jpg", "b.jpg")
-    done = cupboard.remove(group_id, "b.jpg")
-    (cupboard.folder / "b.jpg").unlink()
-    cupboard.shelf.remove("b.jpg")
-    cupboard.shelf.settle()
-
-    outcome = cupboard.undo(done.token)
-
-    (file,) = outcome.files
-    assert file["state"] == "gone"
-    assert "trash" in file["detail"]
-    assert outcome.groups == []
-
-
-def test_file_that_vanished_closes_its_decision(cupboard: Cupboard) -> None:
-    """
-    It was carried out; the token still tells what became of it.
-    """
-    group_id = cupboard.exact("a.jpg", "b.jpg")
-    done = cupboard.remove(group_id, "b.jpg")
-    (cupboard.folder / "b.jpg").unlink()
-    number = cupboard.shelf.value("SELECT id FROM files WHERE display = 'b.jpg'")
-    with cupboard.shelf.database.write() as session:
-        closed = removal_store.close_gone(session, [number])
-        assert removal_store.close_gone(session, []) == 0
-
-    assert closed == 1
-    assert cupboard.states() == [("b.jpg", RemovalState.GONE)]
-    assert cupboard.undo(done.token).files[0]["state"] == "gone"
 
 
 def test_database_is_kept_awake_while_large_files_are_read(cupboard: Cupboard) -> None:

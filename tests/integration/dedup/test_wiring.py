@@ -5,8 +5,11 @@ How the parts are put together.
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from dedup import wiring
+from dedup.copy_check import BadCopyError, KnownFile
+from mediacore.formats import Kind
 
 
 @pytest.mark.usefixtures("told")
@@ -43,3 +46,21 @@ def test_pictures_are_left_alone_when_not_wanted(monkeypatch: pytest.MonkeyPatch
 
     assert not with_none._library._depth.rules.perceptual  # type: ignore[attr-defined]  # what was put in
     assert with_one._library._depth.rules.perceptual  # type: ignore[attr-defined]  # what was put in
+
+
+@pytest.mark.usefixtures("told")
+def test_desk_shows_pictures_and_clips_before_the_last_copy_goes(tmp_path: Path) -> None:
+    """
+    What decodes is good; a damaged picture or clip is no copy.
+    """
+    library = tmp_path / "library"
+    library.mkdir(exist_ok=True)
+    Image.linear_gradient("L").save(library / "good.jpg")
+    (library / "bad.jpg").write_bytes(b"nothing")
+    (library / "bad.mp4").write_bytes(b"nothing")
+    check = wiring.desk(wiring.settings()).check
+
+    check.show(KnownFile(1, b"good.jpg", "good.jpg", Kind.JPEG, 1, 1))
+    for name, kind in (("bad.jpg", Kind.JPEG), ("bad.mp4", Kind.VIDEO)):
+        with pytest.raises(BadCopyError, match="cannot be shown"):
+            check.show(KnownFile(1, name.encode(), name, kind, 1, 1))

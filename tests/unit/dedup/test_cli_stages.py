@@ -68,7 +68,10 @@ def clip(seconds: float, width: int = 1920) -> VideoPrint:
     """
     Make a clip with something to see.
     """
-    frames = tuple(Frame(float(at), at + 1, True, bytes(range(256))) for at in range(8))  # noqa: FBT003 - informative
+    frames = tuple(
+        Frame(at_s=float(at), phash=at + 1, informative=True, look=bytes(range(256)))
+        for at in range(8)
+    )
     return VideoPrint(seconds, width, 1080, frames)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from dedup import memory_scan
-from dedup.draft_answers import draft_answers
 from dedup.memory_scan import MemoryScan, Scanning, scan_folder
 from dedup.records import Level
 from mediacore.exclusions import Exclusions
@@ -171,20 +170,3 @@ def test_progress_is_told_for_each_stage(tmp_path: Path) -> None:
         (2, 2),
         (1, 1),
     ]
-
-
-def test_groups_are_told_as_the_service_does(tmp_path: Path) -> None:
-    """
-    The keeper first, and what may be ticked.
-    """
-    put(tmp_path, "Downloads/a.jpg", "sky 1")
-    put(tmp_path, "b.jpg", "sky 1")
-
-    (group,) = draft_answers(scan(tmp_path, EXACT_ONLY).groups)
-
-    assert (group["duplicate_type"], group["level"], group["similarity"]) == ("exact", "exact", 1.0)
-    assert group["reclaimable_bytes"] == (tmp_path / "b.jpg").stat().st_size
-    assert [
-        (row["path"], row["is_suggested_keeper"], row["preselected"]) for row in group["members"]
-    ] == [("b.jpg", True, False), ("Downloads/a.jpg", False, True)]
-    assert group["reasons"][0]["text"] == "not in a Downloads folder"

@@ -66,15 +66,19 @@ def rules(chosen: DedupSettings) -> Rules:
 
 def desk(chosen: DedupSettings) -> Desk:
     """
-    Make what is needed to decide about files; pictures are shown in a process of their own.
+    Make what is needed to decide about files.
+
+    Each look has a process of its own: the API's threads come and go, and share none.
     """
-    looking = eyes(chosen)
+    memory = chosen.decoder_memory_mb * 1024 * 1024
 
     def decodes(path: bytes, kind: Kind) -> None:
-        if kind is Kind.VIDEO:
-            looking.clip(path)
-        else:
-            looking.features(path, kind)
+        with Sandbox(memory_bytes=memory, seconds=chosen.decoder_seconds) as sandbox:
+            looking = SandboxedEyes(sandbox)
+            if kind is Kind.VIDEO:
+                looking.clip(path)
+            else:
+                looking.features(path, kind)
 
     check = CopyCheck(os.fsencode(chosen.media_path), decodes)
     return Desk(check, chosen.preferences(), chosen.outside_folders)
