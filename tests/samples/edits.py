@@ -139,7 +139,7 @@ def letterboxed(picture: Image.Image, ratio: float) -> Image.Image:
     Add black bars until its width is that many times its height.
     """
     width, height = picture.size
-    size = (width, round(width / ratio)) if width / height > ratio else (round(height * ratio), height)
+    size = max(width, round(height * ratio)), max(height, round(width / ratio))
     canvas = Image.new("RGB", size)
     canvas.paste(picture, ((size[0] - width) // 2, (size[1] - height) // 2))
     return canvas

@@ -50,8 +50,8 @@ def sky(number: int, width: int = 480, height: int = 360) -> Image.Image:
     random = np.random.default_rng(number)
     above, below = random.integers((60, 120, 200), (130, 180, 255)), np.array([190, 210, 255])
     depth = np.linspace(0, 1, height)[:, None, None]
-    noise = random.normal(0, 1.5, (height, width, 3))
-    return Image.fromarray((above * (1 - depth) + below * depth + noise).clip(0, 255).astype(np.uint8))
+    pixels = above * (1 - depth) + below * depth + random.normal(0, 1.5, (height, width, 3))
+    return Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
 
 
 def document(number: int, width: int = 620, height: int = 877) -> Image.Image:

@@ -32,7 +32,7 @@ SMOOTH = {
     "black with noise": noise(4, 2),
     "white with noise": noise(250, 2),
     "gradient": Image.linear_gradient("L"),
-    "gradient aslant": Image.linear_gradient("L").resize((480, 360)).rotate(30).crop((120, 90, 360, 270)),
+    "gradient aslant": Image.linear_gradient("L").rotate(30).crop((64, 64, 192, 192)),
     "lamp on a wall": bowl(),
     "clear sky": sky(1),
 }
