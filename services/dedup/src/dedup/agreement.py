@@ -2,11 +2,13 @@
 How far two pictures agree where one lies on the other, block by block, whatever their tones.
 
 Each block is compared by the correlation of its pixels, so brightness, contrast and vignettes do
-not matter. A few blocks may differ (a watermark, a date in the corner); if many do, something has
-moved, and it is another shot.
+not matter. A few blocks may differ (a watermark, a date in the corner, a caption): what is written
+on a picture makes blocks of that one livelier. Where the livelier blocks are now on the one, now
+on the other picture, something has left one place for another, and it is another shot.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,8 @@ TEXTURE = 1.5  # grey levels a block must vary by to say anything
 FULL_WEIGHT = 10.0
 FORGIVEN = 0.13  # of the weight: a caption across the picture takes that much
 FILLED = 0.95
+UNLIKE = 0.5  # correlation of a block that shows something else
+LIVELIER, LIVELY = 0.5, 6.0  # logarithm of the ratio of variations; grey levels of the larger one
 
 Plane = npt.NDArray[np.float32]
 
@@ -32,14 +36,15 @@ class Agreement:
 
     :ivar level: mean correlation of the blocks without the worst of them, -1 to 1.
     :ivar worst: mean correlation of those that were left out.
-    :ivar textured: the share of the overlap that has something to say.
+    :ivar moved: the share of what there is to see that has left one place for another.
+    :ivar blocks: how many had something to say.
     :ivar left_covered: the share of the left picture, without borders, that is compared.
     """
 
     level: float
     worst: float
+    moved: float
     blocks: int
-    textured: float
     left_covered: float
     right_covered: float
 
@@ -56,11 +61,11 @@ def agreement(left: Features, right: Features, placement: Placement) -> Agreemen
     else:
         one, other, mask = _laid(left.grey, right.grey, placement.matrix, scale)
         covered = (_covered(mask, left, 1.0), _covered(mask, right, 1 / scale))
-    found = _blocks(one, other, mask)
-    if found is None:
+    blocks = _blocks(one, other, mask)
+    if blocks is None:
         return None
-    level, worst, count, textured = found
-    return Agreement(level, worst, count, textured, min(1.0, covered[0]), min(1.0, covered[1]))
+    level, worst = _levels(blocks)
+    return Agreement(level, worst, _moved(blocks), len(blocks.correlation), *covered)
 
 
 def _laid(
@@ -84,48 +89,90 @@ def _laid(
     return one.astype(np.float32), other.astype(np.float32), inside > 0
 
 
-def _blocks(
-    one: Plane, other: Plane, mask: npt.NDArray[np.bool_]
-) -> tuple[float, float, int, float] | None:
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Blocks:
+    """
+    The blocks that have something to say: how they agree, and how much each picture varies there.
+    """
+
+    correlation: Plane
+    one: Plane
+    other: Plane
+
+
+def _blocks(one: Plane, other: Plane, mask: npt.NDArray[np.bool_]) -> _Blocks | None:
     if mask.sum() < LEAST_PIXELS:
         return None
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     window = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
-    one, other, mask = one[window], other[window], mask[window]
-    side = max(6, round(max(one.shape) / BLOCKS))
-    down, across = one.shape[0] // side, one.shape[1] // side
-    if min(down, across) < LEAST_ACROSS:
-        return None
-    first, second, filled = (
-        plane[: down * side, : across * side]
-        .reshape(down, side, across, side)
-        .swapaxes(1, 2)
-        .reshape(down * across, side * side)
-        for plane in (one, other, mask)
-    )
-    whole = filled.mean(axis=1) >= FILLED
-    first, second = first[whole], second[whole]
-    first = first - first.mean(axis=1, keepdims=True)
-    second = second - second.mean(axis=1, keepdims=True)
+    side = max(6, round(max(rows[-1] + 1 - rows[0], columns[-1] + 1 - columns[0]) / BLOCKS))
+    filled = _cut(mask[window], side).mean(axis=1) >= FILLED
+    first, second = _cut(one[window], side)[filled], _cut(other[window], side)[filled]
+    first -= first.mean(axis=1, keepdims=True)
+    second -= second.mean(axis=1, keepdims=True)
     spreads = first.std(axis=1), second.std(axis=1)
     lively = np.maximum(*spreads) >= TEXTURE
     if lively.sum() < LEAST_BLOCKS:
         return None
-    product = (first * second).mean(axis=1)
-    correlation = product / (spreads[0] * spreads[1] + 0.3)
-    correlation = correlation[lively]
-    weight = np.minimum(np.sqrt(spreads[0] * spreads[1])[lively], FULL_WEIGHT) + 0.5
-    order = np.argsort(correlation)
+    correlation = (first * second).mean(axis=1) / (spreads[0] * spreads[1] + 0.3)
+    return _Blocks(correlation[lively], spreads[0][lively], spreads[1][lively])
+
+
+def _cut(plane: npt.NDArray[Any], side: int) -> npt.NDArray[Any]:
+    """
+    Cut into blocks, a row each; what is left over at the right and at the bottom is not used.
+    """
+    down, across = plane.shape[0] // side, plane.shape[1] // side
+    if min(down, across) < LEAST_ACROSS:
+        return np.zeros((0, side * side), plane.dtype)
+    return (
+        plane[: down * side, : across * side]
+        .reshape(down, side, across, side)
+        .swapaxes(1, 2)
+        .reshape(down * across, side * side)
+    )
+
+
+def _levels(blocks: _Blocks) -> tuple[float, float]:
+    """
+    Give the mean correlation without the worst blocks, and that of those.
+    """
+    weight = np.minimum(np.sqrt(blocks.one * blocks.other), FULL_WEIGHT) + 0.5
+    order = np.argsort(blocks.correlation)
     bad = np.cumsum(weight[order]) <= FORGIVEN * weight.sum()
     low, high = order[bad], order[~bad]
-    level = float(np.average(correlation[high], weights=weight[high]))
-    worst = float(np.average(correlation[low], weights=weight[low])) if low.size else level
-    return level, worst, int(lively.sum()), float(lively.mean())
+    level = float(np.average(blocks.correlation[high], weights=weight[high]))
+    if not low.size:
+        return level, level
+    return level, float(np.average(blocks.correlation[low], weights=weight[low]))
+
+
+def _moved(blocks: _Blocks) -> float:
+    """
+    Give the lesser of two shares: what only the one picture shows, and what only the other does.
+    """
+    livelier = np.log((blocks.one + 1) / (blocks.other + 1))
+    unlike = blocks.correlation < UNLIKE
+    if not unlike.any() or unlike.all():
+        return float(unlike.all())
+    livelier -= np.median(livelier[~unlike])  # one may have more contrast everywhere
+    liveliest = np.maximum(blocks.one, blocks.other)
+    weight = np.minimum(liveliest, FULL_WEIGHT)
+    unlike &= liveliest >= LIVELY
+    shares = (weight[unlike & (side * livelier > LIVELIER)].sum() for side in (1, -1))
+    return float(min(shares) / weight.sum())
 
 
 def _covered(mask: npt.NDArray[np.bool_], features: Features, scale: float) -> float:
+    """
+    Give the share that is compared of a picture without its borders.
+
+    :param scale: how many of its pixels one of the mask is long. The mask has lost one at each
+        edge, so nothing is missing where just that is.
+    """
     left, top, right, bottom = features.whole
-    return float(mask.sum()) * scale**2 / ((right - left) * (bottom - top))
+    across, down = (max(scale, edge - 2 * scale) for edge in (right - left, bottom - top))
+    return min(1.0, float(mask.sum()) * scale**2 / (across * down))
 
 
 def _inverted(matrix: Matrix) -> Matrix:

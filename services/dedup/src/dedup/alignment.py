@@ -108,7 +108,8 @@ def supported(left: Features, right: Features, placement: Placement) -> Placemen
 
 
 def _boxes(features: Features) -> list[Box]:
-    return [features.whole] + ([features.alone] if features.alone else [])
+    alone = features.alone
+    return [features.whole] if alone in (None, features.whole) else [features.whole, alone]
 
 
 def _square(features: Features, box: Box) -> npt.NDArray[np.float32]:

@@ -22,21 +22,35 @@ GIVEN_UP = Likeness(
 
 Pair = tuple[int, int]
 
+SEEDS = 12  # pairs whose pictures, with all their candidates, make a share of the work
+
+_FREE = (
+    "retry_at <= now()"
+    " AND (claimed_at IS NULL OR claimed_at < now() - make_interval(secs => %(stale)s))"
+    " AND NOT EXISTS (SELECT 1 FROM scan_runs WHERE state = 'paused')"
+)
+_CLAIM = f"""
+WITH seeds AS MATERIALIZED (SELECT left_id, right_id FROM candidate_pairs WHERE {_FREE}
+  ORDER BY left_id, right_id LIMIT {SEEDS} FOR UPDATE SKIP LOCKED),
+hood AS MATERIALIZED (SELECT left_id AS id FROM seeds UNION SELECT c.right_id
+  FROM candidate_pairs c WHERE c.left_id IN (SELECT left_id FROM seeds)),
+free AS (SELECT left_id, right_id FROM candidate_pairs WHERE {_FREE}
+  AND left_id IN (SELECT id FROM hood) AND right_id IN (SELECT id FROM hood)
+  ORDER BY left_id, right_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
+UPDATE candidate_pairs c SET claimed_at = now(), tries = tries + 1 FROM free
+WHERE (c.left_id, c.right_id) = (free.left_id, free.right_id)
+RETURNING c.left_id, c.right_id, c.tries
+"""  # noqa: S608 - constants of this module
+
 
 def claim(session: WriteSession, limit: int) -> list[Pair]:
     """
-    Take the next pairs, those of one picture together; none while a scan is paused.
+    Take the next pairs, those among a few pictures together; none while a scan is paused.
+
+    Copies of one picture are all candidates of each other, so a picture that is read for one pair
+    serves for its others.
     """
-    rows = raw(session).execute(
-        "UPDATE candidate_pairs c SET claimed_at = now(), tries = tries + 1 FROM ("
-        " SELECT left_id, right_id FROM candidate_pairs WHERE retry_at <= now()"
-        "  AND (claimed_at IS NULL OR claimed_at < now() - make_interval(secs => %s))"
-        "  AND NOT EXISTS (SELECT 1 FROM scan_runs WHERE state = 'paused')"
-        "  ORDER BY left_id, right_id LIMIT %s FOR UPDATE SKIP LOCKED) free"
-        " WHERE (c.left_id, c.right_id) = (free.left_id, free.right_id)"
-        " RETURNING c.left_id, c.right_id, c.tries",
-        (STALE_SECONDS, limit),
-    )
+    rows = raw(session).execute(_CLAIM.encode(), {"stale": STALE_SECONDS, "limit": limit})
     found = sorted((row[0], row[1], row[2]) for row in rows)
     lethal = [(left, right) for left, right, tries in found if tries > MAX_TRIES]
     finish(session, [(pair, GIVEN_UP) for pair in lethal])

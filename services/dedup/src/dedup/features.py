@@ -5,6 +5,7 @@ Keypoints are SIFT's (Lowe, Distinctive Image Features from Scale-Invariant Keyp
 their descriptors rooted (Arandjelovic and Zisserman, CVPR 2012) and kept as bytes.
 """
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ class Features:
     :ivar descriptors: 128 bytes of each.
     :ivar colour: the spread of its colours, 0 for one hue to about 100.
     :ivar informative: whether there is more to see than a smooth surface.
+    :ivar pixels: equal for equal pixels in colour, and only for those.
     """
 
     grey: Bytes
@@ -51,6 +53,7 @@ class Features:
     descriptors: Bytes
     colour: float
     informative: bool
+    pixels: bytes = b""
 
 
 @cache
@@ -90,6 +93,7 @@ def extract(picture: "Image") -> Features:
         descriptors=_rooted(descriptors),
         colour=_colour(small),
         informative=is_informative(lively),
+        pixels=hashlib.blake2b(small.convert("RGB").tobytes(), digest_size=16).digest(),
     )
 
 

@@ -1,15 +1,16 @@
 """
 Whether two pictures are one and the same shot, and how sure that is.
 
-The score is the least of what five questions give, each answered on one scale: 0.95 and more is
+The score is the least of what six questions give, each answered on one scale: 0.95 and more is
 "the same picture", 0.80 to 0.95 "the same picture after a strong edit", less is not shown to be it.
 
 1. Do the blocks agree, where one picture lies on the other? (`agreement.py`)
-2. Do nearly all of them? A caption is forgiven at the loose levels; what has moved is not.
-3. Does one flat map explain where things are? Another shot has another perspective, so keypoints
+2. Do nearly all of them? A caption is forgiven at the loose levels.
+3. Has nothing moved? Someone who stands elsewhere makes another shot, even on a tripod.
+4. Does one flat map explain where things are? Another shot has another perspective, so keypoints
    disagree, or agree by a pixel and not by a tenth of one.
-4. Is one picture contained in the other? Two shots overlap and each shows something of its own.
-5. Is it the same picture still? Mirrored, mostly cut away or without its colours it is an edit.
+5. Is one picture contained in the other? Two shots overlap and each shows something of its own.
+6. Is it the same picture still? Mirrored, mostly cut away or without its colours it is an edit.
 
 Every answer rises with its measure and none falls, so the score is monotonic in each. The numbers
 below were chosen on one half of a labelled set and tried on the other (`bench/accuracy.py`).
@@ -22,6 +23,7 @@ import numpy as np
 
 from dedup.agreement import Agreement, agreement
 from dedup.alignment import Placement, by_keypoints, edge_on_edge, supported
+from dedup.borders import Box
 from dedup.features import Features
 from dedup.records import Level, Likeness, Reason, Relation
 
@@ -29,17 +31,20 @@ Curve = tuple[tuple[float, float], ...]
 
 AGREES: Curve = ((0.0, 0.0), (0.60, 0.40), (0.80, 0.70), (0.88, 0.82), (0.96, 0.95), (1.0, 1.0))
 EVERYWHERE: Curve = ((-0.3, 0.84), (0.3, 0.90), (0.6, 0.95), (0.9, 1.0))
+STILL: Curve = ((0.0, 1.0), (0.010, 0.95), (0.02, 0.79), (0.06, 0.50))
 CONSISTENT: Curve = ((0.3, 0.3), (0.65, 0.70), (0.75, 0.81), (0.86, 0.95), (1.0, 1.0))
 PRECISE: Curve = ((0.0, 1.0), (0.33, 0.95), (0.45, 0.81), (0.60, 0.60), (1.5, 0.20))
-CONTAINED: Curve = ((0.5, 0.3), (0.80, 0.70), (0.88, 0.80), (0.94, 0.95), (0.98, 1.0))
-UNCUT: Curve = ((0.05, 0.75), (0.15, 0.82), (0.60, 0.90), (0.93, 0.95), (0.98, 1.0))
+CONTAINED: Curve = ((0.5, 0.3), (0.81, 0.70), (0.89, 0.80), (0.95, 0.95), (0.99, 1.0))
+UNCUT: Curve = ((0.05, 0.75), (0.15, 0.82), (0.61, 0.90), (0.94, 0.95), (0.99, 1.0))
 MIRRORED, DRAINED = 0.94, 0.95
 FEW_KEYPOINTS = 0.94  # at most, where fewer than these agree and the edges do not
 ENOUGH_KEYPOINTS = 12
 CLEAR = 0.985  # agreement that needs no second look
 COLOURED, GREY = 4.0, 0.8  # spread of colours
 PERCENT = 100
-INSIDE, CROPPED = 0.5, 0.95  # shares of one picture that the other shows
+INSIDE, CROPPED = 0.5, 0.97  # shares of one picture that the other shows
+FRAMED = 0.95  # share of a picture that is not border
+SLACK = 0.05  # of these shares, where a picture stands alone in another
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,11 @@ def compare(left: Features, right: Features) -> Likeness:
     Compare two pictures. The order does not matter; the same pictures always score the same.
     """
     first, second = sorted((left, right), key=_order)
+    if _equal(first, second):
+        reason = Reason("same_pixels", "the same pixels")
+        return Likeness(1.0, Relation.SAME, (reason,))
     if not (first.informative and second.informative):
-        return _smooth(first, second)
+        return _different("there is too little to see in them to tell them apart")
     best: _Finding | None = None
     for finding in _findings(first, second):
         if best is None or finding.score > best.score:
@@ -117,6 +125,7 @@ def _score(placement: Placement, found: Agreement, left: Features, right: Featur
     answers = [
         _at(AGREES, found.level),
         _at(EVERYWHERE, found.worst),
+        _at(STILL, found.moved),
         _at(CONSISTENT, placement.agreeing),
         _at(PRECISE, residual),
         _at(CONTAINED, max(found.left_covered, found.right_covered)),
@@ -143,14 +152,11 @@ def _drained(left: float, right: float) -> bool:
     return varied >= COLOURED and even <= GREY
 
 
-def _smooth(left: Features, right: Features) -> Likeness:
+def _equal(left: Features, right: Features) -> bool:
     """
-    Compare pictures of which one is a smooth surface: only equal pixels count.
+    Tell whether they are equal to the pixel: the only way for smooth surfaces to be the same.
     """
-    if np.array_equal(left.grey, right.grey) and left.colour == right.colour:
-        reason = Reason("same_pixels", "the same pixels")
-        return Likeness(1.0, Relation.SAME, (reason,))
-    return _different("there is too little to see in them to tell them apart")
+    return left.pixels == right.pixels and np.array_equal(left.grey, right.grey)
 
 
 def _different(text: str, score: float = 0.0) -> Likeness:
@@ -161,6 +167,8 @@ def _why_not(finding: _Finding) -> str:
     found, placement = finding.agreement, finding.placement
     if _at(CONTAINED, max(found.left_covered, found.right_covered)) <= finding.score:
         return "they overlap, but each shows something that the other does not"
+    if _at(STILL, found.moved) <= finding.score:
+        return "something in them has moved: another shot of the same thing"
     if _at(CONSISTENT, placement.agreeing) <= finding.score:
         return "what they have in common lies in different places: another shot of the same thing"
     if _at(PRECISE, placement.residual / max(1.0, placement.scale)) <= finding.score:
@@ -170,18 +178,31 @@ def _why_not(finding: _Finding) -> str:
 
 def _relation(finding: _Finding, left: Features, right: Features) -> Relation:
     found = finding.agreement
-    least = min(found.left_covered, found.right_covered)
+    least, larger = min((found.left_covered, 0, left), (found.right_covered, 1, right))[::2]
     if finding.placement.mirrored:
         return Relation.MIRRORED
     if finding.placement.quarter_turns:
         return Relation.TURNED
-    if least < INSIDE:
+    if least < INSIDE or (least < CROPPED and _stands_alone(larger, least)):
         return Relation.INSIDE
     if least < CROPPED:
         return Relation.CROPPED
     if _framed(left) != _framed(right):
         return Relation.FRAMED
     return Relation.SAME
+
+
+def _stands_alone(features: Features, share: float) -> bool:
+    """
+    Tell whether that share of a picture is a photo on a screen or a page, not just a part of it.
+    """
+    alone, whole = features.alone, features.whole
+    return alone is not None and alone != whole and abs(_area(alone) / _area(whole) - share) < SLACK
+
+
+def _area(box: Box) -> int:
+    left, top, right, bottom = box
+    return (right - left) * (bottom - top)
 
 
 def _reasons(finding: _Finding, left: Features, right: Features) -> Iterator[Reason]:
@@ -204,5 +225,4 @@ def _reasons(finding: _Finding, left: Features, right: Features) -> Iterator[Rea
 
 
 def _framed(features: Features) -> bool:
-    left, top, right, bottom = features.whole
-    return (right - left) * (bottom - top) < CROPPED * features.grey.size
+    return _area(features.whole) < FRAMED * features.grey.size

@@ -24,9 +24,9 @@ from dedup.video_match import compare_videos
 from mediacore.database import Database
 from mediacore.discovery import absolute
 
-AT_ONCE = 128
+AT_ONCE = 256
 SECONDS_AT_ONCE = 5.0
-KEPT_FEATURES = 256
+KEPT_FEATURES = 512  # of about 160 KiB each
 
 log = structlog.get_logger()
 
