@@ -229,7 +229,7 @@ SAME: dict[str, Edit] = {
 
 #: Strong edits, after which it is still to be recognized.
 STRONG: dict[str, Edit] = {
-    "recompressed at 20": partial(compressed, quality=20),
+    "recompressed at 30": partial(compressed, quality=30),
     "of 160 pixels": partial(thumbnail, edge=160),
     "much brighter": partial(brighter, share=1.3),
     "less contrast": partial(contrasty, share=0.75),

@@ -44,7 +44,7 @@ COLOURED, GREY = 4.0, 0.8  # spread of colours
 PERCENT = 100
 INSIDE, CROPPED = 0.5, 0.97  # shares of one picture that the other shows
 FRAMED = 0.95  # share of a picture that is not border
-SLACK = 0.05  # of these shares, where a picture stands alone in another
+ALONE, SLACK = 0.85, 0.05  # the most that a photo on a screen takes, and how well it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _relation(finding: _Finding, left: Features, right: Features) -> Relation:
         return Relation.MIRRORED
     if finding.placement.quarter_turns:
         return Relation.TURNED
-    if least < INSIDE or (least < CROPPED and _stands_alone(larger, least)):
+    if least < INSIDE or (least < ALONE and _stands_alone(larger, least)):
         return Relation.INSIDE
     if least < CROPPED:
         return Relation.CROPPED
@@ -196,8 +196,8 @@ def _stands_alone(features: Features, share: float) -> bool:
     """
     Tell whether that share of a picture is a photo on a screen or a page, not just a part of it.
     """
-    alone, whole = features.alone, features.whole
-    return alone is not None and alone != whole and abs(_area(alone) / _area(whole) - share) < SLACK
+    alone = features.alone
+    return alone is not None and abs(_area(alone) / _area(features.whole) - share) < SLACK
 
 
 def _area(box: Box) -> int:
