@@ -13,7 +13,7 @@ from PIL import Image
 from dedup.features import BYTE_SCALE, EDGE, KEYPOINTS, Features, extract, read_features
 from mediacore.formats import Kind
 from mediacore.previews import PreviewError
-from tests.samples.edits import bordered, grey, letterboxed, on_screen, saturated
+from tests.samples.edits import bordered, grey, letterboxed, on_screen, saturated, sepia, warmer
 from tests.samples.scenes import scene, sky
 
 
@@ -182,10 +182,12 @@ def test_colours_spread_with_saturation() -> None:
     assert half == pytest.approx(full / 2, rel=0.15)
 
 
-def test_one_hue_is_no_spread() -> None:
+def test_tint_is_no_colour() -> None:
     """
-    A tint, as of an old print, is not colours.
+    An old print's is the stronger the brighter it is, and the same everywhere.
     """
+    assert extract(sepia(scene(6))).colour < 0.8
+    assert extract(warmer(grey(scene(6)))).colour < 0.8
     assert extract(Image.new("RGB", (64, 64), "orange")).colour == 0
 
 

@@ -41,7 +41,7 @@ class Features:
     :ivar alone: the largest part that stands alone, as a photo on a screen does.
     :ivar points: x and y of each keypoint.
     :ivar descriptors: 128 bytes of each.
-    :ivar colour: the spread of its colours, 0 for one hue to about 100.
+    :ivar colour: the spread of its colours, 0 for grey, tinted or not, to about 100.
     :ivar informative: whether there is more to see than a smooth surface.
     :ivar pixels: equal for equal pixels in colour, and only for those.
     """
@@ -104,6 +104,12 @@ def _rooted(descriptors: npt.NDArray[np.float32]) -> Bytes:
 
 
 def _colour(picture: "Image") -> float:
+    """
+    Give how far colours lie from those of a tinted grey picture, on average.
+    """
     tiny = picture.convert("YCbCr").resize((COLOUR_SIDE, COLOUR_SIDE))
-    chroma = np.asarray(tiny, dtype=np.float32)[:, :, 1:]
-    return float(np.linalg.norm(chroma - chroma.mean(axis=(0, 1)), axis=2).mean())
+    pixels = np.asarray(tiny, dtype=np.float32).reshape(-1, 3)
+    pixels = pixels - pixels.mean(axis=0)
+    light, chroma = pixels[:, :1], pixels[:, 1:]
+    tint = (light * chroma).sum(axis=0) / ((light * light).sum() + 1)
+    return float(np.linalg.norm(chroma - light * tint, axis=1).mean())
