@@ -39,6 +39,7 @@ class Shelf:
     touched: list[int] = field(default_factory=list)
     read_names: list[str] = field(default_factory=list)
     settled: int = 0
+    tidied: int = 0
     on_read: Callable[[str], None] = lambda _name: None
     on_record: Callable[[], None] = lambda: None
 
@@ -83,6 +84,13 @@ class Shelf:
         Count the calls.
         """
         self.settled += 1
+
+    def tidy(self, session: WriteSession) -> None:
+        """
+        Remember that it was asked for.
+        """
+        assert session is not None
+        self.tidied += 1
 
     def _describe(self, page: Page, read: FileRead[Page]) -> Described:
         assert read.reading is page

@@ -3,7 +3,8 @@ What dedup does with files: reads their ids and facts, stores them, and compares
 """
 
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dedup import hash_queue, picture_store
@@ -25,6 +26,8 @@ from mediacore.reads_store import Described, ReadsStore
 
 EMPTY = "the file is empty"
 LOOKED_FOR = "perceptual_match"
+SETTLE_SECONDS = 5.0  # between two looks at the groups, while there is much to compare
+LONGEST_SECONDS = 1800.0  # of one turn; whoever keeps the work moving asks for the next
 
 FILE_COLUMNS = {
     "format": "text",
@@ -59,8 +62,16 @@ class DedupLibrary:
     The dedup service's part of a scan.
     """
 
-    def __init__(self, database: Database, root: bytes, depth: Depth) -> None:
+    def __init__(
+        self,
+        database: Database,
+        root: bytes,
+        depth: Depth,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._database = database
+        self._clock = clock
         self._root = root
         self._depth = depth
         self._store: ReadsStore[Reading] = ReadsStore(root, FILE_COLUMNS, _describe, mark_dirty)
@@ -99,9 +110,10 @@ class DedupLibrary:
         A file that somebody has just put there comes first: then this work rests.
         """
         self._follow_switch()
+        until = self._clock() + LONGEST_SECONDS
         settle(self._database, self._depth.rules)
         if self._depth.whole_files:
-            while not self._is_awaited() and self._go_deeper():
+            while self._clock() < until and self._go_deeper_for_a_while():
                 settle(self._database, self._depth.rules)
 
     def tidy(self, session: WriteSession) -> None:
@@ -109,6 +121,20 @@ class DedupLibrary:
         Drop the pictures that no file holds any more.
         """
         picture_store.forget_orphans(session)
+
+    def _go_deeper_for_a_while(self) -> bool:
+        """
+        Work until groups are due to be looked at; tell whether anything was done.
+
+        What hangs together is grouped as a whole, so doing that after each pair would be slow.
+        """
+        until = self._clock() + SETTLE_SECONDS
+        done = False
+        while not self._is_awaited() and self._go_deeper():
+            done = True
+            if self._clock() >= until:
+                break
+        return done
 
     def _go_deeper(self) -> bool:
         """
