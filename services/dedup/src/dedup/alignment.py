@@ -26,6 +26,7 @@ MIN_INLIERS = 6
 MAX_STRETCH = 1.8  # of one direction against the other
 SCALES = (0.08, 12.0)
 SEED = 7
+NEIGHBOURS = 10  # matches that are taken together
 NONE_MATCHED = np.zeros((0, 2), dtype=np.intp)
 
 
@@ -101,10 +102,24 @@ def supported(left: Features, right: Features, placement: Placement) -> Placemen
     matches = _matches(left.descriptors, right_descriptors)
     if len(matches) < MIN_INLIERS:
         return placement
-    off = _off(left.points[matches[:, 0]], right.points[matches[:, 1]], placement.matrix)
-    near = off <= REACH * max(1.0, placement.scale)
-    middle = float(np.median(off[near])) if near.any() else REACH
+    target = left.points[matches[:, 0]]
+    off = _off(target, right.points[matches[:, 1]], placement.matrix)
+    near = np.linalg.norm(off, axis=1) <= REACH * max(1.0, placement.scale)
+    middle = _shift(target[near], off[near]) if near.any() else REACH
     return Placement(placement.matrix, float(near.mean()), middle, int(near.sum()))
+
+
+def _shift(places: Points, off: npt.NDArray[np.float64]) -> float:
+    """
+    Give how far off the middle place is, each taken together with its neighbours.
+
+    What compression does to keypoints goes in all directions and cancels out; another perspective
+    shifts a whole neighbourhood.
+    """
+    count = min(NEIGHBOURS, len(places))
+    distance = np.linalg.norm(places[:, None] - places[None], axis=2)
+    around = np.argpartition(distance, count - 1, axis=1)[:, :count]
+    return float(np.median(np.linalg.norm(off[around].mean(axis=1), axis=1)))
 
 
 def _boxes(features: Features) -> list[Box]:
@@ -208,16 +223,15 @@ def _agreement(left: Features, right: Features, matches: npt.NDArray[np.intp]) -
     inliers = agree.ravel() > 0
     if inliers.sum() < MIN_INLIERS or not _is_plausible(matrix):
         return None
-    off = _off(target, source, matrix)[inliers]
+    off = np.linalg.norm(_off(target, source, matrix), axis=1)[inliers]
     return Placement(matrix, float(inliers.mean()), float(np.median(off)), int(inliers.sum()))
 
 
 def _off(target: Points, source: Points, matrix: Matrix) -> npt.NDArray[np.float64]:
     """
-    Give how many pixels of the left picture each match lies off.
+    Give how many pixels of the left picture each match lies off, across and down.
     """
-    laid = source @ matrix[:, :2].T + matrix[:, 2]
-    off: npt.NDArray[np.float64] = np.linalg.norm(laid - target, axis=1)
+    off: npt.NDArray[np.float64] = source @ matrix[:, :2].T + matrix[:, 2] - target
     return off
 
 

@@ -52,7 +52,7 @@ class Depth:
     :ivar eyes: looks at pictures, or `None` in a process that does not.
     """
 
-    rules: Rules = Rules()  # noqa: RUF009 - frozen
+    rules: Rules = Rules()  # noqa: RUF009 - its instances are frozen, too
     whole_files: bool = True
     eyes: Eyes | None = None
 
