@@ -12,7 +12,7 @@ from tests.architecture import tree
 MAX_LINES = 400
 NO_TEST_OF_THEIR_OWN = {"__init__.py", "__main__.py"}
 TIERS = ("unit", "integration")
-# Tests of something that several modules hold together, of real files, of a package's README and __main__.
+# Tests of what several modules hold together, of real files, of a package's README and __main__.
 WHOLES = {"properties.py", "readme.py", "samples.py", "thread.py", "main.py"}
 SUPPORT = {"bench", "ci", "fakes", "samples"}
 
