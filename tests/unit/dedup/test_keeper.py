@@ -68,6 +68,30 @@ def test_larger_picture_is_kept() -> None:
     assert (path, reasons) == ("Downloads/a.jpg", ["larger: 24 vs 6 MP"])
 
 
+def test_screenshot_of_a_photo_is_not_kept_for_its_size() -> None:
+    """
+    A few more pixels around the photo are no better photo.
+    """
+    found = suggest(
+        file("a.png", kind="png", width=540, height=1170),
+        file("b.jpg", width=1024, height=576),
+    )
+
+    assert found == ("b.jpg", ["original format"])
+
+
+def test_somewhat_larger_picture_of_one_origin_is_kept() -> None:
+    """
+    Where nothing else tells them apart, pixels do.
+    """
+    found = suggest(
+        file("a.jpg", width=3000, height=2000),
+        file("b.jpg", width=4000, height=2600),
+    )
+
+    assert found == ("b.jpg", ["larger: 10 vs 6 MP"])
+
+
 def test_the_smaller_edge_of_a_picture_decides_nothing() -> None:
     """
     A row of pixels more makes no larger picture; then the original format wins.

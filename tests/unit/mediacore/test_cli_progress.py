@@ -56,6 +56,23 @@ def test_speed_and_rest_are_told_once_they_are_known() -> None:
     ]
 
 
+def test_next_stage_is_measured_from_its_own_start() -> None:
+    """
+    When the count begins anew, no speed is negative.
+    """
+    out, clock = io.StringIO(), Clock()
+    lines = Lines(Console(file=out), clock)
+
+    for second, done in ((0, 10), (5, 60), (10, 1), (15, 51)):
+        clock.now = 100 + second
+        lines.read(done, 100)
+
+    assert out.getvalue().splitlines()[-2:] == [
+        "Read 1 of 100 files",
+        "Read 51 of 100 files, 10 files/s, 5 s left",
+    ]
+
+
 def test_terminal_shows_a_bar_and_clears_it() -> None:
     """
     Looking, then reading, are drawn with count and total; nothing stays behind.

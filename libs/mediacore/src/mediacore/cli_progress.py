@@ -85,7 +85,7 @@ class Lines:
         Say how many of the files were read so far, now and then.
         """
         now = self._clock()
-        if self._first is None and done:
+        if done and (self._first is None or done < self._first[1]):
             self._first = (now, done)  # the readers have started; what they took for that is over
         since, base = self._first or (now, done)
         rate = (done - base) / (now - since) if now > since else 0.0

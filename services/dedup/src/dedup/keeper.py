@@ -21,8 +21,10 @@ def suggest_keeper(copies: Sequence[Copy], preferences: Preferences = NO_PREFERE
     for rule in rules:
         left = rule.best(left)
     best = left[0]
-    reasons = (_reason(rule, best, files) for rule in rules)
-    return Keeper(best.file_id, tuple(reason for reason in reasons if reason is not None))
+    reasons = [_reason(rule, best, files) for rule in rules]
+    # Two rules may say the same of a file, as that it is larger: it is told once.
+    told = {reason.text: reason for reason in reversed(reasons) if reason is not None}
+    return Keeper(best.file_id, tuple(reversed(told.values())))
 
 
 def _reason(rule: Rule, best: FileRecord, files: Sequence[FileRecord]) -> Reason | None:

@@ -32,6 +32,8 @@ PASSING_FOLDERS = frozenset(
     }
 )
 NEARLY = 0.02  # of sizes: so near, they are the same
+HARDLY = 0.10  # of bytes a pixel: saving the same picture once more changes that much
+FAR = 0.50  # of pixels: a screenshot of a photo has a few more, never twice as many
 MAX_DECIMALS = 2
 
 _COPY_MARK = re.compile(
@@ -229,11 +231,12 @@ def _older(file: FileRecord, other: FileRecord) -> str:
 
 
 _RULES = (
-    Rule("larger", _fewer_pixels, _larger, NEARLY),
+    Rule("much_larger", _fewer_pixels, _larger, FAR),
     Rule("longer", _shorter_clip, _longer, NEARLY),
     Rule("original_format", _distance_from_camera, _say("original format")),
     Rule("more_facts", _fewer_facts, _facts),
-    Rule("less_compressed", _compression, _less_compressed, NEARLY),
+    Rule("larger", _fewer_pixels, _larger, NEARLY),
+    Rule("less_compressed", _compression, _less_compressed, HARDLY),
     Rule("not_in_downloads", _in_passing_folder, _say("not in a Downloads folder")),
     Rule("not_named_copy", _named_as_copy, _say("its name does not say that it is a copy")),
     Rule("oldest", _age, _older),
