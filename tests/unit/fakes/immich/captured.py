@@ -134,29 +134,37 @@ def body_of(answer: Response) -> Any:
     kind = answer.headers.get("content-type", "")
     if kind.startswith("application/jsonlines"):
         return [json.loads(line) for line in answer.text.splitlines()]
-    if kind.startswith("application/json") and answer.content:
+    is_error = answer.status_code >= HTTPStatus.BAD_REQUEST
+    if (kind.startswith("application/json") or is_error) and answer.content:
         return answer.json()
     return None
 
 
-def scene_of(version: tuple[int, int, int], captures: dict[str, Json], uploads: Path) -> Scene:
+@lru_cache
+def all_assets(folder: Path) -> list[Json]:
+    """
+    Give each asset of a folder's captures once.
+    """
+    bodies = [one["body"] for one in captures_in(folder).values()]
+    return list({one["id"]: one for body in bodies for one in assets_in(body)}.values())
+
+
+def scene_of(version: tuple[int, int, int], folder: Path, uploads: Path) -> Scene:
     """
     Set a scene of everything that the captures speak of, in the state before any of them.
     """
+    captures = captures_in(folder)
     world = World(Settings(version=version, smart_search=False, uploads=uploads))
-    bodies = [one["body"] for one in captures.values()]
-    ids = {one["ownerId"]: one.get("libraryId") for body in bodies for one in assets_in(body)}
+    ids = {one["ownerId"]: one.get("libraryId") for one in all_assets(folder)}
     admin, user2 = _users(world, captures)
     library = add_library(world, admin, ["/mnt/nas/photos"], name="NAS")
     del world.libraries[library.library_id]
     library.library_id = ids.get(admin.user_id) or library.library_id
     world.libraries[library.library_id] = library
-    for body in bodies:
-        for shown in assets_in(body):
-            if shown["id"] not in world.assets and shown["ownerId"] in world.users:
-                world.add(_asset(shown))
-    for name in captures:
-        _mentioned(world, admin, captures[name])
+    for shown in all_assets(folder):
+        world.add(_asset(shown))
+    for capture in captures.values():
+        _mentioned(world, admin, capture)
     _credentials(world, admin, user2)
     client = AsyncClient(transport=ASGITransport(create_app(world)), base_url="http://immich.test")
     return Scene(world, captures, client)

@@ -116,6 +116,11 @@ BEFORE: dict[str, tuple[Step, ...]] = {
     "asset-original-file-missing": (without_file("asset-original-file-missing"),),
     "asset-original-offline": (without_file("asset-original-offline"),),
     "asset-get-after-force": ("assets-delete-force",),
+    **dict.fromkeys(("asset-get-stacked-child", "asset-get-stacked-primary"), ("stacks-create",)),
+    **dict.fromkeys(
+        ("x-stack3-child-get", "x-stack3-trashed-primary-get"),
+        (stacked_as("x-stack3-primary-restored"),),
+    ),
     "assets-upload": (forget_uploads,),
     "assets-upload-duplicate-nochecksum": (forget_uploads, "assets-upload"),
     "duplicates": ("assets-update-duplicateId",),

@@ -66,7 +66,7 @@ def rows_by_type(body: Any) -> Any:
     """
     Give one line of each type where a body is lines.
     """
-    if isinstance(body, list) and body and isinstance(body[0], dict) and "ack" in body[0]:
+    if isinstance(body, list) and body and isinstance(body[0], dict) and "data" in body[0]:
         return {line["type"]: line for line in body}
     return body
 
@@ -131,7 +131,7 @@ async def test_stand_in_answers_as_immich_did(
     The same request has the same status, header names, message, and shape of the body, which is
     what the description of the API says, too, unless Immich's own answer is not.
     """
-    scene = scene_of(version, captures_in(folder), tmp_path)
+    scene = scene_of(version, folder, tmp_path)
     await prepare(scene, name)
     capture = scene.captures[name]
 
@@ -158,7 +158,7 @@ async def test_stand_in_answers_as_immich_did(
         ({"a": [{"b": 1}]}, {"a": [{"b": "x"}]}, False),
         ([], [1], True),
         ("x", {"a": 1}, False),
-        ([{"type": "SyncCompleteV1", "ack": "a"}], [{"type": "SyncCompleteV1", "ack": "b"}], True),
+        ([{"type": "SyncCompleteV1", "data": {}}], [{"type": "SyncCompleteV1", "data": {}}], True),
         (None, {"_binary": True}, True),
     ],
 )
