@@ -30,7 +30,8 @@ def database_moment(at: datetime) -> str:
     """
     Give a moment as Immich writes it where the text comes from Postgres.
     """
-    return f"{at.isoformat()[:26].partition('+')[0].rstrip('0').rstrip('.')}+00:00"
+    text = at.replace(tzinfo=None).isoformat()
+    return f"{text.rstrip('0') if at.microsecond else text}+00:00"
 
 
 class Stamps:

@@ -157,6 +157,15 @@ async def stand_in(photos: Path) -> AsyncIterator[StandIn]:
         yield made
 
 
+@pytest.fixture(params=[V2, V3], ids=["2", "3"])
+async def either(photos: Path, request: pytest.FixtureRequest) -> AsyncIterator[StandIn]:
+    """
+    A stand-in of one version, then of the other.
+    """
+    async for made in _standing(photos, request.param):
+        yield made
+
+
 @pytest.fixture
 async def newer(photos: Path) -> AsyncIterator[StandIn]:
     """
