@@ -80,7 +80,9 @@ async def test_storage_template_names_files_after_their_day(stand_in: StandIn) -
     """
     A second one of a name gets a number.
     """
-    await stand_in.send("PUT", "/system-config", {"storageTemplate": {"enabled": True}}, who="admin")
+    await stand_in.send(
+        "PUT", "/system-config", {"storageTemplate": {"enabled": True}}, who="admin"
+    )
     await upload(stand_in)
     await upload(stand_in, data=DATA + b"x")
     uploads = [one for one in stand_in.world.assets.values() if one.library_id is None]
