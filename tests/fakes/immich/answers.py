@@ -10,7 +10,7 @@ import secrets
 from typing import Any
 
 import orjson
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,6 +33,18 @@ class ImmichJson(Response):
         digest = base64.b64encode(hashlib.sha1(self.body, usedforsecurity=False).digest())
         self.headers["etag"] = f'"{len(self.body):x}-{digest.decode().rstrip("=")}"'
         self.headers["vary"] = "Accept-Encoding"
+
+
+class Streamed(StreamingResponse):
+    """
+    An answer that is sent as it is made, by nobody but the task that answers.
+    """
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """
+        Answer a request.
+        """
+        await self.stream_response(send)
 
 
 class ExpressManners:

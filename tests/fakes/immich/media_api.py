@@ -4,16 +4,16 @@ Originals, thumbnails and videos, and archives of many originals.
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from fastapi import Response
-from starlette.responses import StreamingResponse
 
 from tests.fakes.immich import access, media
+from tests.fakes.immich.answers import Streamed
 from tests.fakes.immich.errors import ImmichError, bad_request, error_answer
 from tests.fakes.immich.records import Asset
 from tests.fakes.immich.routing import Access, Call, Routes
@@ -113,7 +113,7 @@ def archive(call: Call) -> Response:
     fields.uuids("assetIds")
     fields.done()
     assets = _downloaded(call, call.body["assetIds"])
-    return StreamingResponse(
+    return Streamed(
         _zipped(assets),
         headers={"vary": "Accept-Encoding"},
         media_type="application/octet-stream",
@@ -129,9 +129,6 @@ class _Pipe(io.RawIOBase):
         super().__init__()
         self.pieces: list[bytes] = []
 
-    def writable(self) -> bool:
-        return True
-
     def write(self, data: Any) -> int:
         self.pieces.append(bytes(data))
         return len(data)
@@ -142,7 +139,7 @@ class _Pipe(io.RawIOBase):
         return data
 
 
-def _zipped(assets: list[Asset]) -> Iterator[bytes]:
+async def _zipped(assets: list[Asset]) -> AsyncIterator[bytes]:
     pipe, names = _Pipe(), set[str]()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as file:
         for asset in assets:

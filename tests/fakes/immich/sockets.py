@@ -4,7 +4,7 @@ The WebSocket on which Immich tells its apps what happens: as much of socket.io 
 
 import asyncio
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
 from fastapi import Request, Response
@@ -86,9 +86,8 @@ async def _converse(socket: WebSocket, world: World, sid: str) -> None:
         await socket.send_text(frame("error", "unauthorized"))
         await socket.send_text("41")
         await _until_left(socket)
-        return
-    await socket.send_text(frame("on_server_version", _server_version(world)))
-    await _listen(socket, world, caller.user.user_id)
+    else:
+        await _listen(socket, world, caller.user.user_id)
 
 
 async def _listen(socket: WebSocket, world: World, user_id: str) -> None:
@@ -99,6 +98,7 @@ async def _listen(socket: WebSocket, world: World, user_id: str) -> None:
             frames.put_nowait(frame(event, *payload))
 
     world.listeners.append(hear)
+    hear(user_id, "on_server_version", [_server_version(world)])
     sender = asyncio.create_task(_send(socket, frames))
     try:
         await _until_left(socket)
@@ -116,6 +116,6 @@ async def _send(socket: WebSocket, frames: "asyncio.Queue[str]") -> None:
         await socket.send_text(text)
 
 
-async def _until_left(socket: WebSocket) -> None:
+async def _until_left(socket: WebSocket) -> NoReturn:
     while True:
         await socket.receive_text()

@@ -3,15 +3,15 @@ The sync stream of the mobile app: JSON lines of what changed since what was ack
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
 from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
 import orjson
-from starlette.responses import StreamingResponse
 
+from tests.fakes.immich.answers import Streamed
 from tests.fakes.immich.errors import ImmichError, bad_request, error_answer
 from tests.fakes.immich.records import Session
 from tests.fakes.immich.routing import Call, Routes
@@ -67,7 +67,7 @@ def stream(call: Call) -> Any:
         session.checkpoints.clear()
     lines = _lines(call, session, call.body["types"])
     pieces = _pieces(chain([next(lines)], lines))
-    return StreamingResponse(pieces, headers={"vary": "Accept-Encoding"}, media_type=LINES)
+    return Streamed(pieces, headers={"vary": "Accept-Encoding"}, media_type=LINES)
 
 
 def _check(call: Call) -> None:
@@ -87,7 +87,7 @@ def _check(call: Call) -> None:
     fields.done()
 
 
-def _pieces(lines: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+async def _pieces(lines: Iterator[dict[str, Any]]) -> AsyncIterator[bytes]:
     """
     Give lines in pieces; where a type is refused half-way, the stream just ends.
     """

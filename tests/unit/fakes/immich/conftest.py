@@ -12,6 +12,7 @@ from httpx import ASGITransport, AsyncClient, Response
 
 from tests.fakes.immich.accounts import by_email, issue_key, open_session
 from tests.fakes.immich.app import create_app
+from tests.fakes.immich.library import Watcher
 from tests.fakes.immich.records import Asset
 from tests.fakes.immich.seeding import seeded
 from tests.fakes.immich.settings import V2, V3, Settings
@@ -117,7 +118,7 @@ class StandIn:
         """
         Look at the folders now.
         """
-        self.world.look_again = type(self.world.look_again)(self.world)
+        self.world.look_again = Watcher(self.world)
         self.world.look_again()
 
 

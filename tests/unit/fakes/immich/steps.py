@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from tests.fakes.immich.accounts import close_session
 from tests.fakes.immich.records import Asset, Stack
 from tests.fakes.immich.trash import put_in_trash
-from tests.unit.fakes.immich.captured import Scene, stand_in_for
+from tests.unit.fakes.immich.captured import Scene
 
 Step = str | Callable[[Scene], None]
 
-USER2 = "user2@example.com"
 DIGEST = "LTwzcuMjgjxE+TpNXHSSBPzmxRM="
 
 
@@ -77,8 +76,7 @@ def grouped_as(name: str) -> Step:
     def step(scene: Scene) -> None:
         for group in scene.captures[name]["request"]["body"]["groups"]:
             for asset_id in group["keepAssetIds"] + group["trashAssetIds"]:
-                if asset_id in scene.world.assets:
-                    scene.world.assets[asset_id].duplicate_id = group["duplicateId"]
+                scene.world.assets[asset_id].duplicate_id = group["duplicateId"]
 
     return step
 
@@ -93,8 +91,6 @@ def stacked_as(name: str, *, trashed: bool = False) -> Step:
         members: dict[str, Asset] = {one["id"]: world.assets[one["id"]] for one in body["assets"]}
         owner_id = next(iter(members.values())).owner_id
         primary = body["primaryAssetId"]
-        if primary not in world.assets:
-            stand_in_for(world, owner_id, primary)
         members[primary] = world.assets[primary]
         now = datetime(2026, 1, 1, tzinfo=UTC)
         world.stacks[body["id"]] = Stack(body["id"], owner_id, primary, now, now, world.changed())

@@ -3,7 +3,6 @@ Tests of who a request belongs to.
 """
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -19,6 +18,9 @@ async def test_session_beats_key(stand_in: StandIn) -> None:
     both = await stand_in.get("/users/me", **key)
     stale = await stand_in.ask("GET", "/users/me", who="", authorization="Bearer old", **key)
 
+    valid = await stand_in.send("POST", "/auth/validateToken")
+
+    assert valid == {"authStatus": True}
     assert both["email"] == "demo@twinlens.local"
     assert (stale.status_code, stale.json()["message"]) == (401, "Invalid user token")
 
@@ -36,10 +38,11 @@ async def test_session_may_come_by_many_ways(stand_in: StandIn, place: str, name
     """
     Headers, the query and a cookie are all looked at.
     """
-    given: dict[str, Any] = {name: stand_in.token("demo")}
-    if place == "cookies":
-        place, given = "headers", {"cookie": f"{name}={stand_in.token('demo')}"}
-    answer = await stand_in.client.get("/api/users/me", **{place: given})
+    token = stand_in.token("demo")
+    headers = {"headers": {name: token}, "cookies": {"cookie": f"{name}={token}"}, "params": {}}
+    params = {name: token} if place == "params" else {}
+    url = "/api/users/me"
+    answer = await stand_in.client.get(url, headers=headers[place], params=params)
 
     assert answer.json()["name"] == "Demo"
 

@@ -55,6 +55,7 @@ async def test_users_are_added_with_roles(stand_in: StandIn) -> None:
     """
     demo, guest = stand_in.user_id("demo"), stand_in.user_id("guest")
     path = await album_of(stand_in)
+    unshared = await stand_in.refusal("GET", path, who="guest")
     await stand_in.send("PUT", f"{path}/users", {"albumUsers": [{"userId": guest}]})
     refused = [
         (await stand_in.refusal("PUT", f"{path}/users", {"albumUsers": [{"userId": one}]}))[0]
@@ -64,6 +65,7 @@ async def test_users_are_added_with_roles(stand_in: StandIn) -> None:
     await stand_in.send("PUT", f"{path}/user/{guest}", {"role": "viewer"})
     stranger = await stand_in.refusal("PUT", f"{path}/user/{UNKNOWN}", {"role": "viewer"})
 
+    assert unshared == (400, "Not found or no album.read access")
     assert refused == [400, 400, 400]
     assert stranger == (400, "Album not shared with user")
     assert (await stand_in.refusal("PATCH", path, {}, who="guest"))[0] == 400
@@ -80,6 +82,7 @@ async def test_assets_come_and_go(stand_in: StandIn) -> None:
     removed = await stand_in.send("DELETE", f"{path}/assets", {"ids": [first, UNKNOWN]})
     many = {"albumIds": [path.rpartition("/")[2]], "assetIds": [first]}
     again = [await stand_in.send("PUT", "/albums/assets", many) for _ in range(2)]
+    await stand_in.send("DELETE", f"{path}/assets", {"ids": [first]})
 
     assert [one.get("error") for one in added] == ["duplicate", None, "no_permission"]
     assert [one["success"] for one in removed] == [True, False]

@@ -58,6 +58,7 @@ async def test_pin_opens_the_locked_folder_for_a_while(stand_in: StandIn) -> Non
     [asset_id] = stand_in.ids("L1000.JPG")
     await stand_in.send("PUT", "/assets", {"ids": [asset_id], "visibility": "locked"})
     hidden = await stand_in.refusal("GET", f"/assets/{asset_id}")
+    kept = await stand_in.refusal("PUT", f"/assets/{asset_id}", {"rating": 1})
     refused = await stand_in.refusal("POST", "/search/metadata", {"visibility": "locked"})
     bucket = await stand_in.refusal("GET", "/timeline/buckets?visibility=locked")
     await stand_in.send("POST", "/auth/pin-code", {"pinCode": "123456"})
@@ -68,6 +69,7 @@ async def test_pin_opens_the_locked_folder_for_a_while(stand_in: StandIn) -> Non
     await stand_in.send("POST", "/auth/session/lock")
 
     assert hidden == (400, "Not found or no asset.read access")
+    assert kept == (400, "Not found or no asset.update access")
     assert refused == bucket == (401, "Elevated permission is required")
     assert wrong == (400, "Wrong PIN code")
     assert (status["isElevated"], "pinExpiresAt" in status) == (True, True)

@@ -2,6 +2,7 @@
 Tests of libraries, as admins see them.
 """
 
+from tests.fakes.immich.populate import populate
 from tests.unit.fakes.immich.conftest import UNKNOWN, StandIn
 
 
@@ -15,10 +16,12 @@ async def test_library_is_made_scanned_and_forgotten(stand_in: StandIn) -> None:
     await stand_in.send("POST", f"{path}/scan", who="admin")
     shown = await stand_in.get(path, who="admin")
     counted = await stand_in.get(f"{path}/statistics", who="admin")
+    guest = stand_in.world.users[stand_in.user_id("guest")]
+    populate(stand_in.world, guest, 1, folder="/far")
     await stand_in.send("DELETE", path, who="admin")
 
     assert (shown["assetCount"], counted["photos"], counted["videos"]) == (4, 3, 1)
-    assert await stand_in.names(who="guest") == []
+    assert await stand_in.names(who="guest") == ["IMG_000000.JPG"]
     assert len(await stand_in.names()) == 4
 
 

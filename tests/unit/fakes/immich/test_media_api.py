@@ -86,7 +86,11 @@ async def test_damaged_picture_has_no_thumbnail(stand_in: StandIn) -> None:
     """
     path = f"/assets/{stand_in.ids('bad.png')[0]}/thumbnail"
 
+    stand_in.asset("L1000.JPG").has_thumbnail = False
+    never_made = f"/assets/{stand_in.ids('L1000.JPG')[0]}/thumbnail"
+
     assert await stand_in.refusal("GET", path) == (404, "Asset media not found")
+    assert await stand_in.refusal("GET", never_made) == (404, "Asset media not found")
 
 
 async def test_clip_is_played_in_parts(stand_in: StandIn) -> None:

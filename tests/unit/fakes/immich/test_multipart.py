@@ -9,10 +9,11 @@ import pytest
 from tests.fakes.immich.errors import ImmichError
 from tests.fakes.immich.multipart import Part, boundary_of, read_parts
 
+DISPOSITION = b"Content-Disposition: form-data; "
 FORM = (
-    b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\none\r\n'
-    b'--b\r\nContent-Disposition: form-data; name="f"; filename="x.jpg"\r\n\r\n\r\n--no\r\n--b--\r\n'
-)
+    b'--b\r\n%bname="a"\r\n\r\none\r\n--b\r\n%bname="f"; filename="x.jpg"\r\n\r\n'
+    b"\r\n--no\r\n--b--\r\n"
+) % (DISPOSITION, DISPOSITION)
 
 
 async def pieces(size: int) -> AsyncIterator[bytes]:

@@ -10,6 +10,7 @@ async def test_people_have_faces_on_assets(either: StandIn) -> None:
     Version 2 shows where.
     """
     person = await either.send("POST", "/people", {"name": "Ann"})
+    await either.send("POST", "/people", {"name": "Without a face"})
     path = f"/people/{person['id']}"
     [asset_id] = either.ids("L1000.JPG")
     await either.send("POST", "/faces", {"personId": person["id"], "assetId": asset_id})

@@ -9,15 +9,13 @@ import pytest
 
 from tests.unit.fakes.immich.conftest import StandIn
 
-BERLIN = {"city": "Berlin", "country": "Germany", "latitude": 52.5, "longitude": 13.4}
-
 
 def place(stand_in: StandIn, name: str) -> None:
     """
     Let a picture have been taken in Berlin.
     """
     asset = stand_in.asset(name)
-    asset.exif = replace(asset.exif, **BERLIN)
+    asset.exif = replace(asset.exif, city="Berlin", country="Germany")
     stand_in.world.touch([asset])
 
 

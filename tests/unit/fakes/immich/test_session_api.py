@@ -50,6 +50,7 @@ async def test_keys_are_made_changed_and_forgotten(stand_in: StandIn) -> None:
     """
     The secret is told once.
     """
+    other = stand_in.key("demo")
     made = await stand_in.send("POST", "/api-keys", {"permissions": ["asset.read"]})
     path = f"/api-keys/{made['apiKey']['id']}"
     await stand_in.send("PUT", path, {"name": "CLI"})
@@ -57,7 +58,8 @@ async def test_keys_are_made_changed_and_forgotten(stand_in: StandIn) -> None:
     listed = await stand_in.get("/api-keys")
     await stand_in.send("DELETE", path)
 
-    assert (shown["name"], listed) == ("CLI", [shown])
+    assert (shown["name"], listed[1:]) == ("CLI", [shown])
+    assert other["x-api-key"] in stand_in.world.keys
     assert made["secret"] not in stand_in.world.keys
     assert await stand_in.refusal("GET", f"/api-keys/{UNKNOWN}") == (400, "API Key not found")
     assert (await stand_in.refusal("GET", "/api-keys/me"))[0] == 403

@@ -89,7 +89,7 @@ async def test_links_are_listed_filled_and_taken_back(stand_in: StandIn) -> None
     """
     By their owner.
     """
-    link = await link_of(stand_in)
+    link = await link_of(stand_in, allowDownload=False)
     path = f"/shared-links/{link['id']}"
     first, second = stand_in.ids("L1000.JPG", "L1000.DNG")
     added = await stand_in.send("PUT", f"{path}/assets", {"assetIds": [first, second]})
@@ -127,7 +127,7 @@ async def test_album_link_shows_its_album_only(stand_in: StandIn) -> None:
     """
     And no other.
     """
-    wish = {"albumName": "A", "assetIds": stand_in.ids("L1000.JPG")}
+    wish: dict[str, Any] = {"albumName": "A", "assetIds": stand_in.ids("L1000.JPG")}
     albums = [await stand_in.send("POST", "/albums", wish) for _ in range(2)]
     link_wish = {"type": "ALBUM", "albumId": albums[0]["id"]}
     link = await stand_in.send("POST", "/shared-links", link_wish)
@@ -136,5 +136,8 @@ async def test_album_link_shows_its_album_only(stand_in: StandIn) -> None:
         for one in albums
     ]
 
-    assert statuses == [200, 400]
+    [asset_id] = wish["assetIds"]
+    shown = await stand_in.get(f"/assets/{asset_id}?key={link['key']}", who="")
+
+    assert (statuses, shown["id"]) == ([200, 400], asset_id)
     assert link["album"]["id"] == albums[0]["id"]

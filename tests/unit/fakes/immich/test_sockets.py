@@ -16,6 +16,7 @@ from tests.fakes.immich.app import create_app
 from tests.samples.media import jpeg
 from tests.unit.fakes.immich.conftest import StandIn
 from tests.unit.fakes.immich.test_upload_api import upload
+from tests.waiting import wait_until
 
 URL = "/api/socket.io/?EIO=4&transport=websocket"
 
@@ -30,9 +31,7 @@ async def address(either: StandIn) -> AsyncIterator[str]:
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
-    async with asyncio.timeout(10):
-        while not server.started:
-            await asyncio.sleep(0.01)
+    await asyncio.to_thread(wait_until, lambda: server.started)
     yield f"ws://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}{URL}"
     server.should_exit = True
     await task
@@ -67,7 +66,6 @@ async def test_user_hears_what_happens_to_their_assets(either: StandIn, address:
     ids = {"ids": [asset_id]}
     async with connect(address, additional_headers=headers) as socket:
         frames = await opened(socket)
-        await asyncio.wait_for(_listening(either), 10)
         await upload(either, who="guest")
         came = (await upload(either)).json()
         news = await heard(socket, "on_upload_success")
@@ -95,14 +93,6 @@ async def test_user_hears_what_happens_to_their_assets(either: StandIn, address:
     assert updated[0]["exifInfo"]["rating"] == 5
     assert (hidden, stacked, trashed) == ([asset_id], [], [[asset_id]])
     assert (restored, deleted) == ([[asset_id]], [asset_id])
-    async with asyncio.timeout(10):
-        while either.world.listeners:
-            await asyncio.sleep(0.01)
-
-
-async def _listening(stand_in: StandIn) -> None:
-    while not stand_in.world.listeners:
-        await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("credential", ["none", "bad", "scoped"])

@@ -33,7 +33,7 @@ async def test_stacking_a_primary_takes_its_stack_along(stand_in: StandIn) -> No
     old = await stand_in.send("POST", "/stacks", {"assetIds": [first, second]})
     new = await stand_in.send("POST", "/stacks", {"assetIds": [third, first]})
 
-    assert [one["id"] for one in new["assets"]][0] == third
+    assert new["assets"][0]["id"] == third
     assert len(new["assets"]) == 3
     assert [one["id"] for one in await stand_in.get("/stacks")] == [new["id"]]
     assert old["id"] not in stand_in.world.stacks

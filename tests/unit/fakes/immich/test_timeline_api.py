@@ -58,6 +58,11 @@ async def test_timeline_is_chosen_from(stand_in: StandIn) -> None:
     await stand_in.send("POST", "/faces", face)
     [tag] = await stand_in.send("PUT", "/tags", {"tags": ["a"]})
     await stand_in.send("PUT", f"/tags/{tag['id']}/assets", {"ids": [asset.asset_id]})
+    put_away = {"ids": stand_in.ids("bad.png"), "visibility": "hidden"}
+    await stand_in.send("PUT", "/assets", put_away)
+    month = stand_in.asset("clip.mp4").local.strftime("%Y-%m-01")
+    url = f"/timeline/bucket?withStacked=true&timeBucket={month}"
+    assert (await stand_in.get(url))["stack"] == [None, None]
     chosen = [
         await stand_in.get(f"/timeline/buckets?{query}")
         for query in (

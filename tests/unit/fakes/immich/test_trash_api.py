@@ -63,6 +63,9 @@ async def test_everything_forgets_what_is_deleted(stand_in: StandIn) -> None:
     first, second = stand_in.ids("L1000.JPG", "L1000.DNG")
     wish = {"albumName": "A", "assetIds": [first, second]}
     album = await stand_in.send("POST", "/albums", wish)
+    await stand_in.send("POST", "/albums", {"albumName": "B", "assetIds": [second]})
+    person = await stand_in.send("POST", "/people", {})
+    await stand_in.send("POST", "/faces", {"personId": person["id"], "assetId": first})
     [tag] = await stand_in.send("PUT", "/tags", {"tags": ["a"]})
     await stand_in.send("PUT", f"/tags/{tag['id']}/assets", {"ids": [first]})
     await stand_in.send("DELETE", "/assets", {"ids": [first], "force": True})
@@ -70,6 +73,7 @@ async def test_everything_forgets_what_is_deleted(stand_in: StandIn) -> None:
 
     assert (shown["assetCount"], shown["albumThumbnailAssetId"]) == (1, second)
     assert stand_in.world.tags[tag["id"]].assets == set()
+    assert stand_in.world.people[person["id"]].faces == {}
 
 
 def test_nothing_is_deleted_of_nothing(tmp_path: Path) -> None:

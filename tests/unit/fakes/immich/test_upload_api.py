@@ -30,7 +30,7 @@ async def upload(
     field: str = "assetData",
     fields: dict[str, str] | None = None,
     who: str = "demo",
-    **headers: str,
+    checksum: str = "",
 ) -> Response:
     """
     Upload a file as the mobile app and the CLI do.
@@ -40,7 +40,7 @@ async def upload(
         path,
         data=FIELDS if fields is None else fields,
         files={field: (name, data)},
-        headers={**key, **headers},
+        headers={**key, "x-immich-checksum": checksum},
     )
 
 
@@ -64,8 +64,8 @@ async def test_known_bytes_are_a_duplicate(stand_in: StandIn) -> None:
     """
     first = (await upload(stand_in)).json()["id"]
     await stand_in.send("DELETE", "/assets", {"ids": [first]})
-    hexadecimal = await upload(stand_in, **{"x-immich-checksum": SHA1.hexdigest()})
-    wrong = await upload(stand_in, **{"x-immich-checksum": "zz"})
+    hexadecimal = await upload(stand_in, checksum=SHA1.hexdigest())
+    wrong = await upload(stand_in, checksum="zz")
     check = {"assets": [{"id": "a", "checksum": SHA1.hexdigest()}, {"id": "b", "checksum": "x"}]}
     results = (await stand_in.send("POST", "/assets/bulk-upload-check", check))["results"]
 
