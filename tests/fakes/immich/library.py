@@ -4,6 +4,7 @@ External libraries: folders that are looked at again and again, each file an ass
 
 import base64
 import hashlib
+import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -30,11 +31,20 @@ Found = dict[bytes, tuple[Kind, os.stat_result]]
 class Watcher:
     """
     Looks at the libraries when it is asked and some time has gone by, longer where it takes long.
+
+    A look reads new files for `seconds` at most, and the next one goes on, so that a large folder
+    does not keep anybody waiting.
     """
 
-    def __init__(self, world: World, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        world: World,
+        clock: Callable[[], float] = time.monotonic,
+        seconds: float = math.inf,
+    ) -> None:
         self._world = world
         self._clock = clock
+        self._seconds = seconds
         self._next: float | None = None
 
     def __call__(self) -> None:
@@ -44,10 +54,12 @@ class Watcher:
         began = self._clock()
         if self._next is not None and began < self._next:
             return
-        for library in list(self._world.libraries.values()):
-            scan(self._world, library)
+        until = began + self._seconds
+        libraries = list(self._world.libraries.values())
+        is_done = all(scan(self._world, one, lambda: self._clock() > until) for one in libraries)
         ended = self._clock()
-        self._next = ended + max(RESCAN_SECONDS, REST_FOR_WORK * (ended - began))
+        rest = REST_FOR_WORK * (ended - began) if is_done else 0
+        self._next = ended + max(RESCAN_SECONDS, rest)
 
 
 def add_library(
@@ -75,9 +87,9 @@ def add_library(
     return library
 
 
-def scan(world: World, library: Library) -> None:
+def scan(world: World, library: Library, is_over: Callable[[], bool] = lambda: False) -> bool:
     """
-    Make the library's assets agree with its folders.
+    Make the library's assets agree with its folders, and tell whether all new files were read.
     """
     found: Found = {}
     for folder in library.import_paths:
@@ -90,9 +102,12 @@ def scan(world: World, library: Library) -> None:
     for path, asset in known.items():
         _compare(world, asset, found.get(path))
     for path, (kind, stat) in found.items():
+        if path not in known and is_over():
+            return False
         if path not in known:
             _import(world, library, path, kind, stat)
     library.refreshed_at = world.stamps.now()
+    return True
 
 
 def _compare(world: World, asset: Asset, found: tuple[Kind, os.stat_result] | None) -> None:

@@ -2,6 +2,7 @@
 A stand-in's beginning: three users, and a library over a folder.
 """
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.fakes.immich.world import World
 
 ADMIN = ("admin@twinlens.local", "admin", "Admin")
 DEMO = ("demo@twinlens.local", "demo", "Demo")
+SCAN_SECONDS = 1.0
 GUEST = ("guest@twinlens.local", "guest", "Guest")
 
 
@@ -35,7 +37,7 @@ def seeded(
         add_user(world, email, password, name, is_admin=password in admins)
     for owner in owners if root is not None else ():
         add_library(world, by_email(world, owner), [str(root)], name="Photos")
-    world.look_again = Watcher(world)
+    world.look_again = Watcher(world, seconds=SCAN_SECONDS if seed is None else math.inf)
     return world
 
 

@@ -2,7 +2,7 @@
 Everything the stand-in knows, and the order in which it came to change.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -144,9 +144,16 @@ class World:
         Give a stack's assets, its primary first.
         """
         stack = self.stacks[stack_id]
-        mine = self._owned.get(stack.owner_id, {}).values()
-        members = [asset for asset in mine if asset.stack_id == stack_id]
+        owner_id = stack.owner_id
+        members = self.memo(("stacked", owner_id), lambda: self._stacked(owner_id))[stack_id]
         return sorted(members, key=lambda a: (a.asset_id != stack.primary_id, a.taken, a.name))
+
+    def _stacked(self, owner_id: str) -> dict[str, list[Asset]]:
+        members: dict[str, list[Asset]] = defaultdict(list)
+        for asset in self._owned.get(owner_id, {}).values():
+            if asset.stack_id is not None:
+                members[asset.stack_id].append(asset)
+        return members
 
     def shares_with(self, user_id: str, *, in_timeline: bool = False) -> list[str]:
         """

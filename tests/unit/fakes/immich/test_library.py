@@ -73,6 +73,19 @@ def test_new_file_appears_after_a_moment(photos: Path) -> None:
     assert (at_once, len(world.assets)) == (4, 5)
 
 
+def test_large_folder_is_read_in_several_looks(photos: Path) -> None:
+    """
+    One that may take no time reads a file or none, and the next one goes on.
+    """
+    world, clock = seeded(photos), Clock()
+    watcher = Watcher(world, clock, seconds=-1)
+    watcher()
+    first = len(world.assets)
+    Watcher(world, clock)()
+
+    assert (first, len(world.assets)) == (0, 4)
+
+
 async def test_lost_file_is_offline_until_it_comes_back(stand_in: StandIn) -> None:
     """
     It is in the trash meanwhile, and no restoring helps.
