@@ -2,10 +2,12 @@
 Uploads: a file as multipart, kept under a name of Immich's choosing.
 """
 
+import atexit
 import base64
 import binascii
 import hashlib
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,6 +65,7 @@ def uploads_root(world: World) -> Path:
     """
     if world.settings.uploads is None:
         world.settings.uploads = Path(tempfile.mkdtemp(prefix="standin-"))
+        atexit.register(shutil.rmtree, world.settings.uploads, ignore_errors=True)
     return world.settings.uploads
 
 
