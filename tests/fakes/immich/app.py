@@ -11,8 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route, WebSocketRoute
 
 from tests.fakes.immich import (
+    activity_api,
     album_api,
     asset_api,
+    asset_extras_api,
     auth_api,
     duplicate_api,
     folder_api,
@@ -41,7 +43,8 @@ from tests.fakes.immich.seeding import seeded
 from tests.fakes.immich.world import World
 
 MODULES = (
-    *(search_api, timeline_api, media_api, upload_api, album_api, asset_api, auth_api),
+    *(search_api, timeline_api, media_api, upload_api, album_api, asset_extras_api),
+    *(asset_api, auth_api, activity_api),
     *(duplicate_api, folder_api, library_api, memory_api, people_api, server_api),
     *(session_api, shared_link_api, stack_api, sync_api, tag_api, trash_api, user_api),
 )

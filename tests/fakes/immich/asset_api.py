@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from tests.fakes.immich import access
 from tests.fakes.immich.arrivals import announce_update
-from tests.fakes.immich.errors import ImmichError, no_access
+from tests.fakes.immich.errors import ImmichError
 from tests.fakes.immich.fields import Fields
 from tests.fakes.immich.records import Asset
 from tests.fakes.immich.routing import Access, Call, Routes
@@ -213,24 +213,3 @@ def run_jobs(call: Call) -> None:
     Do nothing, willingly.
     """
     access.owned(call.world, call.caller, call.body["assetIds"], "asset.update")
-
-
-@routes.on("GET", "/assets/{id}/metadata", "asset.read")
-@routes.on("GET", "/assets/{id}/ocr", "asset.read")
-def nothing_known(call: Call) -> Any:
-    """
-    Tell that there are no keyed values and no text on a picture.
-    """
-    access.seen(call.world, call.caller, call.asset_id, "asset.read")
-    return []
-
-
-@routes.on("GET", "/assets/{id}/edits", "asset.edit.get")
-def edits(call: Call) -> Any:
-    """
-    Tell that a picture was not edited.
-    """
-    asset = call.world.assets.get(call.asset_id)
-    if asset is None or not access.is_seen(call.world, call.caller, asset):
-        raise no_access("asset.read")
-    return {"assetId": asset.asset_id, "edits": []}

@@ -195,14 +195,6 @@ def plugins(_call: Call) -> Any:
     return []
 
 
-@routes.on("GET", "/activities", "activity.read", access=Access.SHARED)
-def activities(_call: Call) -> Any:
-    """
-    Have no comments.
-    """
-    return []
-
-
 def _system_config(world: World) -> dict[str, Any]:
     settings = world.settings
     return {

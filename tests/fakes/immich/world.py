@@ -52,6 +52,9 @@ class World:
         self.memories: dict[str, Memory] = {}
         self.partners: dict[tuple[str, str], tuple[int, bool]] = {}
         self.notifications: dict[str, dict[str, Any]] = {}
+        self.activities: dict[str, dict[str, Any]] = {}
+        self.metadata: dict[tuple[str, str], dict[str, Any]] = {}
+        self.edits: dict[str, list[dict[str, Any]]] = {}
         self.gone: list[Gone] = []
         self.imports: Counter[tuple[str, str]] = Counter()
         self.listeners: list[Listener] = []

@@ -122,14 +122,11 @@ async def test_older_routes_know_devices(stand_in: StandIn) -> None:
     assert existing == {"existingIds": ["L1000.JPG"]}
 
 
-async def test_nothing_more_is_known_of_an_asset(stand_in: StandIn) -> None:
+async def test_jobs_do_nothing(stand_in: StandIn) -> None:
     """
-    No text, no edits, no keyed values, and jobs do nothing.
+    But for one's own assets only.
     """
-    [asset_id] = stand_in.ids("L1000.JPG")
-    await stand_in.send("POST", "/assets/jobs", {"assetIds": [asset_id], "name": "x"})
+    wish = {"assetIds": stand_in.ids("L1000.JPG"), "name": "refresh-metadata"}
+    await stand_in.send("POST", "/assets/jobs", wish)
 
-    assert await stand_in.get(f"/assets/{asset_id}/ocr") == []
-    assert await stand_in.get(f"/assets/{asset_id}/metadata") == []
-    assert (await stand_in.get(f"/assets/{asset_id}/edits"))["edits"] == []
-    assert (await stand_in.refusal("GET", f"/assets/{UNKNOWN}/edits"))[0] == 400
+    assert (await stand_in.refusal("POST", "/assets/jobs", wish, who="guest"))[0] == 400

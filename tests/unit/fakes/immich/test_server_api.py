@@ -21,7 +21,7 @@ async def test_server_tells_its_version(either: StandIn) -> None:
 
 async def test_server_knows_little_more(stand_in: StandIn) -> None:
     """
-    No newer version, no apps, no style, no plug-ins, no comments.
+    No newer version, no apps, no style, no plug-ins.
     """
     assert (await stand_in.get("/server/version-check"))["releaseVersion"] is None
     assert (await stand_in.get("/server/apk-links"))["universal"] == ""
@@ -29,7 +29,7 @@ async def test_server_knows_little_more(stand_in: StandIn) -> None:
     assert "demo@twinlens.local" in (await stand_in.get("/server/config"))["loginPageMessage"]
     assert ".dng" in (await stand_in.get("/server/media-types"))["image"]
     assert (await stand_in.get("/server/storage"))["diskUsagePercentage"] == 50
-    assert await stand_in.get("/plugins") == await stand_in.get("/activities") == []
+    assert await stand_in.get("/plugins") == []
 
 
 async def test_admin_sees_everybodys_counts(stand_in: StandIn) -> None:
