@@ -108,7 +108,10 @@ def _guard(call: Call, asked: dict[str, str]) -> None:
 
 def _by_month(call: Call, asked: dict[str, str]) -> Months:
     by_upload = asked.get("orderBy") == "createdAt" and call.world.v3
-    moment_of: Callable[[Asset], datetime] = lambda a: a.created_at if by_upload else a.local  # noqa: E731 - short
+
+    def moment_of(asset: Asset) -> datetime:
+        return asset.created_at if by_upload else asset.local
+
     kept = [asset for asset in _sources(call, asked) if _is_kept(call.world, asset, asked)]
     kept.sort(key=lambda a: (moment_of(a), a.original_path), reverse=asked.get("order") != "asc")
     months: Months = defaultdict(list)
