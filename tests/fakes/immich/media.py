@@ -3,30 +3,42 @@ Bytes of assets: originals in whole or by range, and pictures made of them.
 """
 
 import io
-import os
 import re
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.responses import FileResponse
+from PIL import Image
 
 from mediacore.formats import Kind
 from mediacore.previews import PreviewError, preview
-from tests.fakes.immich.errors import ImmichError, bad_request, error_answer
-from tests.fakes.immich.library import StoredAsset
+from tests.fakes.immich.errors import ImmichError, error_answer
+from tests.fakes.immich.fields import Fields
+from tests.fakes.immich.records import Asset
 from tests.fakes.immich.shapes import mime_type
 
 SIZES = ("original", "fullsize", "preview", "thumbnail")
 CACHE = (
     "private, max-age=86400, no-transform, stale-while-revalidate=2592000, stale-if-error=2592000"
 )
-FIRST_BYTE = re.compile(r"bytes=(\d+)-")
+RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 EDGES = {"thumbnail": 250, "preview": 1440}
 FORMATS = {"thumbnail": ("WEBP", "image/webp", "webp"), "preview": ("JPEG", "image/jpeg", "jpeg")}
+
+
+def _written(picture: Image.Image, form: str) -> bytes:
+    out = io.BytesIO()
+    picture.convert("RGB").save(out, FORMATS[form][0], quality=80)
+    return out.getvalue()
+
+
+PIXEL = _written(Image.new("RGB", (8, 8), "gray"), "preview")
+PLACEHOLDERS = {"preview": PIXEL, "thumbnail": _written(Image.new("RGB", (8, 8)), "thumbnail")}
 
 
 def disposition(name: str) -> str:
@@ -36,40 +48,74 @@ def disposition(name: str) -> str:
     return f"inline; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _headers(size: int, mtime_ns: int, name: str) -> dict[str, str]:
+def _headers(size: int, mtime_ns: int, name: str | None) -> dict[str, str]:
     changed = datetime.fromtimestamp(mtime_ns // 1_000_000_000, tz=UTC)
     return {
         "cache-control": CACHE,
-        "content-disposition": disposition(name),
+        **({} if name is None else {"content-disposition": disposition(name)}),
         "accept-ranges": "bytes",
         "last-modified": format_datetime(changed, usegmt=True),
         "etag": f'W/"{size:x}-{mtime_ns // 1_000_000:x}"',
     }
 
 
-def is_satisfiable(header: str | None, size: int) -> bool:
+def wanted_range(header: str | None, size: int) -> tuple[int, int] | None:
     """
-    Tell whether a file of this size has any of the bytes asked for.
+    Give the first and last byte asked for, `None` for all; first behind last means none.
     """
-    match = FIRST_BYTE.match(header or "")
-    return match is None or int(match.group(1)) < size
+    match = RANGE.match(header or "")
+    if match is None or not any(match.groups()):
+        return None
+    first, last = match.groups()
+    if not first:
+        return max(size - int(last), 0), size - 1
+    return int(first), min(int(last or size), size - 1)
 
 
-def original(asset: StoredAsset, request: Request) -> Response:
+def original(asset: Asset, request: Request, *, v3: bool, named: bool = True) -> Response:
     """
     Answer with the file itself, or the range of it that is asked for.
     """
-    headers = _headers(asset.size, asset.mtime_ns, asset.name)
-    if not is_satisfiable(request.headers.get("range"), asset.size):
-        return _unsatisfiable(asset, headers)
-    return FileResponse(os.fsdecode(asset.path), headers=headers, media_type=mime_type(asset))
+    headers = _headers(asset.size, asset.mtime_ns, asset.name if named else None)
+    path = Path(asset.path.decode("utf-8", "surrogateescape"))
+    if asset.blob is None and not path.is_file():
+        return _missing(headers, v3=v3)
+    asked = wanted_range(request.headers.get("range"), asset.size)
+    if asked is not None and asked[0] > asked[1]:
+        return _unsatisfiable(asset, headers, v3=v3)
+    if asset.blob is not None:
+        return _blob(asset.blob, asked, headers, mime_type(asset))
+    return FileResponse(path, headers=headers, media_type=mime_type(asset))
 
 
-def _unsatisfiable(asset: StoredAsset, headers: dict[str, str]) -> Response:
+def _blob(
+    data: bytes, asked: tuple[int, int] | None, headers: dict[str, str], mime: str
+) -> Response:
+    if asked is None:
+        return Response(data, headers=headers, media_type=mime)
+    first, last = asked
+    headers["content-range"] = f"bytes {first}-{last}/{len(data)}"
+    return Response(data[first : last + 1], HTTPStatus.PARTIAL_CONTENT, headers, mime)
+
+
+def _missing(headers: dict[str, str], *, v3: bool) -> Response:
+    if v3:
+        raise ImmichError(HTTPStatus.NOT_FOUND, "Not Found")
+    error = ImmichError(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal server error")
+    answer = error_answer(error, v3=False)
+    answer.headers["cache-control"] = "none"
+    if "content-disposition" in headers:
+        answer.headers["content-disposition"] = headers["content-disposition"]
+    return answer
+
+
+def _unsatisfiable(asset: Asset, headers: dict[str, str], *, v3: bool) -> Response:
     """
-    Answer as Immich 2.7.5 does: 500, with the media's type on a JSON body.
+    Answer as Immich does: an error that is no 416, with the media's type on a JSON body.
     """
-    answer = error_answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal server error")
+    status = HTTPStatus.NOT_FOUND if v3 else HTTPStatus.INTERNAL_SERVER_ERROR
+    message = "Not Found" if v3 else "Internal server error"
+    answer = error_answer(ImmichError(status, message), v3=v3)
     answer.headers.update(headers)
     answer.headers["cache-control"] = "none"
     answer.headers["content-type"] = f"{mime_type(asset)}; charset=utf-8"
@@ -84,20 +130,18 @@ def picture(path: bytes, size: int, mtime_ns: int, kind: Kind, form: str) -> byt
     """
     del size, mtime_ns  # part of the key: a changed file is another picture
     try:
-        shown = preview(path, kind, EDGES[form])
+        return _written(preview(path, kind, EDGES[form]), form)
     except PreviewError:
         return None
-    out = io.BytesIO()
-    shown.convert("RGB").save(out, FORMATS[form][0], quality=80)
-    return out.getvalue()
 
 
-def thumbnail(asset: StoredAsset, form: str) -> Response:
+def thumbnail(asset: Asset, form: str, request: Request, *, v3: bool) -> Response:
     """
     Answer with a small picture, or with Immich's redirect to the original.
     """
-    if form not in SIZES:
-        raise bad_request([f"size must be one of the following values: {', '.join(SIZES)}"])
+    fields = Fields({"size": form}, v3=v3)
+    fields.choice("size", SIZES)
+    fields.done()
     if form not in EDGES:
         return Response(
             "Found. Redirecting to original?",
@@ -105,9 +149,14 @@ def thumbnail(asset: StoredAsset, form: str) -> Response:
             {"location": "original?"},
             media_type="text/plain",
         )
-    data = picture(*asset.version, asset.kind, form)
+    data = None
+    if asset.has_thumbnail and asset.blob is not None:
+        data = PLACEHOLDERS[form]
+    elif asset.has_thumbnail:
+        data = picture(asset.path, asset.size, asset.mtime_ns, asset.kind, form)
     if data is None:
         raise ImmichError(HTTPStatus.NOT_FOUND, "Asset media not found")
     stem = asset.name.rpartition(".")[0]
     headers = _headers(len(data), asset.mtime_ns, f"{stem}_{form}.{FORMATS[form][2]}")
-    return Response(data, headers=headers, media_type=FORMATS[form][1])
+    asked = wanted_range(request.headers.get("range"), len(data))
+    return _blob(data, asked, headers, FORMATS[form][1])

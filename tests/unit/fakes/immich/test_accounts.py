@@ -2,69 +2,91 @@
 Tests of who a request belongs to.
 """
 
+from datetime import timedelta
+
 import pytest
 
-from tests.fakes.immich.accounts import DEMO
+from tests.fakes.immich.accounts import by_email
 from tests.unit.fakes.immich.conftest import StandIn
 
 
-@pytest.mark.parametrize(
-    ("header", "prefix"),
-    [
-        ("x-immich-user-token", ""),
-        ("x-immich-session-token", ""),
-        ("authorization", "Bearer "),
-        ("cookie", "immich_access_token="),
-    ],
-)
-async def test_session_comes_in_any_place(stand_in: StandIn, header: str, prefix: str) -> None:
+async def test_session_beats_key(stand_in: StandIn) -> None:
     """
-    A token is good wherever Immich looks for one.
+    Even a stale session does.
     """
-    _, token = stand_in.accounts.login(DEMO.email, DEMO.password)
+    key = stand_in.key("guest")
+    both = await stand_in.get("/users/me", **key)
+    stale = await stand_in.ask("GET", "/users/me", who="", authorization="Bearer old", **key)
 
-    answer = await stand_in.client.get("/api/users/me", headers={header: f"{prefix}{token}"})
+    valid = await stand_in.send("POST", "/auth/validateToken")
 
-    assert answer.json()["id"] == DEMO.user_id
-
-
-@pytest.mark.parametrize("name", ["sessionKey", "apiKey"])
-async def test_credential_comes_in_the_query(stand_in: StandIn, name: str) -> None:
-    """
-    Tokens and keys may stand in the address.
-    """
-    _, token = stand_in.accounts.login(DEMO.email, DEMO.password)
-    secret = token if name == "sessionKey" else stand_in.key["x-api-key"]
-
-    answer = await stand_in.client.get("/api/users/me", params={name: secret})
-
-    assert answer.status_code == 200
+    assert valid == {"authStatus": True}
+    assert both["email"] == "demo@twinlens.local"
+    assert (stale.status_code, stale.json()["message"]) == (401, "Invalid user token")
 
 
 @pytest.mark.parametrize(
-    ("headers", "message"),
+    ("place", "name"),
     [
-        ({}, "Authentication required"),
-        ({"authorization": "Basic eDp5"}, "Authentication required"),
-        ({"authorization": "Bearer bad"}, "Invalid user token"),
-        ({"x-api-key": "bad"}, "Invalid API key"),
+        ("headers", "x-immich-user-token"),
+        ("headers", "x-immich-session-token"),
+        ("params", "sessionKey"),
+        ("cookies", "immich_access_token"),
     ],
 )
-async def test_unknown_credential_is_a_401(
-    stand_in: StandIn, headers: dict[str, str], message: str
-) -> None:
+async def test_session_may_come_by_many_ways(stand_in: StandIn, place: str, name: str) -> None:
     """
-    Each kind has Immich's own sentence.
+    Headers, the query and a cookie are all looked at.
     """
-    answer = await stand_in.client.get("/api/users/me", headers=headers)
+    token = stand_in.token("demo")
+    headers = {"headers": {name: token}, "cookies": {"cookie": f"{name}={token}"}, "params": {}}
+    params = {name: token} if place == "params" else {}
+    url = "/api/users/me"
+    answer = await stand_in.client.get(url, headers=headers[place], params=params)
 
-    assert (answer.status_code, answer.json()["message"]) == (401, message)
+    assert answer.json()["name"] == "Demo"
 
 
-async def test_stale_cookie_beats_a_good_key(stand_in: StandIn) -> None:
+async def test_share_key_beats_session(stand_in: StandIn) -> None:
     """
-    As in Immich, a session of any kind is looked at before a key.
+    A wrong one refuses a user who is signed in.
     """
-    answer = await stand_in.get("/api/users/me", cookie="immich_access_token=old")
+    by_key = await stand_in.refusal("GET", "/users/me?key=wrong")
+    by_slug = await stand_in.refusal("GET", "/users/me?slug=wrong")
 
-    assert answer.status_code == 401
+    assert by_key == (401, "Invalid share key")
+    assert by_slug == (401, "Invalid share slug")
+
+
+async def test_key_may_do_what_it_was_given(stand_in: StandIn) -> None:
+    """
+    A missing permission is named; `/api-keys/me` needs none.
+    """
+    key = stand_in.key("demo", "asset.read")
+    refused = await stand_in.ask("GET", "/users/me", who="", **key)
+    shown = await stand_in.get("/api-keys/me", who="", **key)
+
+    assert refused.json()["message"] == "Missing required permission: user.read"
+    assert shown["permissions"] == ["asset.read"]
+
+
+async def test_session_ends_by_itself_with_its_time(stand_in: StandIn) -> None:
+    """
+    A child session of a minute is worth nothing after it.
+    """
+    child = await stand_in.send("POST", "/sessions", {"duration": 60})
+    bearer = {"authorization": f"Bearer {child['token']}"}
+    before = await stand_in.ask("GET", "/auth/status", who="", **bearer)
+    stand_in.world.stamps.advance(timedelta(minutes=2))
+    after = await stand_in.ask("GET", "/auth/status", who="", **bearer)
+
+    assert "expiresAt" in before.json()
+    assert after.status_code == 401
+
+
+def test_nobody_has_an_unknown_address(stand_in: StandIn) -> None:
+    """
+    Who asks for one in a test is told.
+    """
+    with pytest.raises(LookupError):
+        by_email(stand_in.world, "nobody")

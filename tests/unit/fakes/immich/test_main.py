@@ -2,7 +2,10 @@
 Tests of starting the stand-in.
 """
 
-from tests.fakes.immich.__main__ import server
+from pathlib import Path
+
+from tests.fakes.immich.__main__ import server, world_of
+from tests.fakes.immich.accounts import by_email
 
 
 def test_environment_says_where_to_listen() -> None:
@@ -12,3 +15,25 @@ def test_environment_says_where_to_listen() -> None:
     config = server({"HOST": "127.0.0.2", "PORT": "4000", "MEDIA_PATH": "/nowhere"}).config
 
     assert (config.host, config.port) == ("127.0.0.2", 4000)
+
+
+def test_environment_says_what_is_in_the_world(tmp_path: Path) -> None:
+    """
+    Version, seed, switches, and assets without files that no look takes for lost.
+    """
+    world = world_of(
+        {
+            "MEDIA_PATH": str(tmp_path),
+            "STAND_IN_VERSION": "3",
+            "STAND_IN_SEED": "s",
+            "STAND_IN_ASSETS": "10",
+            "STAND_IN_UPLOADS": str(tmp_path),
+            "STAND_IN_OAUTH": "1",
+        }
+    )
+    world.look_again()
+
+    assert (world.v3, world.settings.oauth, world.settings.writable) == (True, True, False)
+    assert len(world.owned(by_email(world, "demo").user_id)) == 10
+    assert not any(asset.is_offline for asset in world.assets.values())
+    assert by_email(world, "demo").is_admin is True
