@@ -121,7 +121,7 @@ class Shelf:
         with self.database.write() as session:
             mark_dirty_pictures(session, ids)
 
-    def settle(self, rules: Rules = Rules()) -> int:  # noqa: B008 - frozen
+    def settle(self, rules: Rules = Rules()) -> int:  # noqa: B008 - its instances are frozen
         """
         Bring the groups up to date.
         """
