@@ -15,10 +15,12 @@ from dedup.action_api import make_action_router
 from dedup.api import make_router as dedup_router
 from dedup.copy_check import CopyCheck
 from dedup.resolving import Desk
+from dedup.schemas import GroupOut, MemberOut
 from grouping.api import make_router as grouping_router
 from grouping.rules import Rules
 from mediacore.scan_api import make_scan_router
 from tests.architecture import tree
+from tests.architecture.test_docs import fenced
 
 PAGE = tree.ROOT / "docs" / "api.md"
 FRAME = {("GET", "/health"), ("GET", "/metrics")}  # of every service, outside its routers
@@ -122,3 +124,15 @@ def test_queries_are_as_the_route_takes_them(row: Row) -> None:
     known = {one["name"] for one in parameters if one["in"] == "query"}
 
     assert {name for name, _ in parse_qsl(row.example[1:])} <= known
+
+
+def test_group_of_the_page_has_the_fields_of_a_group() -> None:
+    """
+    The group that the page shows is one as the routes give it: no field more, none less.
+    """
+    (block,) = fenced(PAGE.read_text(encoding="utf-8"), "json")
+    group = json.loads(block)
+
+    assert set(group) == set(GroupOut.model_fields)
+    assert [set(member) for member in group["members"]] == [set(MemberOut.model_fields)]
+    assert GroupOut.model_validate(group)
