@@ -3,6 +3,7 @@ What a scan finds.
 """
 
 import hashlib
+import itertools
 import os
 import shutil
 import subprocess
@@ -11,13 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from dedup.library import EMPTY, Depth
+from dedup.library import EMPTY, SETTLE_SECONDS, DedupLibrary, Depth
 from dedup.regrouping import Rules
 from mediacore.change_set import ChangeSet
 from mediacore.discovery import stat_entry
+from mediacore.exclusions import Exclusions
 from mediacore.paths import undisplay
 from mediacore.quick_id import UnreadableFileError
+from mediacore.scan_runtime import ScanRuntime
 from tests.integration.dedup.room import Room, make_runtime
+from tests.samples.scenes import scene
 
 
 def test_copies_are_found(room: Room) -> None:
@@ -269,6 +273,31 @@ def test_pictures_are_not_hashed_when_nobody_wants_it(room: Room) -> None:
 
     assert room.paths() == [["a.jpg", "b.jpg"]]
     assert room.groups()[0]["members"][0]["perceptual_hash"] is None
+
+
+def test_groups_are_looked_at_while_much_is_compared(room: Room) -> None:
+    """
+    Long work is done in shares, with the groups brought up to date in between.
+    """
+    for number in range(3):
+        room.draw(f"{number}.png", scene(number))
+    ticks = itertools.count(0.0, SETTLE_SECONDS)
+    depth = Depth(eyes=room.eyes)
+    library = DedupLibrary(room.database, room.root, depth, clock=lambda: next(ticks))
+    runtime = ScanRuntime(
+        room.database,
+        room.root,
+        library,
+        exclusions=Exclusions(),
+        batch_size=100,
+        send=lambda: None,
+    )
+
+    runtime.start_scan("manual")
+    runtime.work()
+    runtime.work()
+
+    assert room.value("SELECT count(*) FROM pictures WHERE searched") == 3
 
 
 def test_file_that_cannot_be_opened_is_unreadable(room: Room, tmp_path: Path) -> None:

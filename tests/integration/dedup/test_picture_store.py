@@ -3,7 +3,9 @@ Pictures as rows.
 """
 
 from dedup import picture_store
-from tests.integration.dedup.room import Room
+from dedup.library import Depth
+from dedup.regrouping import Rules
+from tests.integration.dedup.room import Room, make_runtime
 from tests.samples.media import clip
 from tests.samples.scenes import scene
 
@@ -100,3 +102,20 @@ def test_frames_of_a_clip_are_given_back(room: Room) -> None:
     seen = room.eyes.clip(str(room.folder / "a.mp4").encode())
     assert found[number].frames == seen.frames
     assert found[number].duration_s == seen.duration_s
+
+
+def test_near_duplicates_are_found_once_they_are_wanted(room: Room) -> None:
+    """
+    Switched on, pictures of files that were read before are looked at without a scan.
+    """
+    room.draw("a.png", scene(1, 1440, 1080))
+    room.draw("b.jpg", scene(1, 1440, 1080).resize((720, 540)))
+    runtime, _ = make_runtime(room.database, room.folder, Depth(Rules(perceptual=False)))
+    runtime.start_scan("manual")
+    runtime.work()
+    runtime.work()
+    assert room.value("SELECT count(*) FROM pictures") == 0
+
+    room.library.settle()
+
+    assert room.paths() == [["a.png", "b.jpg"]]

@@ -2,6 +2,7 @@
 Searching for candidates in a scan.
 """
 
+from dedup import vector_index
 from dedup.searching import search_some
 from tests.integration.dedup.room import Room
 from tests.samples.scenes import scene
@@ -45,3 +46,19 @@ def test_pause_holds_for_the_search(room: Room) -> None:
     room.run("INSERT INTO scan_runs (trigger, state) VALUES ('manual', 'paused')")
 
     assert search_some(room.database) == 0
+
+
+def test_search_waits_for_whoever_builds_the_graph(room: Room) -> None:
+    """
+    Nothing is searched for meanwhile; afterwards it is.
+    """
+    room.draw("a.png", scene(1))
+    with room.database.engine.connect() as connection:
+        connection.exec_driver_sql("SELECT pg_advisory_lock(%s)", (vector_index.LOCK,))
+        room.scan()
+        assert room.value("SELECT count(*) FROM pictures WHERE searched") == 0
+        connection.exec_driver_sql("SELECT pg_advisory_unlock(%s)", (vector_index.LOCK,))
+
+    room.library.settle()
+
+    assert room.value("SELECT count(*) FROM pictures WHERE searched") == 1

@@ -25,18 +25,14 @@ def camera_file(
     *,
     orientation: int = 1,
     cut: int = 0,
-    filler: int = 0,
 ) -> bytes:
     """
-    Write a JPEG as a camera does: EXIF with a thumbnail, perhaps a maker's long segment, a picture.
+    Write a JPEG as a camera does: EXIF with a thumbnail, then a picture.
     """
     data = encoded("JPEG", small, quality=90) if small else b""
     exif = tiff({0x0112: orientation}, thumbnail=data[: len(data) - cut] if small else b"")
     picture = encoded("JPEG", scene(1, *size), quality=80)
-    made = picture[:2] + segment(0xE1, b"Exif\0\0" + exif)
-    if filler:
-        made += segment(0xEB, bytes(filler))
-    return made + picture[2:]
+    return picture[:2] + segment(0xE1, b"Exif\0\0" + exif) + picture[2:]
 
 
 def with_bars(

@@ -183,13 +183,12 @@ def store_clips(session: WriteSession, made: Sequence[tuple[PictureFile, VideoPr
         for file, clip in made
         for position, frame in enumerate(clip.frames)
     ]
-    if frames:
-        connection.execute(
-            "INSERT INTO picture_frames (picture_id, position, at_s, phash, informative, look)"
-            " SELECT * FROM unnest(%s::bigint[], %s::smallint[], %s::float8[], %s::bigint[],"
-            " %s::bool[], %s::bytea[])",
-            [list(column) for column in zip(*frames, strict=True)],
-        )
+    connection.execute(
+        "INSERT INTO picture_frames (picture_id, position, at_s, phash, informative, look)"
+        " SELECT * FROM unnest(%s::bigint[], %s::smallint[], %s::float8[], %s::bigint[],"
+        " %s::bool[], %s::bytea[])",
+        [[frame[column] for frame in frames] for column in range(6)],
+    )
 
 
 def clips_of(

@@ -10,11 +10,11 @@ The score is the least of what six questions give, each answered on one scale: 0
 4. Does one flat map explain where things are? Another shot has another perspective, so keypoints
    disagree, or agree by a pixel and not by a tenth of one.
 5. Is one picture contained in the other? Two shots overlap and each shows something of its own.
-6. Is it the same picture still? Mirrored or mostly cut away it is an edit; without its colours it
-   is just the same.
+6. Is it the same picture still? Mirrored, mostly cut away or without its colours it is an edit.
 
-Every answer rises with its measure and none falls, so the score is monotonic in each. The numbers
-below were chosen on one half of a labelled set and tried on the other (`bench/accuracy.py`).
+Every answer moves one way only with its measure, so the score is monotonic in each. Beside
+them stands a cap: where only a few keypoints agree, it is an edit at most. The numbers below were
+chosen on a labelled set; `bench/accuracy.py` tries them on any other.
 """
 
 from collections.abc import Iterator
