@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -349,3 +350,24 @@ def test_call_costs_a_fraction_of_a_millisecond(sandbox: Sandbox) -> None:
         costs.append(time.perf_counter() - started)
 
     assert sorted(costs)[len(costs) // 2] < 0.003
+
+
+def test_child_outlives_the_thread_that_called_first() -> None:
+    """
+    Threads of a pool come and go; the next one finds the child as it was.
+    """
+    with Sandbox(256 * MEGABYTE, 60.0) as sandbox:
+        with ThreadPoolExecutor(1) as pool:
+            first = pool.submit(sandbox.call, os.getpid).result()
+
+        assert sandbox.call(os.getpid) == first
+
+
+def test_child_that_cannot_be_started_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The caller is told, and does not wait for ever.
+    """
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    with Sandbox(256 * MEGABYTE, 60.0) as sandbox, pytest.raises(FileNotFoundError):
+        sandbox.call(os.getpid)

@@ -17,8 +17,10 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from types import TracebackType
 from typing import IO, Any, ParamSpec, Self, TypeVar, cast
@@ -59,8 +61,8 @@ class Sandbox:
     A child process that calls importable functions, with a limit of memory and of time.
 
     It starts at the first call, starts anew after a crash or a timeout, and is replaced from time
-    to time, or when a call leaves much memory behind. Not thread-safe: one for each thread. The
-    child ends when the thread that made the first call ends.
+    to time, or when a call leaves much memory behind. Not thread-safe: one
+    call at a time, from any thread.
 
     :ivar memory_bytes: address space of the child beyond what it has with `preload` loaded; a
         call that needs more raises `MemoryError`, or crashes where its decoder cannot cope.
@@ -127,18 +129,41 @@ class Sandbox:
             self._child = None
 
 
+def _started(command: list[str], ended: threading.Event) -> "subprocess.Popen[bytes]":
+    """
+    Start a process from a thread of its own, which lives until the event.
+
+    The kernel ends the child with the thread that started it, and callers' threads come and go.
+    """
+    started: Future[subprocess.Popen[bytes]] = Future()
+
+    def live() -> None:
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | _LEAN,
+            )
+        except OSError as error:
+            started.set_exception(error)
+            return
+        started.set_result(process)
+        ended.wait()
+
+    threading.Thread(target=live, name="sandbox", daemon=True).start()
+    return started.result()
+
+
 class _Child:
     """
     One child process, and the pipes to it.
     """
 
     def __init__(self, memory_bytes: int, preload: tuple[str, ...]) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "mediacore.sandbox_child", str(memory_bytes), *preload],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | _LEAN,
-        )
+        command = [sys.executable, "-m", "mediacore.sandbox_child", str(memory_bytes), *preload]
+        self._ended = threading.Event()
+        self._process = _started(command, self._ended)
         self._sink = cast("IO[bytes]", self._process.stdin)
         self._source = cast("IO[bytes]", self._process.stdout)
         self._poller = select.poll()
@@ -183,6 +208,7 @@ class _Child:
         # One that hangs in the kernel, on a dead network share, is not waited for.
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(END_SECONDS)
+        self._ended.set()
 
     def _read(self, size: int, deadline: float) -> bytearray:
         data = bytearray(size)
