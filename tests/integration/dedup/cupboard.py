@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dedup import actions
+from dedup.actions import Outcome
 from dedup.copy_check import CopyCheck
+from dedup.fresh_state import add_decisions
 from dedup.preferences import Preferences
 from dedup.queries import get_group
 from dedup.records import Level
@@ -147,3 +149,21 @@ class Cupboard:
                 "SELECT file_path, state FROM duplicate_removals ORDER BY id"
             )
             return [(path, RemovalState(state)) for path, state in rows]
+
+
+def keep(cupboard: Cupboard, group_id: uuid.UUID, *paths: str, owner: str = "anna") -> Outcome:
+    """
+    Keep files of a group.
+    """
+    with cupboard.shelf.database.write() as session:
+        return actions.keep(session, owner, group_id, paths, None)
+
+
+def kept(cupboard: Cupboard, owner: str = "anna", level: Level = Level.L95) -> list[str]:
+    """
+    Give the paths of the only group that are kept.
+    """
+    found = cupboard.shelf.group(level)
+    with cupboard.shelf.database.read() as session:
+        add_decisions(session, owner, [found])
+    return [member["path"] for member in found["members"] if member["is_kept"]]

@@ -7,11 +7,9 @@ import uuid
 import pytest
 
 from dedup import actions
-from dedup.actions import Outcome
-from dedup.fresh_state import add_decisions
 from dedup.records import Level
 from mediacore.errors import ConflictError, InvalidRequestError, NotFoundError
-from tests.integration.dedup.cupboard import Cupboard
+from tests.integration.dedup.cupboard import Cupboard, keep, kept
 
 
 def dismiss(
@@ -26,24 +24,6 @@ def dismiss(
     """
     with cupboard.shelf.database.write() as session:
         return actions.dismiss(session, owner, group_id, revision, paths).token
-
-
-def keep(cupboard: Cupboard, group_id: uuid.UUID, *paths: str, owner: str = "anna") -> Outcome:
-    """
-    Keep files of a group.
-    """
-    with cupboard.shelf.database.write() as session:
-        return actions.keep(session, owner, group_id, paths, None)
-
-
-def kept(cupboard: Cupboard, owner: str = "anna", level: Level = Level.L95) -> list[str]:
-    """
-    Give the paths of the only group that are kept.
-    """
-    found = cupboard.shelf.group(level)
-    with cupboard.shelf.database.read() as session:
-        add_decisions(session, owner, [found])
-    return [member["path"] for member in found["members"] if member["is_kept"]]
 
 
 def test_dismissed_group_is_not_shown(cupboard: Cupboard) -> None:

@@ -2,31 +2,7 @@
 What owners keep, in groups as they are now.
 """
 
-import uuid
-
-from dedup import actions
-from dedup.actions import Outcome
-from dedup.fresh_state import add_decisions
-from dedup.records import Level
-from tests.integration.dedup.cupboard import Cupboard
-
-
-def keep(cupboard: Cupboard, group_id: uuid.UUID, *paths: str, owner: str = "anna") -> Outcome:
-    """
-    Keep files of a group.
-    """
-    with cupboard.shelf.database.write() as session:
-        return actions.keep(session, owner, group_id, paths, None)
-
-
-def kept(cupboard: Cupboard, owner: str = "anna", level: Level = Level.L95) -> list[str]:
-    """
-    Give the paths of the only group that are kept.
-    """
-    found = cupboard.shelf.group(level)
-    with cupboard.shelf.database.read() as session:
-        add_decisions(session, owner, [found])
-    return [member["path"] for member in found["members"] if member["is_kept"]]
+from tests.integration.dedup.cupboard import Cupboard, keep, kept
 
 
 def test_keeping_is_the_owners_own(cupboard: Cupboard) -> None:
