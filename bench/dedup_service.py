@@ -26,6 +26,7 @@ from mediacore.scan_runtime import ScanRuntime
 
 LOOK_SECONDS = 0.05
 SAY_SECONDS = 10.0
+STALL_SECONDS = 300.0  # without any work getting less or more: something has failed again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def scanned(library: Path, workers: int = 2, **settings: str) -> Iterator[Scanne
                     database.close()
                     queue.stop()
                     server.stop()
-            sys.stderr.write((folder / "worker.log").read_text(errors="replace"))
+                    sys.stderr.write((folder / "worker.log").read_text(errors="replace"))
 
 
 def _scan(database: Database, library: Path, queue: str) -> float:
@@ -102,7 +103,8 @@ def _scan(database: Database, library: Path, queue: str) -> float:
     with redis.Redis.from_url(queue) as client:
         while not client.exists("twinlens:__heartbeats__"):
             time.sleep(LOOK_SECONDS)
-    started = said = time.perf_counter()
+    started = said = moved = time.perf_counter()
+    before: object = None
     runtime.start_scan("manual")
     while True:
         with database.read() as session:
@@ -114,6 +116,10 @@ def _scan(database: Database, library: Path, queue: str) -> float:
             left = backlog(session)
         if row == (1,) and not any(part.waiting for part in left):
             return time.perf_counter() - started
+        if (row, [part.waiting for part in left]) != before:
+            before, moved = (row, [part.waiting for part in left]), time.perf_counter()
+        if time.perf_counter() - moved > STALL_SECONDS:
+            raise TimeoutError("the scan stands still; the workers' log says why")
         if time.perf_counter() - said > SAY_SECONDS:
             said = time.perf_counter()
             runtime.wake(2)
