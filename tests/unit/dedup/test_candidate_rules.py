@@ -28,3 +28,4 @@ def test_index_looks_at_more_than_is_asked_for() -> None:
     The graph index sees some times as many vectors as one question may bring.
     """
     assert DEFAULT_RULES.vector_effort >= 4 * DEFAULT_RULES.most_vectors
+    assert DEFAULT_RULES.turned_effort >= 2 * DEFAULT_RULES.most_vectors

@@ -18,7 +18,10 @@ class CandidateRules:
         within 0.98; one in ten thousand unrelated photos is nearer than 1.
     :ivar most_vectors: vectors that one question may bring.
     :ivar most_alike: pictures that one is linked to by its vectors, the nearest first.
-    :ivar vector_effort: what the index looks at for one question, `most_vectors` and more.
+    :ivar vector_effort: what the graph index looks at for a picture as it stands, `most_vectors`
+        and more. Crops, frames and filters stand as their originals do, and can be far away.
+    :ivar turned_effort: the same for each other turn and mirror. Those copies are rarer, and mostly
+        nothing else was done to them: they are near, and found with less.
     """
 
     near_bits: int = 3
@@ -27,7 +30,8 @@ class CandidateRules:
     vector_distance: float = 1.0
     most_vectors: int = 20
     most_alike: int = 24
-    vector_effort: int = 100
+    vector_effort: int = 250
+    turned_effort: int = 64
 
 
 DEFAULT_RULES = CandidateRules()

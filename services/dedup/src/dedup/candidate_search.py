@@ -163,28 +163,46 @@ def near_vectors(
     """
     Give the pairs of these pictures by their vectors, asked in every turn and mirror.
 
-    For many at once all vectors are compared in memory, which misses none and costs less, unless
-    the library is too large for that.
+    For many at once all vectors are compared in memory, which overlooks no near one (save what the
+    rules cap) and costs less, unless the library is too large for that.
     """
     connection = raw(session)
     if len(ids) >= many and _fits(connection, medium):
         streamed = _stream_vectors(connection, medium)
         return vector_links(*streamed, turns, rules, np.array(ids, dtype=np.int64))
-    owners: list[int] = []
-    questions: list[str] = []
-    for picture_id, values in connection.execute(_VECTORS, (list(ids), medium)):
-        for question in turns(np.array(values, dtype=np.float32)):
-            owners.append(picture_id)
-            questions.append(HalfVector(question).to_text())
-    if not owners:
-        return np.empty((0, 2), dtype=np.int64)
-    connection.execute(f"SET LOCAL hnsw.ef_search = {rules.vector_effort:d}".encode())
-    query = _NEAR_VECTORS.format(medium=medium.value, most=int(rules.most_vectors))
-    given = {"ids": owners, "vectors": questions, "distance": rules.vector_distance}
-    rows = connection.execute(query.encode(), given).fetchall()
+    rows: list[tuple[int, int, float]] = []
+    asking = connection.execute(_VECTORS, (list(ids), medium)).fetchall()
+    questions = [turns(np.array(values, dtype=np.float32)) for _, values in asking]
+    for effort, turning in ((rules.vector_effort, slice(1)), (rules.turned_effort, slice(1, None))):
+        asked_now = [
+            (owner, HalfVector(vector).to_text())
+            for (owner, _), vectors in zip(asking, questions, strict=True)
+            for vector in vectors[turning]
+        ]
+        rows += _graph(connection, medium, rules, effort, asked_now)
     asked, found, distance = np.array(rows, dtype=np.float64).reshape(-1, 3).T
     ids_asked, ids_found = asked.astype(np.int64), found.astype(np.int64)
     return nearest_pairs(ids_asked, ids_found, distance, rules.most_alike)
+
+
+def _graph(
+    connection: psycopg.Connection[Any],
+    medium: Medium,
+    rules: CandidateRules,
+    effort: int,
+    asked: Sequence[tuple[int, str]],
+) -> list[tuple[int, int, float]]:
+    """
+    Ask the graph index; give who asked, whom it found, and how far away.
+    """
+    connection.execute(f"SET LOCAL hnsw.ef_search = {effort:d}".encode())
+    query = _NEAR_VECTORS.format(medium=medium.value, most=int(rules.most_vectors))
+    given = {
+        "ids": [owner for owner, _ in asked],
+        "vectors": [vector for _, vector in asked],
+        "distance": rules.vector_distance,
+    }
+    return connection.execute(query.encode(), given).fetchall()
 
 
 def _hashed(rows: Sequence[tuple[Any, ...]]) -> Hashed:
