@@ -17,6 +17,7 @@ from gateway.main import server
 from gateway.settings import GatewaySettings
 
 TOKEN = "0123456789abcdef0123"
+NOWHERE = "postgresql://nobody@127.0.0.1:9/none"  # a gateway without it still passes through
 DEADLINE = 20.0
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -130,6 +131,7 @@ async def running_gateway(
     chosen = GatewaySettings.model_validate(
         {
             "service_token": TOKEN,
+            "database_url": NOWHERE,
             "immich_url": immich,
             "grouping_url": services,
             "dedup_url": services,

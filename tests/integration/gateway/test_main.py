@@ -11,7 +11,7 @@ import sys
 import httpx
 import pytest
 
-from tests.integration.gateway.scripted import DEADLINE, TOKEN
+from tests.integration.gateway.scripted import DEADLINE, NOWHERE, TOKEN
 
 
 @pytest.fixture
@@ -42,7 +42,13 @@ async def test_process_serves_until_it_is_told_to_stop(module: str, port: int) -
     """
     Started by its module and its environment, it answers its health check, and ends well.
     """
-    env = {**os.environ, "PORT": str(port), "SERVICE_TOKEN": TOKEN, "MEDIA_PATH": "tests/fakes"}
+    env = {
+        **os.environ,
+        "DATABASE_URL": NOWHERE,
+        "PORT": str(port),
+        "SERVICE_TOKEN": TOKEN,
+        "MEDIA_PATH": "tests/fakes",
+    }
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", module, env=env)
     try:
         answer = await answer_of(f"http://127.0.0.1:{port}/health")

@@ -42,7 +42,11 @@ async def parts() -> AsyncIterator[Rooms]:
     The rooms of a gateway whose Immich is played by each test.
     """
     settings = GatewaySettings.model_validate(
-        {"service_token": "0123456789abcdef", "immich_url": "http://immich.test"}
+        {
+            "service_token": "0123456789abcdef",
+            "database_url": "postgresql://nobody@127.0.0.1:9/none",
+            "immich_url": "http://immich.test",
+        }
     )
     async with open_rooms(settings) as opened:
         yield opened

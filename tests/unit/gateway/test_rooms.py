@@ -19,6 +19,7 @@ def settings(**changes: Any) -> GatewaySettings:
     """
     values = {
         "service_token": "0123456789abcdef",
+        "database_url": "postgresql://nobody@127.0.0.1:9/none",
         "immich_url": "http://immich.test/",
         "grouping_url": "http://grouping.test",
         "dedup_url": "http://dedup.test",

@@ -6,20 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from gateway.main import CONFIG
 from gateway.path_map import Rule
-from gateway.settings import GatewaySettings, base
+from gateway.settings import CONFIG, GatewaySettings, base
 from mediacore.errors import SettingsError
 from mediacore.settings import load_settings
 
 TOKEN = "0123456789abcdef"
+DATABASE = "postgresql://nobody@127.0.0.1:9/none"
 
 
 def test_shipped_config_is_usable(monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    `config.yml` and a token are enough to start.
+    `config.yml`, a database and a token are enough to start.
     """
     monkeypatch.setenv("SERVICE_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", DATABASE)
 
     settings = load_settings(GatewaySettings, CONFIG)
 
@@ -31,6 +32,7 @@ def test_wrong_path_map_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     A rule that makes no sense stops the start with a sentence.
     """
     monkeypatch.setenv("SERVICE_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", DATABASE)
     monkeypatch.setenv("PATH_MAP", "nonsense")
 
     with pytest.raises(SettingsError, match="path_map wants"):
@@ -41,7 +43,9 @@ def test_media_path_is_the_default_prefix() -> None:
     """
     Without rules Immich is taken to see the library under the same path.
     """
-    settings = GatewaySettings(service_token=TOKEN, media_path=Path("/photos"))
+    settings = GatewaySettings(
+        service_token=TOKEN, database_url=DATABASE, media_path=Path("/photos")
+    )
 
     assert settings.paths().rules == (Rule("/photos", ""),)
 
@@ -50,7 +54,7 @@ def test_configured_rules_replace_the_default() -> None:
     """
     Who says how paths translate is taken at their word.
     """
-    settings = GatewaySettings(service_token=TOKEN, path_map="/mnt/nas=")
+    settings = GatewaySettings(service_token=TOKEN, database_url=DATABASE, path_map="/mnt/nas=")
 
     assert settings.paths().rules == (Rule("/mnt/nas", ""),)
 
@@ -59,4 +63,7 @@ def test_address_loses_its_last_slash() -> None:
     """
     A path can be appended to what is configured with or without a slash.
     """
-    assert base(GatewaySettings(service_token=TOKEN).immich_url) == "http://127.0.0.1:2283"
+    assert (
+        base(GatewaySettings(service_token=TOKEN, database_url=DATABASE).immich_url)
+        == "http://127.0.0.1:2283"
+    )

@@ -54,7 +54,7 @@ def test_migrations_run_before_services_and_doors_open_last() -> None:
     The waves follow what needs what.
     """
     assert names(waves()) == [
-        ["grouping-migrate", "dedup-migrate"],
+        ["grouping-migrate", "dedup-migrate", "gateway-migrate"],
         [
             *("grouping", "grouping-worker", "grouping-watcher"),
             *("dedup", "dedup-worker", "dedup-watcher"),
@@ -89,7 +89,11 @@ def test_a_migration_runs_once_and_is_not_tried_again() -> None:
     """
     once = {spec.name: spec.restart for wave in waves() for spec in wave if spec.once}
 
-    assert once == {"grouping-migrate": False, "dedup-migrate": False}
+    assert once == {
+        "grouping-migrate": False,
+        "dedup-migrate": False,
+        "gateway-migrate": False,
+    }
 
 
 def test_a_service_is_told_its_own_database_and_everybody_elses_address() -> None:

@@ -108,7 +108,7 @@ def service_waves(
     def own(service: str) -> dict[str, str]:
         return {"DATABASE_URL": addresses.databases[service]}
 
-    migrations = [process(f"{name}-migrate", f"{name}.migrate", own(name)) for name in ENGINES]
+    migrations = [process(f"{name}-migrate", f"{name}.migrate", own(name)) for name in DATABASES]
     inside = [
         spec
         for name in ENGINES

@@ -4,7 +4,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,13 +12,11 @@ import gateway
 from gateway import engines, operations, sessions
 from gateway.front import Front
 from gateway.rooms import open_rooms
-from gateway.settings import GatewaySettings
+from gateway.settings import CONFIG, GatewaySettings
 from mediacore import api_errors
 from mediacore.metrics import LatencyMiddleware, Metrics
 from mediacore.process_start import begin
 from mediacore.web_app import RequestIdMiddleware
-
-CONFIG = Path(__file__).parents[2] / "config.yml"
 
 
 def create_app(settings: GatewaySettings) -> FastAPI:

@@ -24,6 +24,7 @@ from gateway.site import Site
 from gateway.sockets import Sockets
 from gateway.ttl_cache import TtlCache
 from gateway.upstream import Upstream
+from mediacore.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Rooms:
     enricher: Enricher
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
+    database: Database
     service_token: str
     site: Site | None
 
@@ -60,6 +62,8 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         immich = ImmichClient(await client(immich_url))
         grouping = await client(base(settings.grouping_url))
         dedup = await client(base(settings.dedup_url))
+        database = Database(settings.database_url, name="twinlens-gateway")
+        stack.callback(database.close)
         secret = secrets.token_bytes(32)
         ids = AssetIds(immich, secret, TtlCache(asset_ids.CAPACITY))
         stack.push_async_callback(ids.close)
@@ -76,6 +80,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             ),
             grouping=grouping,
             dedup=dedup,
+            database=database,
             service_token=settings.service_token,
             site=None if settings.web_root is None else Site(settings.web_root),
         )

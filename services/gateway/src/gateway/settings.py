@@ -10,6 +10,7 @@ from pydantic import Field, HttpUrl, model_validator
 from gateway.path_map import PathMap, Rule, parse_rules
 from mediacore.settings import ServiceSettings
 
+CONFIG = Path(__file__).parents[2] / "config.yml"
 ENRICHMENT_BUDGET_RANGE = (10, 10_000)
 READ_TIMEOUT_RANGE = (1, 86_400)
 
@@ -30,7 +31,6 @@ class GatewaySettings(ServiceSettings):
     :ivar enrichment_budget_ms: how long an answer of Immich may wait for ours, in milliseconds.
     """
 
-    database_url: str = ""
     immich_url: HttpUrl = HttpUrl("http://127.0.0.1:2283")
     grouping_url: HttpUrl = HttpUrl("http://127.0.0.1:8001")
     dedup_url: HttpUrl = HttpUrl("http://127.0.0.1:8002")

@@ -1,0 +1,274 @@
+"""
+First tables.
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision: str = "0001"
+down_revision: str | None = None
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "action_journal",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("token", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("asset_id", sa.Uuid(), nullable=False),
+        sa.Column("keeper_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column(
+            "detail", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False
+        ),
+        sa.Column(
+            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_journal")),
+    )
+    op.create_index(
+        "ix_action_journal_open",
+        "action_journal",
+        ["user_id"],
+        unique=False,
+        postgresql_where=sa.text("state IN ('planned', 'repointed', 'trashed')"),
+    )
+    op.create_index("ix_action_journal_token", "action_journal", ["token"], unique=False)
+    op.create_table(
+        "asset_groups",
+        sa.Column("asset_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("asset_id", "kind", "level", name=op.f("pk_asset_groups")),
+    )
+    op.create_index(
+        "ix_asset_groups_group", "asset_groups", ["owner_id", "kind", "group_id"], unique=False
+    )
+    op.create_table(
+        "asset_months",
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column(
+            "fetched_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("owner_id", "visibility", "month", name=op.f("pk_asset_months")),
+    )
+    op.create_table(
+        "assets",
+        sa.Column("asset_id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), nullable=True),
+        sa.Column("original_path", sa.Text(), nullable=False),
+        sa.Column("original_file_name", sa.Text(), nullable=False),
+        sa.Column("library_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("is_trashed", sa.Boolean(), nullable=False),
+        sa.Column("is_offline", sa.Boolean(), nullable=False),
+        sa.Column("is_favorite", sa.Boolean(), nullable=False),
+        sa.Column("shown", sa.Boolean(), nullable=False),
+        sa.Column("local_at", sa.DateTime(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("checksum", sa.LargeBinary(), nullable=True),
+        sa.Column("thumbhash", sa.Text(), nullable=True),
+        sa.Column("width", sa.Integer(), nullable=True),
+        sa.Column("height", sa.Integer(), nullable=True),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("duration_ms", sa.Integer(), nullable=True),
+        sa.Column("live_photo_video_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "changed_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("asset_id", name=op.f("pk_assets")),
+    )
+    op.create_index("ix_assets_file_id", "assets", ["file_id"], unique=False)
+    op.create_index("ix_assets_owner_id_month", "assets", ["owner_id", "month"], unique=False)
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column(
+            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("token", sa.Uuid(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("after", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    op.create_index("ix_audit_token", "audit", ["token"], unique=False)
+    op.create_index("ix_audit_user_id", "audit", ["user_id", "id"], unique=False)
+    op.create_table(
+        "files",
+        sa.Column("file_id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("path_key", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("file_id", name=op.f("pk_files")),
+        sa.UniqueConstraint("path_key", name=op.f("uq_files_path_key")),
+    )
+    op.create_table(
+        "owner_cards",
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("card_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("cover_id", sa.Uuid(), nullable=False),
+        sa.Column("count", sa.SmallInteger(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("owner_id", "card_id", name=op.f("pk_owner_cards")),
+    )
+    op.create_index(
+        "ix_owner_cards_month",
+        "owner_cards",
+        ["owner_id", "month", sa.literal_column("at DESC"), sa.literal_column("card_id DESC")],
+        unique=False,
+    )
+    op.create_table(
+        "owner_groups",
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("switchable", sa.Boolean(), nullable=False),
+        sa.Column("burst", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("count", sa.SmallInteger(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("savings", sa.BigInteger(), nullable=False),
+        sa.Column("similarity", sa.Float(), nullable=False),
+        sa.Column("newest", sa.DateTime(), nullable=False),
+        sa.Column("earliest", sa.DateTime(), nullable=False),
+        sa.Column("cover_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("members", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "owner_id", "kind", "level", "group_id", name=op.f("pk_owner_groups")
+        ),
+    )
+    op.create_index(
+        "ix_owner_groups_newest",
+        "owner_groups",
+        [
+            "owner_id",
+            "kind",
+            "level",
+            sa.literal_column("newest DESC"),
+            sa.literal_column("group_id DESC"),
+        ],
+        unique=False,
+    )
+    op.create_index(
+        "ix_owner_groups_savings",
+        "owner_groups",
+        [
+            "owner_id",
+            "kind",
+            "level",
+            sa.literal_column("savings DESC"),
+            sa.literal_column("group_id DESC"),
+        ],
+        unique=False,
+    )
+    op.create_index(
+        "ix_owner_groups_similarity",
+        "owner_groups",
+        [
+            "owner_id",
+            "kind",
+            "level",
+            sa.literal_column("similarity DESC"),
+            sa.literal_column("group_id DESC"),
+        ],
+        unique=False,
+    )
+    op.create_table(
+        "positions",
+        sa.Column("service", sa.Text(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("service", name=op.f("pk_positions")),
+    )
+    op.create_table(
+        "preferences",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("primary_format", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("auto_group", sa.Boolean(), nullable=False),
+        sa.Column(
+            "updated_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_preferences")),
+    )
+    op.create_table(
+        "users",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("is_admin", sa.Boolean(), nullable=False),
+        sa.Column(
+            "seen_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.Column("index_state", sa.Text(), server_default="new", nullable=False),
+        sa.Column("index_done", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("index_total", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("indexed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("updated_after", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_users")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("users")
+    op.drop_table("preferences")
+    op.drop_table("positions")
+    op.drop_index("ix_owner_groups_similarity", table_name="owner_groups")
+    op.drop_index("ix_owner_groups_savings", table_name="owner_groups")
+    op.drop_index("ix_owner_groups_newest", table_name="owner_groups")
+    op.drop_table("owner_groups")
+    op.drop_index("ix_owner_cards_month", table_name="owner_cards")
+    op.drop_table("owner_cards")
+    op.drop_table("files")
+    op.drop_index("ix_audit_user_id", table_name="audit")
+    op.drop_index("ix_audit_token", table_name="audit")
+    op.drop_table("audit")
+    op.drop_index("ix_assets_owner_id_month", table_name="assets")
+    op.drop_index("ix_assets_file_id", table_name="assets")
+    op.drop_table("assets")
+    op.drop_table("asset_months")
+    op.drop_index("ix_asset_groups_group", table_name="asset_groups")
+    op.drop_table("asset_groups")
+    op.drop_index("ix_action_journal_token", table_name="action_journal")
+    op.drop_index(
+        "ix_action_journal_open",
+        table_name="action_journal",
+        postgresql_where=sa.text("state IN ('planned', 'repointed', 'trashed')"),
+    )
+    op.drop_table("action_journal")

@@ -1,0 +1,235 @@
+"""
+The tables of the gateway: whose asset lies where, which groups each owner sees, and what was done.
+
+`assets` is what Immich told with each user's own credential. `owner_groups`, `asset_groups` and
+`owner_cards` are read models: everything in them can be made anew from `assets` and from what
+grouping and dedup publish. `preferences`, `audit` and `action_journal` are the user's own.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from mediacore.database import NAMING_CONVENTION
+
+NOW = text("now()")
+
+metadata = MetaData(naming_convention=NAMING_CONVENTION)
+
+# The users of Immich who came by, and how far their index is.
+# index_state: new, running, complete. version: raised with every change of the owner's read models.
+users = Table(
+    "users",
+    metadata,
+    Column("user_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("is_admin", Boolean, nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("index_state", Text, nullable=False, server_default="new"),
+    Column("index_done", Integer, nullable=False, server_default="0"),
+    Column("index_total", Integer, nullable=False, server_default="0"),
+    Column("started_at", DateTime(timezone=True)),
+    Column("indexed_at", DateTime(timezone=True)),
+    Column("checked_at", DateTime(timezone=True)),
+    Column("updated_after", DateTime(timezone=True)),
+    Column("version", BigInteger, nullable=False, server_default="0"),
+)
+
+# Every library path that an asset or a group's member lies at, relative, in display form.
+files = Table(
+    "files",
+    metadata,
+    Column("file_id", BigInteger, Identity(), primary_key=True),
+    Column("path_key", LargeBinary(16), nullable=False, unique=True),
+    Column("path", Text, nullable=False),
+)
+
+# Immich's assets. `shown`: on the timeline, neither trashed nor offline; only these are in groups.
+# `local_at` is Immich's localDateTime, a wall time without zone.
+assets = Table(
+    "assets",
+    metadata,
+    Column("asset_id", Uuid, primary_key=True),
+    Column("owner_id", Uuid, nullable=False),
+    Column("file_id", BigInteger),
+    Column("original_path", Text, nullable=False),
+    Column("original_file_name", Text, nullable=False),
+    Column("library_id", Uuid),
+    Column("kind", Text, nullable=False),
+    Column("visibility", Text, nullable=False),
+    Column("is_trashed", Boolean, nullable=False),
+    Column("is_offline", Boolean, nullable=False),
+    Column("is_favorite", Boolean, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("local_at", DateTime, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("checksum", LargeBinary),
+    Column("thumbhash", Text),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("size", BigInteger),
+    Column("duration_ms", Integer),
+    Column("live_photo_video_id", Uuid),
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+Index("ix_assets_owner_id_month", assets.c.owner_id, assets.c.month)
+Index("ix_assets_file_id", assets.c.file_id)
+
+# What Immich's timeline counted for a month when its assets were fetched.
+asset_months = Table(
+    "asset_months",
+    metadata,
+    Column("owner_id", Uuid, primary_key=True),
+    Column("visibility", Text, primary_key=True),
+    Column("month", Date, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("fetched_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+
+# The groups that an owner sees: two or more of their own shown assets.
+# kind: version, duplicate. level: "" for versions, else exact, 0.98, … 0.80.
+# members: [{"id", "filename", "type", "size", "path"}, …], the primary (or the keeper) first.
+owner_groups = Table(
+    "owner_groups",
+    metadata,
+    Column("owner_id", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("level", Text, primary_key=True),
+    Column("group_id", Uuid, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("switchable", Boolean, nullable=False),
+    Column("burst", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("count", SmallInteger, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("savings", BigInteger, nullable=False),
+    Column("similarity", Float, nullable=False),
+    Column("newest", DateTime, nullable=False),
+    Column("earliest", DateTime, nullable=False),
+    Column("cover_id", Uuid, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("members", JSONB, nullable=False),
+)
+for _sort in ("newest", "savings", "similarity"):
+    Index(
+        f"ix_owner_groups_{_sort}",
+        owner_groups.c.owner_id,
+        owner_groups.c.kind,
+        owner_groups.c.level,
+        owner_groups.c[_sort].desc(),
+        owner_groups.c.group_id.desc(),
+    )
+
+# Which groups an asset is in, in its owner's view.
+asset_groups = Table(
+    "asset_groups",
+    metadata,
+    Column("asset_id", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("level", Text, primary_key=True),
+    Column("owner_id", Uuid, nullable=False),
+    Column("group_id", Uuid, nullable=False),
+)
+Index(
+    "ix_asset_groups_group",
+    asset_groups.c.owner_id,
+    asset_groups.c.kind,
+    asset_groups.c.group_id,
+)
+
+# The timeline by shot: a card is a version group (`group_id` set) or a single asset, and stands at
+# its earliest shown member's local time. `card_id` is the group's id, else the asset's.
+owner_cards = Table(
+    "owner_cards",
+    metadata,
+    Column("owner_id", Uuid, primary_key=True),
+    Column("card_id", Uuid, primary_key=True),
+    Column("month", Date, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("cover_id", Uuid, nullable=False),
+    Column("count", SmallInteger, nullable=False),
+    Column("group_id", Uuid),
+)
+Index(
+    "ix_owner_cards_month",
+    owner_cards.c.owner_id,
+    owner_cards.c.month,
+    owner_cards.c.at.desc(),
+    owner_cards.c.card_id.desc(),
+)
+
+# How far the gateway has followed each service's changes.
+positions = Table(
+    "positions",
+    metadata,
+    Column("service", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("user_id", Uuid, primary_key=True),
+    Column("primary_format", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("auto_group", Boolean, nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+
+# Who did what, when, and how it was before and after. Never changed, never pruned.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("user_id", Uuid, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("token", Uuid),
+    Column("subject", Text, nullable=False),
+    Column("before", JSONB, nullable=False),
+    Column("after", JSONB, nullable=False),
+)
+Index("ix_audit_token", audit.c.token)
+Index("ix_audit_user_id", audit.c.user_id, audit.c.id)
+
+# One row for each file that is to go, written before each call: planned, repointed, trashed,
+# confirmed; or failed, refused, undone.
+action_journal = Table(
+    "action_journal",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("token", Uuid, nullable=False),
+    Column("user_id", Uuid, nullable=False),
+    Column("group_id", Uuid, nullable=False),
+    Column("asset_id", Uuid, nullable=False),
+    Column("keeper_id", Uuid, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("detail", JSONB, nullable=False, server_default="{}"),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+Index("ix_action_journal_token", action_journal.c.token)
+Index(
+    "ix_action_journal_open",
+    action_journal.c.user_id,
+    postgresql_where=text("state IN ('planned', 'repointed', 'trashed')"),
+)
