@@ -52,7 +52,7 @@ def put_twins(shelf: Shelf, *names: str) -> None:
     """
     for name, same in zip(names, "ab", strict=True):
         shelf.file(name, name, content_id=content_id(same))
-    shelf.pair(*names)
+    shelf.pair(names[0], names[1])
 
 
 def waiting(shelf: Shelf) -> bool:
