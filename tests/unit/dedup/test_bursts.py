@@ -173,12 +173,17 @@ def test_real_shots_of_one_second_are_all_frames() -> None:  # pragma: no cover 
         for row in csv.DictReader(file):
             if row["kind"] in ("same_scene_different_shot", "same_target_chart"):
                 scenes[row["scene_id"]].append(row["path"])
+    seen = {
+        path.encode(): read_features(os.fsencode(folder / path), Kind.JPEG)
+        for paths in scenes.values()
+        for path in paths
+    }
+
+    def score(one: bytes, other: bytes) -> float:
+        return compare(seen[one], seen[other]).score
+
     assert len(scenes) > 5
     for paths in scenes.values():
-        seen = {
-            path.encode(): read_features(os.fsencode(folder / path), Kind.JPEG) for path in paths
-        }
-
-        found = burst(*map(shot, paths), score=lambda a, b: compare(seen[a], seen[b]).score)
+        found = burst(*map(shot, paths), score=score)
 
         assert found == (paths if len(paths) > 1 else [])
