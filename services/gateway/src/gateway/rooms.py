@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 
 from gateway import asset_ids, identity
 from gateway.asset_ids import AssetIds
+from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
@@ -22,6 +23,7 @@ from gateway.partners import Partners
 from gateway.passthrough import Passthrough
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
+from gateway.pulse import Pulse, make_pulse
 from gateway.settings import GatewaySettings, base
 from gateway.site import Site
 from gateway.sockets import Sockets
@@ -43,6 +45,8 @@ class Rooms:
     partners: Partners
     preferences: PreferenceBook
     enricher: Enricher
+    engines: tuple[EngineClient, ...]
+    pulse: Pulse
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
@@ -75,7 +79,13 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
         partners = Partners(immich, secret)
         preferences = PreferenceBook(database, Preferences(level=settings.default_level))
-        for closing in (identities.close, partners.close, preferences.close):
+        token = settings.service_token
+        engines = (
+            EngineClient("grouping", grouping, token),
+            EngineClient("dedup", dedup, token),
+        )
+        pulse = make_pulse(engines, database)
+        for closing in (identities.close, partners.close, preferences.close, pulse.close):
             stack.push_async_callback(closing)
         yield Rooms(
             passthrough=Passthrough(upstream),
@@ -90,6 +100,8 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
                 settings.paths(),
                 settings.enrichment_budget_ms / 1000,
             ),
+            engines=engines,
+            pulse=pulse,
             grouping=grouping,
             dedup=dedup,
             database=database,
