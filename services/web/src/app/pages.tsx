@@ -1,9 +1,13 @@
-import { Suspense, type ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import type { User } from '@/features/session/session';
 import { PhotosPage } from '@/features/shots/components/photos-page';
 import { strings } from '@/shared/strings';
 import { MorePage } from './navigation';
+
+const ScanPage = lazy(async () => ({
+  default: (await import('@/features/scan/components/scan-page')).ScanPage,
+}));
 
 /** Which screen stands at which address. Screens that are not the first are loaded when asked for. */
 export function Pages({ user }: { user: User }): ReactElement {
@@ -12,6 +16,9 @@ export function Pages({ user }: { user: User }): ReactElement {
       <Switch>
         <Route path="/">
           <PhotosPage />
+        </Route>
+        <Route path="/scan">
+          <ScanPage isAdmin={user.isAdmin} />
         </Route>
         <Route path="/more">
           <MorePage user={user} />

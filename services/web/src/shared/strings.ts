@@ -1,10 +1,12 @@
-/** Every word the page says, in English; the one file to translate. */
+/** Every word the page says, in English; this folder is all there is to translate. */
+import { scan } from './strings/scan';
 
 /** The language of dates and plurals, the same as that of the words. */
 export const locale = 'en';
 
 export const strings = {
   product: 'Twinlens',
+  scan,
   retry: 'Try again',
   close: 'Close',
   loading: 'Loading…',
