@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { readJson, send } from '@/shared/http';
 import { liveKey } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
@@ -16,5 +16,5 @@ export function useProgress(): UseQueryResult<Progress> {
 
 /** How far the index of one's own assets is, once an event has told it. */
 export function useIndexStatus(): IndexStatus | undefined {
-  return useQuery<IndexStatus>({ queryKey: liveKey('index'), enabled: false }).data;
+  return useQuery<IndexStatus>({ queryKey: liveKey('index'), queryFn: skipToken }).data;
 }
