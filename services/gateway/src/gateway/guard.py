@@ -46,8 +46,11 @@ async def signed_in(asker: Asker, parts: Parts) -> Viewer:
     Give who is asking.
 
     :raises UnauthorizedError: when nobody is.
+    :raises TooManyError: when they asked too often.
     """
-    return await parts.identities.identify(asker.for_immich().headers, asker.query)
+    viewer = await parts.identities.identify(asker.for_immich().headers, asker.query)
+    parts.limits.user(viewer.user_id)
+    return viewer
 
 
 async def perhaps_signed_in(asker: Asker, parts: Parts) -> Viewer | None:
