@@ -67,7 +67,7 @@ class PreferenceBook:
         return wanted
 
 
-def _one(user_id: str) -> Select[tuple[str, str, bool]]:
+def _one(user_id: str) -> Select[str, str, bool]:
     return select(
         preferences.c.primary_format, preferences.c.level, preferences.c.auto_group
     ).where(preferences.c.user_id == user_id)

@@ -18,7 +18,10 @@ def trusted(text: str) -> Trusts:
 
     :raises ValueError: when something else than networks and addresses stands there.
     """
-    networks = [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
+    try:
+        networks = [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
+    except ValueError as error:
+        raise ValueError(f"trusted_proxies wants networks such as 10.0.0.0/8: {error}") from error
     return lru_cache(maxsize=4096)(lambda address: _is_in(address, networks))
 
 
