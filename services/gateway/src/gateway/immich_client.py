@@ -229,7 +229,7 @@ class ImmichClient:
 
         :raises UnavailableError: when Immich does not answer.
         """
-        answer = _object(await self.ask("GET", "/api/server/version"))
+        answer = object_of(await self.ask("GET", "/api/server/version"))
         return ".".join(str(answer.get(part, "?")) for part in ("major", "minor", "patch"))
 
     async def is_up(self) -> bool:
