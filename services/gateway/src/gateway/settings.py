@@ -43,7 +43,7 @@ class GatewaySettings(ServiceSettings):
     trusted_proxies: str = ""
     user_limit_per_minute: Annotated[int, Field(ge=LIMIT_RANGE[0], le=LIMIT_RANGE[1])] = 1200
     address_limit_per_minute: Annotated[int, Field(ge=LIMIT_RANGE[0], le=LIMIT_RANGE[1])] = 3000
-    sign_in_limit_per_minute: Annotated[int, Field(ge=LIMIT_RANGE[0], le=LIMIT_RANGE[1])] = 10
+    sign_in_limit_per_minute: Annotated[int, Field(ge=LIMIT_RANGE[0], le=LIMIT_RANGE[1])] = 20
     web_root: Path | None = None
     path_map: str = ""
     default_level: Literal["exact", "0.98", "0.95", "0.90", "0.85", "0.80"] = "0.95"
