@@ -18,11 +18,14 @@ from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
+from gateway.limits import Limits
 from gateway.lookups import GroupLookup
+from gateway.oauth_round import Rounds
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
+from gateway.proxies import Trusts, trusted
 from gateway.pulse import Pulse, make_pulse
 from gateway.settings import GatewaySettings, base
 from gateway.site import Site
@@ -51,6 +54,9 @@ class Rooms:
     dedup: httpx.AsyncClient
     database: Database
     service_token: str
+    trusts: Trusts
+    limits: Limits
+    oauth: Rounds
     site: Site | None
 
 
@@ -106,6 +112,13 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             dedup=dedup,
             database=database,
             service_token=settings.service_token,
+            trusts=trusted(settings.trusted_proxies),
+            limits=Limits.of(
+                settings.user_limit_per_minute,
+                settings.address_limit_per_minute,
+                settings.sign_in_limit_per_minute,
+            ),
+            oauth=Rounds(settings.service_token),
             site=None if settings.web_root is None else Site(settings.web_root),
         )
 
