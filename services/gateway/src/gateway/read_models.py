@@ -76,7 +76,7 @@ WHERE c.group_id = {0}.group_id AND c.owner_id = {0}.owner_id AND c.kind = {0}.k
 _DROP_GROUPS = f"""
 DELETE FROM owner_groups o USING touched_groups t WHERE o.group_id = t.group_id
   AND NOT EXISTS (SELECT {_STANDING.format("o")})
-"""
+"""  # noqa: S608 - constants of this module
 _PUT_GROUPS = """
 INSERT INTO owner_groups AS o (owner_id, kind, level, group_id, type, switchable, burst, revision,
   count, size, savings, similarity, newest, earliest, cover_id, path, members)
@@ -128,7 +128,7 @@ WHERE (o.type, o.switchable, o.burst, o.revision, o.size, o.similarity, o.newest
 _DROP_PLACES = f"""
 DELETE FROM asset_groups p USING touched_groups t WHERE p.group_id = t.group_id
   AND NOT EXISTS (SELECT {_STANDING.format("p")} AND c.asset_id = p.asset_id)
-"""
+"""  # noqa: S608 - constants of this module
 _PUT_PLACES = """
 INSERT INTO asset_groups (asset_id, kind, level, group_id, owner_id)
 SELECT c.asset_id, c.kind, l.level, c.group_id, c.owner_id
@@ -172,13 +172,13 @@ _DROP_SINGLES = f"""
 DELETE FROM owner_cards k USING touched_assets t WHERE k.card_id = t.asset_id
   AND (EXISTS ({_IN_A_CARD}) OR NOT EXISTS (SELECT FROM assets a WHERE a.asset_id = t.asset_id
     AND a.owner_id = k.owner_id AND a.shown))
-"""
+"""  # noqa: S608 - constants of this module
 _PUT_SINGLES = _PUT_CARD.format(
     rows=f"""
 SELECT a.owner_id, a.asset_id, date_trunc('month', a.local_at)::date, a.local_at, a.asset_id, 1,
   NULL::uuid
 FROM touched_assets t JOIN assets a USING (asset_id) WHERE a.shown AND NOT EXISTS ({_IN_A_CARD})
-"""
+"""  # noqa: S608 - constants of this module
 )
 _STEPS = (
     *(_DROP_GROUPS, _PUT_GROUPS, _DROP_PLACES, _PUT_PLACES),
