@@ -145,8 +145,8 @@ class Models:
         connection.execute(
             "INSERT INTO assets (asset_id, owner_id, file_id, original_path, original_file_name,"
             " kind, visibility, is_trashed, is_offline, is_favorite, shown, local_at, month,"
-            " updated_at, view) VALUES (%s, %s, %s, %s, %s, 'image', 'timeline', false, false, false,"
-            " %s, %s, %s, now(), 'timeline')",
+            " updated_at, view) VALUES (%s, %s, %s, %s, %s, 'image', 'timeline', false, false,"
+            " false, %s, %s, %s, now(), 'timeline')",
             (aid(number), owner, file_id, path or "?", f"name{number}", shown, at, at.date()),
         )
 

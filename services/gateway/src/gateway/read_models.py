@@ -218,6 +218,8 @@ def refresh(session: WriteSession, touched: Touched) -> set[uuid.UUID]:
 
     The caller has taken its turn. What owners see got a new `users.version`.
     """
+    if not (touched.group_ids or touched.file_ids or touched.asset_ids):
+        return set()
     connection = raw(session)
     connection.execute(_PREPARE)
     values = {
