@@ -19,6 +19,7 @@ from dedup.schemas import GroupOut, MemberOut
 from gateway import oauth_api, preferences_api, sessions
 from grouping.api import make_router as grouping_router
 from grouping.rules import Rules
+from mediacore.feed_api import make_feed_router
 from mediacore.scan_api import make_scan_router
 from tests.architecture import tree
 from tests.architecture.test_docs import fenced
@@ -66,6 +67,7 @@ def routers() -> list[APIRouter]:
         grouping_router(NO_DATABASE, Rules()),
         dedup_router(NO_DATABASE),
         make_action_router(NO_DATABASE, desk),
+        make_feed_router(NO_DATABASE, NO_DATABASE),
         scan,
         *(sessions.router, oauth_api.router, preferences_api.router),
     ]

@@ -2,10 +2,12 @@
 A gateway before an Immich whose behaviour a test sets.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 
+from mediacore.database import Database
+from tests.integration.gateway.model_shelf import ANNA, BEN, Models
 from tests.integration.gateway.scripted import (
     Gateway,
     Scripted,
@@ -39,3 +41,15 @@ async def gateway(immich: Scripted, services: Scripted) -> AsyncIterator[Gateway
     """
     async with running_gateway(immich.url, services=services.url) as running:
         yield running
+
+
+@pytest.fixture
+def models(database_url: Callable[[str], str]) -> Iterator[Models]:
+    """
+    Read models of Anna and Ben, over an empty database.
+    """
+    made = Models(Database(database_url("gateway"), pool_size=3))
+    made.user(ANNA)
+    made.user(BEN)
+    yield made
+    made.database.close()

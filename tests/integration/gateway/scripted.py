@@ -151,6 +151,7 @@ async def running_gateway(
             "dedup_url": services,
             "web_root": web_root,
             "media_path": "/mnt",
+            "background": False,
             **settings,
         }
     )

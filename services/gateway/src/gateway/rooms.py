@@ -12,8 +12,9 @@ import httpx
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from gateway import asset_ids, identity
+from gateway import asset_ids, following, identity
 from gateway.asset_ids import AssetIds
+from gateway.background import running
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.identity import Identities
@@ -93,6 +94,9 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         pulse = make_pulse(engines, database)
         for closing in (identities.close, partners.close, preferences.close, pulse.close):
             stack.push_async_callback(closing)
+        if settings.background:
+            todo = following.duties(database, grouping, dedup, settings.service_token)
+            await stack.enter_async_context(running(following.follow(database, todo)))
         yield Rooms(
             passthrough=Passthrough(upstream),
             sockets=Sockets(upstream),

@@ -33,6 +33,7 @@ class GatewaySettings(ServiceSettings):
     :ivar trusted_proxies: networks whose word about the caller counts; empty: all private ones.
     :ivar user_limit_per_minute: requests to our own routes that a user may make; 0: any number.
     :ivar default_level: how alike duplicates must be for a user who chose nothing.
+    :ivar background: whether this process follows the services for the read models.
     :ivar enrichment_budget_ms: how long an answer of Immich may wait for ours, in milliseconds.
     """
 
@@ -45,6 +46,7 @@ class GatewaySettings(ServiceSettings):
     address_limit_per_minute: Annotated[int, Field(ge=LIMIT_RANGE[0], le=LIMIT_RANGE[1])] = 3000
     sign_in_limit_per_minute: Annotated[int, Field(ge=LIMIT_RANGE[0], le=LIMIT_RANGE[1])] = 20
     web_root: Path | None = None
+    background: bool = True
     path_map: str = ""
     default_level: Literal["exact", "0.98", "0.95", "0.90", "0.85", "0.80"] = "0.95"
     enrichment_budget_ms: Annotated[

@@ -12,8 +12,10 @@ from sqlalchemy import text
 import grouping
 from grouping import wiring
 from grouping.api import make_router
+from grouping.feed import GroupFeed
 from grouping.settings import GroupingSettings
 from mediacore.database import Database, ReadSession, raw
+from mediacore.feed_api import make_feed_router
 from mediacore.health import database_check, redis_check
 from mediacore.jobs import queue_depth
 from mediacore.metrics import Sample, disk_samples
@@ -71,6 +73,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.include_router(make_router(database, settings.rules()))
+    app.include_router(make_feed_router(database, GroupFeed()))
     app.include_router(
         make_scan_router(
             database,
