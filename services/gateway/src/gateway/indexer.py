@@ -25,7 +25,7 @@ from gateway.index_state import State
 from gateway.ttl_cache import TtlCache
 from gateway.user_index import UserIndex
 from gateway.viewer import Viewer
-from mediacore.database import Database, is_transient
+from mediacore.database import Database
 from mediacore.errors import ForbiddenError, TwinlensError, UnauthorizedError
 from mediacore.retry import backoff_seconds
 
@@ -116,16 +116,19 @@ class Indexer:
         """
         Look again and again whose index is due, until cancelled.
         """
-        try:
-            while True:
-                self._start_turns()
-                await asyncio.sleep(TICK_SECONDS)
-        finally:
-            tasks = [user.task for user in self._users.values() if user.task is not None]
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await asyncio.to_thread(self._locks.close)
+        while True:
+            self._start_turns()
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def close(self) -> None:
+        """
+        Give up what is under way, and all locks.
+        """
+        tasks = [user.task for user in self._users.values() if user.task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.to_thread(self._locks.close)
 
     def _start_turns(self) -> None:
         for user_id, user in list(self._users.items()):
@@ -166,11 +169,7 @@ class Indexer:
             user.failures = 0
         except (UnauthorizedError, ForbiddenError) as error:
             self._give_up(user, credentials, error)
-        except (TwinlensError, KeyError, TypeError, ValueError) as error:
-            self._rest(user, error)
-        except Exception as error:
-            if not is_transient(error):
-                raise
+        except Exception as error:  # noqa: BLE001 - a duty outlives whatever an answer makes of it
             self._rest(user, error)
         finally:
             await asyncio.to_thread(self._locks.release, user_id)
@@ -181,11 +180,13 @@ class Indexer:
         """
         log.info("index_credential_refused", user_id=user.viewer.user_id, error=error.message)
         self._dead.put(self._print(credentials), True, DEAD_SECONDS)  # noqa: FBT003 - what is kept, not a flag
+        user.check_at = user.follow_at = 0.0
         if user.credentials is credentials:
             user.credentials = None
 
     def _rest(self, user: _User, error: Exception) -> None:
         user.failures += 1
+        user.check_at = user.follow_at = 0.0
         user.rest_until = self._clock() + backoff_seconds(user.failures, *PAUSE)
         log.warning("index_interrupted", user_id=user.viewer.user_id, error=repr(error))
 

@@ -124,10 +124,11 @@ class UserIndex:
         if sum(span.count for span in found) > URGENT:
             self._backlog.extendleft(reversed(found))
             return
-        fetched = []
+        fetched: list[Fetched] = []
         for start in range(0, len(found), AT_ONCE):
             fetched += await self._fetch(credentials, found[start : start + AT_ONCE])
-        await self._write(lambda s: self._apply(s, fetched))
+        if fetched:
+            await self._write(lambda s: self._apply(s, fetched))
 
     async def fetch_some(self, credentials: Credentials) -> None:
         """
