@@ -2,10 +2,12 @@
 A gateway before an Immich whose behaviour a test sets.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
+from tests.fakes.immich.settings import V2, V3
+from tests.integration.gateway.index_scene import IndexScene, index_scene
 from tests.integration.gateway.scripted import (
     Gateway,
     Scripted,
@@ -39,3 +41,23 @@ async def gateway(immich: Scripted, services: Scripted) -> AsyncIterator[Gateway
     """
     async with running_gateway(immich.url, services=services.url) as running:
         yield running
+
+
+@pytest.fixture(params=[V2, V3], ids=["2.7.5", "3.1.0"])
+async def scene(
+    request: pytest.FixtureRequest, database_url: Callable[[str], str]
+) -> AsyncIterator[IndexScene]:
+    """
+    Forty assets of the demo user, not yet indexed, in either version.
+    """
+    async with index_scene(database_url("gateway"), request.param) as made:
+        yield made
+
+
+@pytest.fixture
+async def scene_v2(database_url: Callable[[str], str]) -> AsyncIterator[IndexScene]:
+    """
+    The same in version 2.7.5 only.
+    """
+    async with index_scene(database_url("gateway"), V2) as made:
+        yield made

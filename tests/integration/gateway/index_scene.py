@@ -29,6 +29,9 @@ from tests.fakes.immich.world import World
 FOLDER = "/mnt/photos"
 SEARCH = "/api/search/metadata"
 
+FOLLOWED = 6.0
+MINUTE = 60.0
+
 Meddle = Callable[[httpx.Request, Any], Any]
 
 
@@ -219,3 +222,10 @@ async def index_scene(
         yield scene
         await scene.indexer.close()
     await asyncio.to_thread(database.close)
+
+
+def paths_of(assets: list[Asset]) -> set[str]:
+    """
+    Give Immich's paths of assets.
+    """
+    return {asset.original_path for asset in assets}

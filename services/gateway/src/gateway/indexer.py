@@ -11,8 +11,10 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
@@ -42,6 +44,10 @@ BACKLOGS_AT_ONCE = 2
 TICK_SECONDS = 0.5
 PAUSE = (2.0, 60.0)
 READ = "asset.read"
+THREADS = 4
+
+T = TypeVar("T")
+Asked = TypeVar("Asked")
 
 log = structlog.get_logger()
 
@@ -87,6 +93,7 @@ class Indexer:
         self._users: dict[str, _User] = {}
         self._secret = secrets.token_bytes(32)
         self._dead: TtlCache[bytes, bool] = TtlCache(DEAD_KEPT, clock)
+        self._threads = ThreadPoolExecutor(THREADS, "index")
         self._backlogs = asyncio.Semaphore(BACKLOGS_AT_ONCE)
 
     def seen(self, viewer: Viewer) -> None:
@@ -95,7 +102,9 @@ class Indexer:
         """
         user = self._users.get(viewer.user_id)
         if user is None:
-            index = UserIndex(viewer.user_id, self._library, self._database, self._to_library)
+            index = UserIndex(
+                viewer.user_id, self._library, self._database, self._to_library, self._threads
+            )
             user = self._users[viewer.user_id] = _User(viewer, index, 0.0)
         user.seen = self._clock()
         if viewer.may(READ) and self._dead.get(self._print(viewer.credentials)) is None:
@@ -128,7 +137,24 @@ class Indexer:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.to_thread(self._locks.close)
+        await asyncio.to_thread(self._end)
+
+    def _end(self) -> None:
+        self._threads.shutdown(cancel_futures=True)
+        self._locks.close()
+
+    @property
+    def users(self) -> int:
+        """
+        How many users are remembered.
+        """
+        return len(self._users)
+
+    def is_due(self, user_id: str) -> bool:
+        """
+        Tell whether there is something to do for a user who came by.
+        """
+        return self._is_due(self._users[user_id])
 
     def _start_turns(self) -> None:
         for user_id, user in list(self._users.items()):
@@ -161,7 +187,7 @@ class Indexer:
         credentials = user.credentials
         if credentials is None:
             return
-        if not await asyncio.to_thread(self._locks.acquire, user_id):
+        if not await self._in_thread(self._locks.acquire, user_id):
             user.rest_until = self._clock() + ELSEWHERE_SECONDS
             return
         try:
@@ -172,7 +198,10 @@ class Indexer:
         except Exception as error:  # noqa: BLE001 - a duty outlives whatever an answer makes of it
             self._rest(user, error)
         finally:
-            await asyncio.to_thread(self._locks.release, user_id)
+            await self._in_thread(self._locks.release, user_id)
+
+    async def _in_thread(self, work: Callable[[Asked], T], asked: Asked) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, asked)
 
     def _give_up(self, user: _User, credentials: Credentials, error: TwinlensError) -> None:
         """
@@ -192,7 +221,7 @@ class Indexer:
 
     async def _work(self, user: _User, credentials: Credentials) -> None:
         if not user.begun:
-            await user.index.begin(await asyncio.to_thread(self._come_by, user.viewer))
+            await user.index.begin(await self._in_thread(self._come_by, user.viewer))
             user.begun = True
         await self._what_is_due(user, credentials)
         while user.index.is_behind:
