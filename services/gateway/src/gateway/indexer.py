@@ -69,6 +69,13 @@ class _User:
     failures: int = 0
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
+    @property
+    def is_idle(self) -> bool:
+        """
+        Whether nobody is at this user's index.
+        """
+        return self.task is None or self.task.done()
+
 
 class Indexer:
     """
@@ -157,9 +164,8 @@ class Indexer:
         return self._is_due(self._users[user_id])
 
     def _start_turns(self) -> None:
-        for user_id, user in list(self._users.items()):
-            if user.task is not None and not user.task.done():
-                continue
+        idle = [(key, user) for key, user in self._users.items() if user.is_idle]
+        for user_id, user in idle:
             if self._clock() - user.seen > KEEP_SECONDS:
                 del self._users[user_id]
             elif self._is_due(user):
