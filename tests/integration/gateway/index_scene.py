@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import orjson
 
+from gateway.asset_rows import ToLibrary
 from gateway.credentials import Credentials
 from gateway.immich_client import make_client
 from gateway.immich_library import ImmichLibrary
@@ -33,6 +34,13 @@ FOLLOWED = 6.0
 MINUTE = 60.0
 
 Meddle = Callable[[httpx.Request, Any], Any]
+
+
+def to_library(path: str) -> str | None:
+    """
+    Translate as one rule for the folder would.
+    """
+    return path.removeprefix(f"{FOLDER}/") if path.startswith(f"{FOLDER}/") else None
 
 
 class MeddledTransport(httpx.AsyncBaseTransport):
@@ -78,6 +86,7 @@ class IndexScene:
     transport: MeddledTransport
     client: httpx.AsyncClient
     seconds: float = 1000.0
+    to_library: ToLibrary = field(default=to_library)
     indexer: Indexer = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,7 +104,7 @@ class IndexScene:
         Make a new indexer.
         """
         library = ImmichLibrary(self.client, self.world.stamps.now)
-        self.indexer = Indexer(library, self.database, to_library, lambda: self.seconds)
+        self.indexer = Indexer(library, self.database, self.to_library, lambda: self.seconds)
 
     def viewer(self, credentials: Credentials | None = None, *permissions: str) -> Viewer:
         """
@@ -187,13 +196,6 @@ class IndexScene:
             found = {row[0] for row in raw(session).execute(query)}
             raw(session).execute("DELETE FROM dirty_files")
         return found
-
-
-def to_library(path: str) -> str | None:
-    """
-    Translate as one rule for the folder would.
-    """
-    return path.removeprefix(f"{FOLDER}/") if path.startswith(f"{FOLDER}/") else None
 
 
 def bearer(token: str) -> Credentials:

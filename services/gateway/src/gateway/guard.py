@@ -43,11 +43,13 @@ def changing(request: Request, asker: Asker) -> None:
 
 async def signed_in(asker: Asker, parts: Parts) -> Viewer:
     """
-    Give who is asking.
+    Give who is asking; their index starts, or is kept true, in the background.
 
     :raises UnauthorizedError: when nobody is.
     """
-    return await parts.identities.identify(asker.for_immich().headers, asker.query)
+    viewer = await parts.identities.identify(asker.for_immich().headers, asker.query)
+    parts.indexer.seen(viewer)
+    return viewer
 
 
 async def perhaps_signed_in(asker: Asker, parts: Parts) -> Viewer | None:

@@ -14,13 +14,19 @@ from starlette.requests import HTTPConnection
 
 from gateway import asset_ids, identity
 from gateway.asset_ids import AssetIds
+from gateway.background import running
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_library import ImmichLibrary
+from gateway.indexer import Indexer
+from gateway.known_paths import KnownPaths
 from gateway.lookups import GroupLookup
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
+from gateway.path_keeper import PathKeeper
+from gateway.path_map import Rule, parse_rules
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
 from gateway.pulse import Pulse, make_pulse
@@ -47,6 +53,8 @@ class Rooms:
     enricher: Enricher
     engines: tuple[EngineClient, ...]
     pulse: Pulse
+    indexer: Indexer
+    path_keeper: PathKeeper
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
@@ -85,8 +93,22 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             EngineClient("dedup", dedup, token),
         )
         pulse = make_pulse(engines, database)
-        for closing in (identities.close, partners.close, preferences.close, pulse.close):
+        path_keeper = PathKeeper(
+            database,
+            KnownPaths(grouping, token),
+            parse_rules(settings.path_map),
+            Rule(str(settings.media_path), ""),
+        )
+        library = ImmichLibrary(await client(immich_url))
+        indexer = Indexer(library, database, path_keeper.to_library)
+        for closing in (
+            *(identities.close, partners.close, preferences.close, pulse.close),
+            *(path_keeper.close, indexer.close),
+        ):
             stack.push_async_callback(closing)
+        if settings.background:
+            for work in (indexer.run(), path_keeper.run()):
+                await stack.enter_async_context(running(work))
         yield Rooms(
             passthrough=Passthrough(upstream),
             sockets=Sockets(upstream),
@@ -102,6 +124,8 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             ),
             engines=engines,
             pulse=pulse,
+            indexer=indexer,
+            path_keeper=path_keeper,
             grouping=grouping,
             dedup=dedup,
             database=database,

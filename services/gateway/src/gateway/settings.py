@@ -29,6 +29,7 @@ class GatewaySettings(ServiceSettings):
     :ivar web_root: folder of the built web UI; set, this origin is the web UI's own.
     :ivar path_map: `/immich/prefix=library/folder`, several separated by commas.
     :ivar default_level: how alike duplicates must be for a user who chose nothing.
+    :ivar background: whether this process follows the services for the read models.
     :ivar enrichment_budget_ms: how long an answer of Immich may wait for ours, in milliseconds.
     """
 
@@ -37,6 +38,7 @@ class GatewaySettings(ServiceSettings):
     dedup_url: HttpUrl = HttpUrl("http://127.0.0.1:8002")
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
     web_root: Path | None = None
+    background: bool = True
     path_map: str = ""
     default_level: Literal["exact", "0.98", "0.95", "0.90", "0.85", "0.80"] = "0.95"
     enrichment_budget_ms: Annotated[

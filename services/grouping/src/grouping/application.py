@@ -12,6 +12,7 @@ from sqlalchemy import text
 import grouping
 from grouping import wiring
 from grouping.api import make_router
+from grouping.known_files import make_known_router
 from grouping.settings import GroupingSettings
 from mediacore.database import Database, ReadSession, raw
 from mediacore.health import database_check, redis_check
@@ -71,6 +72,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.include_router(make_router(database, settings.rules()))
+    app.include_router(make_known_router(database))
     app.include_router(
         make_scan_router(
             database,
