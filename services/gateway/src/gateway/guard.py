@@ -45,7 +45,7 @@ def changing(request: Request, asker: Asker) -> None:
 
 async def signed_in(asker: Asker, parts: Parts) -> Viewer:
     """
-    Give who is asking.
+    Give who is asking; their index starts, or is kept true, in the background.
 
     :raises UnauthorizedError: when nobody is.
     :raises TooManyError: when they asked too often.
@@ -54,6 +54,7 @@ async def signed_in(asker: Asker, parts: Parts) -> Viewer:
         raise UnauthorizedError("The service token is nobody's; sign in.")
     viewer = await parts.identities.identify(asker.for_immich().headers, asker.query)
     parts.limits.user(viewer.user_id)
+    parts.indexer.seen(viewer)
     return viewer
 
 

@@ -19,11 +19,16 @@ from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_library import ImmichLibrary
+from gateway.indexer import Indexer
+from gateway.known_paths import KnownPaths
 from gateway.limits import Limits
 from gateway.lookups import GroupLookup
 from gateway.oauth_round import Rounds
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
+from gateway.path_keeper import PathKeeper
+from gateway.path_map import Rule, parse_rules
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
 from gateway.proxies import Trusts, trusted
@@ -51,6 +56,8 @@ class Rooms:
     enricher: Enricher
     engines: tuple[EngineClient, ...]
     pulse: Pulse
+    indexer: Indexer
+    path_keeper: PathKeeper
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
@@ -92,11 +99,23 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             EngineClient("dedup", dedup, token),
         )
         pulse = make_pulse(engines, database)
-        for closing in (identities.close, partners.close, preferences.close, pulse.close):
+        path_keeper = PathKeeper(
+            database,
+            KnownPaths(grouping, token),
+            parse_rules(settings.path_map),
+            Rule(str(settings.media_path), ""),
+        )
+        library = ImmichLibrary(await client(immich_url))
+        indexer = Indexer(library, database, path_keeper.to_library)
+        for closing in (
+            *(identities.close, partners.close, preferences.close, pulse.close),
+            *(path_keeper.close, indexer.close),
+        ):
             stack.push_async_callback(closing)
         if settings.background:
             todo = following.duties(database, grouping, dedup, settings.service_token)
-            await stack.enter_async_context(running(following.follow(database, todo)))
+            for work in (following.follow(database, todo), indexer.run(), path_keeper.run()):
+                await stack.enter_async_context(running(work))
         yield Rooms(
             passthrough=Passthrough(upstream),
             sockets=Sockets(upstream),
@@ -112,6 +131,8 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             ),
             engines=engines,
             pulse=pulse,
+            indexer=indexer,
+            path_keeper=path_keeper,
             grouping=grouping,
             dedup=dedup,
             database=database,

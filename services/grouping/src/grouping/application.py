@@ -13,6 +13,7 @@ import grouping
 from grouping import wiring
 from grouping.api import make_router
 from grouping.feed import GroupFeed
+from grouping.known_files import make_known_router
 from grouping.settings import GroupingSettings
 from mediacore.database import Database, ReadSession, raw
 from mediacore.feed_api import make_feed_router
@@ -74,6 +75,7 @@ def create_app(
     )
     app.include_router(make_router(database, settings.rules()))
     app.include_router(make_feed_router(database, GroupFeed()))
+    app.include_router(make_known_router(database))
     app.include_router(
         make_scan_router(
             database,
