@@ -28,6 +28,7 @@ class GatewaySettings(ServiceSettings):
 
     :ivar web_root: folder of the built web UI; set, this origin is the web UI's own.
     :ivar path_map: `/immich/prefix=library/folder`, several separated by commas.
+    :ivar redis_cache_url: where enriched answers are remembered; empty, they are not.
     :ivar enrichment_budget_ms: how long an answer of Immich may wait for ours, in milliseconds.
     """
 
@@ -37,6 +38,7 @@ class GatewaySettings(ServiceSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
     web_root: Path | None = None
     path_map: str = ""
+    redis_cache_url: str = ""
     enrichment_budget_ms: Annotated[
         int, Field(ge=ENRICHMENT_BUDGET_RANGE[0], le=ENRICHMENT_BUDGET_RANGE[1])
     ] = 300
