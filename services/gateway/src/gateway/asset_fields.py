@@ -118,9 +118,7 @@ def _shown(group: Group, own: Mapping[str, Member], *, trusted: bool) -> list[_S
         if asset_id == member.asset_id or member.asset_id not in here:
             here[member.asset_id] = asset_id
     return [
-        _Shown(member, here[member.asset_id])
-        for member in group.members
-        if member.asset_id in here
+        _Shown(member, here[member.asset_id]) for member in group.members if member.asset_id in here
     ]
 
 
@@ -187,10 +185,6 @@ def _written(shown: _Shown) -> bytes:
     )
 
 
-def _others(
-    shown: Sequence[_Shown], written: Sequence[bytes], member: Member
-) -> orjson.Fragment:
-    others = [
-        text for one, text in zip(shown, written, strict=True) if one.member is not member
-    ]
+def _others(shown: Sequence[_Shown], written: Sequence[bytes], member: Member) -> orjson.Fragment:
+    others = [text for one, text in zip(shown, written, strict=True) if one.member is not member]
     return orjson.Fragment(b"[" + b",".join(others[:MAX_ALTERNATES]) + b"]")

@@ -103,9 +103,7 @@ class Columns:
         none: Fields = {}
         rows = [fields.get(asset_id, none) for asset_id in self._ids]
         new = {
-            name: [row.get(name) for row in rows]
-            for name in names
-            if name not in self._found.value
+            name: [row.get(name) for row in rows] for name in names if name not in self._found.value
         }
         return [members(self._found, orjson.dumps(new).decode()[1:-1])] if new else []
 

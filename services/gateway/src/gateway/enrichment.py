@@ -59,6 +59,29 @@ class KnowsVersions(Protocol):
         ...
 
 
+class Indexer(Protocol):
+    """
+    What fetches the assets of users.
+    """
+
+    def nudge(self, user_id: str) -> None:
+        """
+        Look at a user's assets soon; returns at once.
+        """
+        ...
+
+
+class NoIndexer:
+    """
+    Fetches nothing.
+    """
+
+    def nudge(self, user_id: str) -> None:
+        """
+        Look at nobody's assets.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Enriched:
     """
@@ -83,7 +106,7 @@ class Enricher:
     Looks an answer's assets up, and keeps to the budget; what was added once is remembered.
 
     :param budget: seconds that an answer may wait for our fields.
-    :param nudge: told the id of a user whose index misses an asset.
+    :param indexer: told of a user whose index misses an asset.
     """
 
     def __init__(
@@ -91,14 +114,14 @@ class Enricher:
         reader: FieldReader,
         versions: KnowsVersions,
         cache: Cache,
-        nudge: Callable[[str], None],
+        indexer: Indexer,
         budget: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._reader = reader
         self._versions = versions
         self._cache = cache
-        self._nudge = nudge
+        self._indexer = indexer
         self._budget = budget
         self._clock = clock
         self._database_rests_until = float("-inf")
@@ -147,29 +170,41 @@ class Enricher:
             return Enriched(body, ("size",))
         if sight.by_link and places.columns:
             return Enriched(body)
-        waiting.stage = "cache"
+        waiting.stage = "database"
         name = _name(body, places, sight)
         remembered = await self._remembered(name)
         if remembered is not None:
             return Enriched(await self._in_thread(_written, body, remembered))
-        waiting.stage = "processor"
         answer = await self._in_thread(_understood, body, places)
+        return await self._looked_up(name, answer, sight, body)
+
+    async def _looked_up(
+        self, name: str, answer: Enrichable, sight: Sight, body: bytes
+    ) -> Enriched:
         if not answer.spots:
-            return Enriched(body)
-        waiting.stage = "cache"
-        versions = await self._known_versions(answer.spots)
-        waiting.stage = "database"
+            return Enriched(_written(body, answer.additions({}, field_names(sight))))
         if self._clock() < self._database_rests_until:
             return Enriched(body, ("database-unavailable",))
-        read = await self._in_thread(self._reader.read, answer.spots, sight)
-        waiting.stage = "processor"
-        additions = await self._in_thread(_additions, answer, read, sight)
-        if read.is_complete:
+        versions = await self._known_versions(answer.spots)
+        is_complete, additions, enriched = await self._in_thread(
+            self._composed, answer, sight, body
+        )
+        if is_complete:
             self._remember(name, versions, additions)
-        elif sight.user_id is not None:
-            self._nudge(sight.user_id)
-        enriched = await self._in_thread(_written, body, additions)
-        return Enriched(enriched, () if read.is_complete else ("index",))
+            return Enriched(enriched)
+        if sight.user_id is not None:
+            self._indexer.nudge(sight.user_id)
+        return Enriched(enriched, ("index",))
+
+    def _composed(
+        self, answer: Enrichable, sight: Sight, body: bytes
+    ) -> tuple[bool, list[Addition], bytes]:
+        """
+        Read what is known and write it in; in a thread, with one question to the database.
+        """
+        read = self._reader.read(answer.spots, sight)
+        additions = answer.additions(fields_of(read.groups, sight), field_names(sight))
+        return read.is_complete, additions, _written(body, additions)
 
     async def _in_thread(self, work: Callable[..., T], *arguments: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
@@ -220,10 +255,6 @@ def _name(body: bytes, places: Places, sight: Sight) -> str:
 
 def _understood(body: bytes, places: Places) -> Enrichable:
     return understand(body.decode(), places)
-
-
-def _additions(answer: Enrichable, read: Read, sight: Sight) -> list[Addition]:
-    return answer.additions(fields_of(read.groups, sight), field_names(sight))
 
 
 def _written(body: bytes, additions: Sequence[Addition]) -> bytes:

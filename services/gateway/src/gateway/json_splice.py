@@ -112,7 +112,7 @@ def _beneath(paths: Sequence[Path], step: str) -> tuple[Path, ...]:
 
 
 def _members(text: str, paths: Sequence[Path], position: int) -> Generator[Found, None, int]:
-    seen = set()
+    seen: set[str] = set()
     position = _skip(text, position + 1)
     while text[position] != "}":
         if seen:

@@ -12,17 +12,19 @@ import httpx
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from gateway import asset_ids, identity
-from gateway.asset_ids import AssetIds
-from gateway.enrichment import Enricher
+from gateway import identity
+from gateway.cache import make_cache
+from gateway.enrichment import Enricher, NoIndexer
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
-from gateway.lookups import GroupLookup
+from gateway.model_reader import ModelReader
+from gateway.model_versions import ModelVersions, StoredVersions
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
 from gateway.settings import GatewaySettings, base
+from gateway.sight import Sights
 from gateway.site import Site
 from gateway.sockets import Sockets
 from gateway.ttl_cache import TtlCache
@@ -42,7 +44,9 @@ class Rooms:
     identities: Identities
     partners: Partners
     preferences: PreferenceBook
+    sights: Sights
     enricher: Enricher
+    versions: ModelVersions
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
@@ -70,12 +74,21 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         database = Database(settings.database_url, name="twinlens-gateway")
         stack.callback(database.close)
         secret = secrets.token_bytes(32)
-        ids = AssetIds(immich, secret, TtlCache(asset_ids.CAPACITY))
-        stack.push_async_callback(ids.close)
+        cache = make_cache(settings.redis_cache_url)
+        stack.push_async_callback(cache.close)
+        versions = ModelVersions(StoredVersions(database), cache)
         identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
         partners = Partners(immich, secret)
-        preferences = PreferenceBook(database, Preferences(level=settings.default_level))
-        for closing in (identities.close, partners.close, preferences.close):
+        defaults = Preferences(level=settings.default_level)
+        preferences = PreferenceBook(database, defaults)
+        enricher = Enricher(
+            ModelReader(database),
+            versions,
+            cache,
+            NoIndexer(),
+            settings.enrichment_budget_ms / 1000,
+        )
+        for closing in (identities.close, partners.close, preferences.close, enricher.close):
             stack.push_async_callback(closing)
         yield Rooms(
             passthrough=Passthrough(upstream),
@@ -84,12 +97,9 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             identities=identities,
             partners=partners,
             preferences=preferences,
-            enricher=Enricher(
-                GroupLookup(grouping, dedup, settings.service_token),
-                ids,
-                settings.paths(),
-                settings.enrichment_budget_ms / 1000,
-            ),
+            sights=Sights(identities, partners, preferences, defaults),
+            enricher=enricher,
+            versions=versions,
             grouping=grouping,
             dedup=dedup,
             database=database,
