@@ -2,14 +2,15 @@
 The front door: decides who answers a request before anything else looks at it.
 """
 
+from functools import partial
 from http import HTTPStatus
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.caller import Caller, caller_of
-from gateway.credentials import Upstream, credentials_of, without_immich_cookies
+from gateway.credentials import Upstream, without_immich_cookies
 from gateway.ended_sessions import watched
-from gateway.enriched_answer import asking, transform
+from gateway.enriched_answer import asking, method_of, transform
 from gateway.forwarding import Headers, get, handshake_headers, relocated, request_headers
 from gateway.guard import FOREIGN
 from gateway.origin import is_same_origin, may_change
@@ -81,12 +82,13 @@ async def _forward(
         return
     owns = asker.owns_origin and (chosen.door is Door.ENRICHABLE or has_site)
     headers = request_headers(told.headers, asker.peer)
-    change = None
-    if chosen.enriched:
-        headers = asking(headers)
-        change = transform(parts.enricher, credentials_of(told.headers, asker.query))
+    change, method = None, scope["method"]
+    if chosen.places is not None:
+        look = partial(parts.sights.of, told.headers, asker.query)
+        change = transform(parts.enricher, chosen.places, look, method, headers)
+        headers, method = asking(headers), method_of(method)
     forward = Forward(
-        method=scope["method"],
+        method=method,
         target=chosen.target,
         query=asker.query,
         headers=headers,

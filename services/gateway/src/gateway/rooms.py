@@ -12,9 +12,9 @@ import httpx
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from gateway import asset_ids, following, identity
-from gateway.asset_ids import AssetIds
+from gateway import following, identity
 from gateway.background import running
+from gateway.cache import make_cache
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.identity import Identities
@@ -23,7 +23,8 @@ from gateway.immich_library import ImmichLibrary
 from gateway.indexer import Indexer
 from gateway.known_paths import KnownPaths
 from gateway.limits import Limits
-from gateway.lookups import GroupLookup
+from gateway.model_reader import ModelReader
+from gateway.model_versions import ModelVersions, StoredVersions
 from gateway.oauth_round import Rounds
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
@@ -34,6 +35,7 @@ from gateway.preferences import Preferences
 from gateway.proxies import Trusts, trusted
 from gateway.pulse import Pulse, make_pulse
 from gateway.settings import GatewaySettings, base
+from gateway.sight import Sights
 from gateway.site import Site
 from gateway.sockets import Sockets
 from gateway.ttl_cache import TtlCache
@@ -53,11 +55,13 @@ class Rooms:
     identities: Identities
     partners: Partners
     preferences: PreferenceBook
+    sights: Sights
     enricher: Enricher
     engines: tuple[EngineClient, ...]
     pulse: Pulse
     indexer: Indexer
     path_keeper: PathKeeper
+    versions: ModelVersions
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
@@ -88,11 +92,13 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         database = Database(settings.database_url, name="twinlens-gateway")
         stack.callback(database.close)
         secret = secrets.token_bytes(32)
-        ids = AssetIds(immich, secret, TtlCache(asset_ids.CAPACITY))
-        stack.push_async_callback(ids.close)
+        cache = make_cache(settings.redis_cache_url)
+        stack.push_async_callback(cache.close)
+        versions = ModelVersions(StoredVersions(database), cache)
         identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
         partners = Partners(immich, secret)
-        preferences = PreferenceBook(database, Preferences(level=settings.default_level))
+        defaults = Preferences(level=settings.default_level)
+        preferences = PreferenceBook(database, defaults)
         token = settings.service_token
         engines = (
             EngineClient("grouping", grouping, token),
@@ -107,13 +113,20 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         )
         library = ImmichLibrary(await client(immich_url))
         indexer = Indexer(library, database, path_keeper.to_library)
+        enricher = Enricher(
+            ModelReader(database),
+            versions,
+            cache,
+            indexer,
+            settings.enrichment_budget_ms / 1000,
+        )
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
-            *(path_keeper.close, indexer.close),
+            *(path_keeper.close, indexer.close, enricher.close),
         ):
             stack.push_async_callback(closing)
         if settings.background:
-            todo = following.duties(database, grouping, dedup, settings.service_token)
+            todo = following.duties(database, grouping, dedup, token, versions)
             for work in (following.follow(database, todo), indexer.run(), path_keeper.run()):
                 await stack.enter_async_context(running(work))
         yield Rooms(
@@ -123,16 +136,13 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             identities=identities,
             partners=partners,
             preferences=preferences,
-            enricher=Enricher(
-                GroupLookup(grouping, dedup, settings.service_token),
-                ids,
-                settings.paths(),
-                settings.enrichment_budget_ms / 1000,
-            ),
             engines=engines,
             pulse=pulse,
             indexer=indexer,
             path_keeper=path_keeper,
+            sights=Sights(identities, partners, preferences, defaults),
+            enricher=enricher,
+            versions=versions,
             grouping=grouping,
             dedup=dedup,
             database=database,

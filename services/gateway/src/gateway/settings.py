@@ -32,6 +32,7 @@ class GatewaySettings(ServiceSettings):
     :ivar path_map: `/immich/prefix=library/folder`, several separated by commas.
     :ivar trusted_proxies: networks whose word about the caller counts; empty: all private ones.
     :ivar user_limit_per_minute: requests to our own routes that a user may make; 0: any number.
+    :ivar redis_cache_url: where enriched answers are remembered; empty, they are not.
     :ivar default_level: how alike duplicates must be for a user who chose nothing.
     :ivar background: whether this process follows the services for the read models.
     :ivar enrichment_budget_ms: how long an answer of Immich may wait for ours, in milliseconds.
@@ -48,6 +49,7 @@ class GatewaySettings(ServiceSettings):
     web_root: Path | None = None
     background: bool = True
     path_map: str = ""
+    redis_cache_url: str = ""
     default_level: Literal["exact", "0.98", "0.95", "0.90", "0.85", "0.80"] = "0.95"
     enrichment_budget_ms: Annotated[
         int, Field(ge=ENRICHMENT_BUDGET_RANGE[0], le=ENRICHMENT_BUDGET_RANGE[1])
