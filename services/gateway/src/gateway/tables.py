@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     Date,
     DateTime,
     Float,
@@ -60,9 +61,12 @@ files = Table(
     Column("path_key", LargeBinary(16), nullable=False, unique=True),
     Column("path", Text, nullable=False),
 )
+# For prefixes: a path may be longer than an index takes.
+Index("ix_files_path_head", text('left(path, 512) COLLATE "C"'), _table=files)
 
 # Immich's assets. `shown`: on the timeline, neither trashed nor offline; only these are in groups.
-# `local_at` is Immich's localDateTime, a wall time without zone.
+# `local_at` is Immich's localDateTime, a wall time without zone; `camera` is "Make Model".
+# `search_text` is what a search looks into: file name and camera, a line each.
 assets = Table(
     "assets",
     metadata,
@@ -88,10 +92,30 @@ assets = Table(
     Column("size", BigInteger),
     Column("duration_ms", Integer),
     Column("live_photo_video_id", Uuid),
+    Column("camera", Text),
+    Column(
+        "search_text",
+        Text,
+        Computed(
+            "lower(left(original_file_name, 200)) || chr(10)"
+            " || lower(left(coalesce(camera, ''), 100))",
+            persisted=True,
+        ),
+        nullable=False,
+    ),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 Index("ix_assets_owner_id_month", assets.c.owner_id, assets.c.month)
 Index("ix_assets_file_id", assets.c.file_id)
+# Search and the timeline of single photos walk this, newest first, and look nowhere else.
+Index(
+    "ix_assets_shown",
+    assets.c.owner_id,
+    assets.c.local_at.desc(),
+    assets.c.asset_id.desc(),
+    postgresql_include=["search_text"],
+    postgresql_where=assets.c.shown,
+)
 
 # What Immich's timeline counted for a month when its assets were fetched.
 asset_months = Table(
@@ -136,6 +160,7 @@ for _sort in ("newest", "savings", "similarity"):
         owner_groups.c.level,
         owner_groups.c[_sort].desc(),
         owner_groups.c.group_id.desc(),
+        postgresql_include=["type"],
     )
 
 # Which groups an asset is in, in its owner's view.

@@ -91,6 +91,17 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger(), nullable=True),
         sa.Column("duration_ms", sa.Integer(), nullable=True),
         sa.Column("live_photo_video_id", sa.Uuid(), nullable=True),
+        sa.Column("camera", sa.Text(), nullable=True),
+        sa.Column(
+            "search_text",
+            sa.Text(),
+            sa.Computed(
+                "lower(left(original_file_name, 200)) || chr(10)"
+                " || lower(left(coalesce(camera, ''), 100))",
+                persisted=True,
+            ),
+            nullable=False,
+        ),
         sa.Column(
             "changed_at",
             sa.DateTime(timezone=True),
@@ -101,6 +112,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_assets_file_id", "assets", ["file_id"], unique=False)
     op.create_index("ix_assets_owner_id_month", "assets", ["owner_id", "month"], unique=False)
+    op.create_index(
+        "ix_assets_shown",
+        "assets",
+        ["owner_id", sa.literal_column("local_at DESC"), sa.literal_column("asset_id DESC")],
+        unique=False,
+        postgresql_include=["search_text"],
+        postgresql_where="shown",
+    )
     op.create_table(
         "audit",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -124,6 +143,12 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("file_id", name=op.f("pk_files")),
         sa.UniqueConstraint("path_key", name=op.f("uq_files_path_key")),
+    )
+    op.create_index(
+        "ix_files_path_head",
+        "files",
+        [sa.literal_column('left(path, 512) COLLATE "C"')],
+        unique=False,
     )
     op.create_table(
         "owner_cards",
@@ -176,6 +201,7 @@ def upgrade() -> None:
             sa.literal_column("group_id DESC"),
         ],
         unique=False,
+        postgresql_include=["type"],
     )
     op.create_index(
         "ix_owner_groups_savings",
@@ -188,6 +214,7 @@ def upgrade() -> None:
             sa.literal_column("group_id DESC"),
         ],
         unique=False,
+        postgresql_include=["type"],
     )
     op.create_index(
         "ix_owner_groups_similarity",
@@ -200,6 +227,7 @@ def upgrade() -> None:
             sa.literal_column("group_id DESC"),
         ],
         unique=False,
+        postgresql_include=["type"],
     )
     op.create_table(
         "positions",
@@ -249,16 +277,25 @@ def downgrade() -> None:
     op.drop_table("users")
     op.drop_table("preferences")
     op.drop_table("positions")
-    op.drop_index("ix_owner_groups_similarity", table_name="owner_groups")
-    op.drop_index("ix_owner_groups_savings", table_name="owner_groups")
-    op.drop_index("ix_owner_groups_newest", table_name="owner_groups")
+    op.drop_index(
+        "ix_owner_groups_similarity", table_name="owner_groups", postgresql_include=["type"]
+    )
+    op.drop_index("ix_owner_groups_savings", table_name="owner_groups", postgresql_include=["type"])
+    op.drop_index("ix_owner_groups_newest", table_name="owner_groups", postgresql_include=["type"])
     op.drop_table("owner_groups")
     op.drop_index("ix_owner_cards_month", table_name="owner_cards")
     op.drop_table("owner_cards")
+    op.drop_index("ix_files_path_head", table_name="files")
     op.drop_table("files")
     op.drop_index("ix_audit_user_id", table_name="audit")
     op.drop_index("ix_audit_token", table_name="audit")
     op.drop_table("audit")
+    op.drop_index(
+        "ix_assets_shown",
+        table_name="assets",
+        postgresql_include=["search_text"],
+        postgresql_where="shown",
+    )
     op.drop_index("ix_assets_owner_id_month", table_name="assets")
     op.drop_index("ix_assets_file_id", table_name="assets")
     op.drop_table("assets")
