@@ -62,7 +62,7 @@ files = Table(
     Column("path", Text, nullable=False),
 )
 # For prefixes: a path may be longer than an index takes.
-Index("ix_files_path_head", text('left(path, 512) COLLATE "C"'), _table=files)
+Index("ix_files_path_head", text('(left(path, 512)) COLLATE "C"'), _table=files)
 
 # Immich's assets. `shown`: on the timeline, neither trashed nor offline; only these are in groups.
 # `local_at` is Immich's localDateTime, a wall time without zone; `camera` is "Make Model".

@@ -147,7 +147,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_files_path_head",
         "files",
-        [sa.literal_column('left(path, 512) COLLATE "C"')],
+        [sa.literal_column('(left(path, 512)) COLLATE "C"')],
         unique=False,
     )
     op.create_table(
