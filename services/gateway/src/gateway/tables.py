@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -30,6 +31,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from mediacore.database import NAMING_CONVENTION
 
 NOW = text("now()")
+PATH_HEAD = 512
 
 metadata = MetaData(naming_convention=NAMING_CONVENTION)
 
@@ -62,7 +64,11 @@ files = Table(
     Column("path", Text, nullable=False),
 )
 # For prefixes: a path may be longer than an index takes.
-Index("ix_files_path_head", text('(left(path, 512)) COLLATE "C"'), _table=files)
+Index(
+    "ix_files_path_head",
+    func.left(files.c.path, PATH_HEAD).label("head"),
+    postgresql_ops={"head": "text_pattern_ops"},
+)
 
 # Immich's assets. `shown`: on the timeline, neither trashed nor offline; only these are in groups.
 # `local_at` is Immich's localDateTime, a wall time without zone; `camera` is "Make Model".

@@ -147,8 +147,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_files_path_head",
         "files",
-        [sa.literal_column('(left(path, 512)) COLLATE "C"')],
+        [sa.literal_column("left(path, 512)").label("head")],
         unique=False,
+        postgresql_ops={"head": "text_pattern_ops"},
     )
     op.create_table(
         "owner_cards",
@@ -285,7 +286,9 @@ def downgrade() -> None:
     op.drop_table("owner_groups")
     op.drop_index("ix_owner_cards_month", table_name="owner_cards")
     op.drop_table("owner_cards")
-    op.drop_index("ix_files_path_head", table_name="files")
+    op.drop_index(
+        "ix_files_path_head", table_name="files", postgresql_ops={"head": "text_pattern_ops"}
+    )
     op.drop_table("files")
     op.drop_index("ix_audit_user_id", table_name="audit")
     op.drop_index("ix_audit_token", table_name="audit")
