@@ -18,7 +18,10 @@ from gateway.enrichment import Enricher
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
 from gateway.lookups import GroupLookup
+from gateway.partners import Partners
 from gateway.passthrough import Passthrough
+from gateway.preference_book import PreferenceBook
+from gateway.preferences import Preferences
 from gateway.settings import GatewaySettings, base
 from gateway.site import Site
 from gateway.sockets import Sockets
@@ -37,6 +40,8 @@ class Rooms:
     sockets: Sockets
     immich: ImmichClient
     identities: Identities
+    partners: Partners
+    preferences: PreferenceBook
     enricher: Enricher
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
@@ -67,11 +72,18 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         secret = secrets.token_bytes(32)
         ids = AssetIds(immich, secret, TtlCache(asset_ids.CAPACITY))
         stack.push_async_callback(ids.close)
+        identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
+        partners = Partners(immich, secret)
+        preferences = PreferenceBook(database, Preferences(level=settings.default_level))
+        for closing in (identities.close, partners.close, preferences.close):
+            stack.push_async_callback(closing)
         yield Rooms(
             passthrough=Passthrough(upstream),
             sockets=Sockets(upstream),
             immich=immich,
-            identities=Identities(immich, secret, TtlCache(identity.CAPACITY)),
+            identities=identities,
+            partners=partners,
+            preferences=preferences,
             enricher=Enricher(
                 GroupLookup(grouping, dedup, settings.service_token),
                 ids,
