@@ -1,0 +1,139 @@
+"""
+`/api/groups` and `/api/duplicates`, what is read of them: only what the caller may see.
+"""
+
+import asyncio
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from gateway import group_totals, timeline_store
+from gateway.group_pages import DUPLICATE, NO_LEVEL, VERSION, Sort, Wanted
+from gateway.rooms import Parts, Rooms
+from gateway.timeline_store import DUPLICATE_TYPES, CardFilter, Timeline
+from gateway.views import Level, Seen, View, unless_known
+from mediacore.pagination import PAGE_SIZE, Page
+
+MAX_PREFIX = 4096
+
+Limit = Annotated[int, Query(ge=1, le=PAGE_SIZE)]
+Prefix = Annotated[str, Query(max_length=MAX_PREFIX, pattern=r"^[^\x00]*$")]
+Type = Annotated[str | None, Query(max_length=100, pattern=r"^[a-z_]+$")]
+Cursor = Annotated[str | None, Query(max_length=1000)]
+
+router = APIRouter(tags=["groups"])
+
+
+def body_of(page: Page[dict[str, Any]]) -> dict[str, Any]:
+    """
+    Give a page as an answer.
+    """
+    return {"items": list(page.items), "nextCursor": page.next_cursor}
+
+
+@router.get("/api/groups")
+async def list_groups(
+    request: Request,
+    view: Seen,
+    parts: Parts,
+    type: Type = None,  # noqa: A002 - the name callers use
+    sort: Annotated[Sort, Query(pattern="^(newest|size)$")] = Sort.NEWEST,
+    prefix: Prefix = "",
+    cursor: Cursor = None,
+    limit: Limit = PAGE_SIZE,
+) -> Response:
+    """
+    List groups of versions, the newest or the largest first.
+    """
+    wanted = Wanted(view.owners, VERSION, NO_LEVEL, type, prefix)
+
+    async def make() -> dict[str, Any]:
+        return body_of(await parts.listing.page(view, wanted, sort, cursor, limit))
+
+    return await unless_known(request, view, make)
+
+
+@router.get("/api/groups/counts")
+async def count_groups(
+    request: Request, view: Seen, parts: Parts, prefix: Prefix = ""
+) -> Response:
+    """
+    Count groups by type, and the cards that each filter of the timeline shows.
+    """
+
+    async def make() -> dict[str, Any]:
+        return await counted(parts, view, "versions", prefix, _count_versions)
+
+    return await unless_known(request, view, make)
+
+
+@router.get("/api/groups/{group_id}")
+async def get_group(
+    request: Request, view: Seen, parts: Parts, group_id: uuid.UUID
+) -> Response:
+    """
+    Give one group of versions.
+    """
+
+    async def make() -> dict[str, Any]:
+        return await parts.listing.one(view, VERSION, str(group_id), NO_LEVEL)
+
+    return await unless_known(request, view, make)
+
+
+@router.get("/api/duplicates")
+async def list_duplicates(
+    request: Request,
+    view: Seen,
+    parts: Parts,
+    type: Type = None,  # noqa: A002 - the name callers use
+    level: Level | None = None,
+    sort: Annotated[Sort, Query(pattern="^(newest|space|similarity)$")] = Sort.NEWEST,
+    prefix: Prefix = "",
+    cursor: Cursor = None,
+    limit: Limit = PAGE_SIZE,
+) -> Response:
+    """
+    List groups of duplicates at a level, which is the caller's preferred one if none is named.
+    """
+    wanted = Wanted(view.owners, DUPLICATE, level or view.taste.level, type, prefix)
+
+    async def make() -> dict[str, Any]:
+        return body_of(await parts.listing.page(view, wanted, sort, cursor, limit))
+
+    return await unless_known(request, view, make)
+
+
+@router.get("/api/duplicates/counts")
+async def count_duplicates(
+    request: Request,
+    view: Seen,
+    parts: Parts,
+    level: Level | None = None,
+    prefix: Prefix = "",
+) -> Response:
+    """
+    Count groups of duplicates, their files, and the bytes that could be freed.
+    """
+    chosen = level or view.taste.level
+
+    async def make() -> dict[str, Any]:
+        return await counted(parts, view, f"duplicates {chosen}", prefix, _count_duplicates(chosen))
+
+    return await unless_known(request, view, make)
+
+
+@router.get("/api/duplicates/{group_id}")
+async def get_duplicates(
+    request: Request, view: Seen, parts: Parts, group_id: uuid.UUID, level: Level | None = None
+) -> Response:
+    """
+    Give one group of duplicates.
+    """
+
+    async def make() -> dict[str, Any]:
+        chosen = level or view.taste.level
+        return await parts.listing.one(view, DUPLICATE, str(group_id), chosen)
+
+    return await unless_known(request, view, make)
