@@ -9,6 +9,7 @@ from dedup.clusters import Edge
 from dedup.drafts import Draft, Node, drafts_of, exact_group_id, node_of
 from dedup.exact import compare
 from dedup.levels import stored_levels
+from dedup.preferences import Preferences
 from dedup.records import CopySet, DuplicateType, FileRecord, Level
 from tests.unit.dedup.files import file
 
@@ -111,6 +112,30 @@ def test_most_pixels_make_the_cover() -> None:
 
     assert by_pixels.cover.copy.record.path == "b"
     assert by_bytes.cover.copy.record.path == "b"
+
+
+def test_damaged_picture_is_cover_and_keeper_last() -> None:
+    """
+    A whole copy stays, and the damaged one may go, though it has more pixels.
+    """
+    cut_off = picture("a", width=90, height=90, damaged=True)
+    (draft,) = drafts([cut_off, picture("b", width=60, height=40)], [(1, 2, 0.96)])
+
+    assert draft.cover.copy.record.path == "b"
+    assert preselected(draft) == ["a"]
+
+
+def test_no_whole_copy_is_preselected_for_a_damaged_one() -> None:
+    """
+    Though the damaged one lies in a protected folder, a whole one stays, too.
+    """
+    pictures = [picture("a", "Archive/a", damaged=True), picture("b"), picture("c")]
+    sets: list[CopySet] = []
+    nodes = [node(number, records) for number, records in enumerate(pictures, 1)]
+    wishes = Preferences(protected=("Archive",))
+    (draft,) = drafts_of(sets, nodes, [(1, 2, 0.99), (2, 3, 0.99)], (Level.L95,), wishes)
+
+    assert preselected(draft) == ["c"]
 
 
 def test_decisions_speak_of_the_content_id() -> None:

@@ -107,12 +107,17 @@ def node_of(picture_id: int, records: Iterable[FileRecord], *, exact: bool) -> N
     return Node(picture_id, tuple(copies)) if copies else None
 
 
-def preference(node: Node) -> tuple[int, int, int]:
+def preference(node: Node) -> tuple[bool, int, int, int]:
     """
-    Give the place of a picture among those that could be a cover: the most pixels first.
+    Give the place of a picture among those that could be a cover: whole, then the most pixels.
     """
     record = node.copies[0].record
-    return -(record.width or 0) * (record.height or 0), -record.size, node.picture_id
+    return (
+        record.damaged,
+        -(record.width or 0) * (record.height or 0),
+        -record.size,
+        node.picture_id,
+    )
 
 
 def drafts_of(

@@ -68,7 +68,8 @@ class MemberOut(CardMemberOut):
     A file of a group: one on disk, with the other paths that lead to it.
 
     Similarity, relation and reasons are those of its content against the cover's. `is_kept` says
-    that the owner decided to keep it, `is_going` that it was decided to let it go.
+    that the owner decided to keep it, `is_going` that it was decided to let it go. `damaged` says
+    that the file is not whole.
     """
 
     type: str
@@ -85,6 +86,7 @@ class MemberOut(CardMemberOut):
     is_cover: bool
     burst: bool
     preselected: bool
+    damaged: bool
     is_kept: bool
     is_going: bool
     also_at: list[str]

@@ -40,9 +40,7 @@ class StoredCard:
 Groups = Mapping[tuple[str, str], StoredGroup]
 
 
-def card_of(
-    stored: StoredCard, groups: Groups, assets: Assets, primary_format: str
-) -> Card | None:
+def card_of(stored: StoredCard, groups: Groups, assets: Assets, primary_format: str) -> Card | None:
     """
     Give a card as its viewer sees it, or nothing when nothing in it is shown any more.
 

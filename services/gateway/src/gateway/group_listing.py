@@ -60,9 +60,7 @@ class GroupListing:
         items: list[Answer] = []
         for _ in range(ROUNDS):
             need = limit - len(items)
-            rows, assets = await asyncio.to_thread(
-                self._read, view, wanted, sort, cursor, need + 1
-            )
+            rows, assets = await asyncio.to_thread(self._read, view, wanted, sort, cursor, need + 1)
             items += await self._answers(view, rows[:need], assets)
             if len(rows) <= need:
                 return Page(tuple(items), None)
@@ -71,9 +69,7 @@ class GroupListing:
                 break
         return Page(tuple(items), cursor)
 
-    def _read(
-        self, view: View, wanted: Wanted, sort: Sort, cursor: str | None, limit: int
-    ) -> Read:
+    def _read(self, view: View, wanted: Wanted, sort: Sort, cursor: str | None, limit: int) -> Read:
         with self._database.read() as session:
             rows = group_pages.page_rows(
                 session, wanted, sort, cursor, limit, unmatched=view.unmatched

@@ -55,9 +55,7 @@ async def list_groups(
 
 
 @router.get("/api/groups/counts")
-async def count_groups(
-    request: Request, view: Seen, parts: Parts, prefix: Prefix = ""
-) -> Response:
+async def count_groups(request: Request, view: Seen, parts: Parts, prefix: Prefix = "") -> Response:
     """
     Count groups by type, and the cards that each filter of the timeline shows.
     """
@@ -69,9 +67,7 @@ async def count_groups(
 
 
 @router.get("/api/groups/{group_id}")
-async def get_group(
-    request: Request, view: Seen, parts: Parts, group_id: uuid.UUID
-) -> Response:
+async def get_group(request: Request, view: Seen, parts: Parts, group_id: uuid.UUID) -> Response:
     """
     Give one group of versions.
     """

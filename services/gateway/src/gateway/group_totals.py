@@ -33,9 +33,7 @@ def totals(
     )
     rows = raw(session).execute(query.encode(), values_of(wanted), prepare=False)
     names = _NAMES[wanted.kind]
-    return {
-        (row[0], row[1]): dict(zip(names, map(int, row[2:]), strict=True)) for row in rows
-    }
+    return {(row[0], row[1]): dict(zip(names, map(int, row[2:]), strict=True)) for row in rows}
 
 
 def added(kind: str, parts: Sequence[Totals]) -> Totals:

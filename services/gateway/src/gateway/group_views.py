@@ -123,9 +123,7 @@ _OWN_VERSION_FIELDS = frozenset({"primary_path", "total_size", "evidence", "memb
 _OWN_DUPLICATE_FIELDS = frozenset({"total_size", "reclaimable_bytes", "reasons", "members"})
 
 
-def duplicate_group(
-    group: StoredGroup, detail: Detail, assets: Assets
-) -> dict[str, Any] | None:
+def duplicate_group(group: StoredGroup, detail: Detail, assets: Assets) -> dict[str, Any] | None:
     """
     Give a group of duplicates as a caller sees it, or nothing when that is no group.
     """
@@ -141,9 +139,7 @@ def duplicate_group(
             "reasons": cut.told(member["reasons"]) if cover_seen else [],
             "alsoAt": [other for other in _paths(member) if other in cut.places and other != path],
             "versionGroupId": families[path],
-            "preselected": bool(
-                member["preselected"] and keeper_seen and families[path] is None
-            ),
+            "preselected": bool(member["preselected"] and keeper_seen and families[path] is None),
         }
         for member, path in cut.members
     ]

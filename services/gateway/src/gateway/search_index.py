@@ -101,9 +101,7 @@ _NEWEST = (
 )
 
 
-def matching(
-    session: ReadSession, ids: Sequence[str], terms: Sequence[Term]
-) -> set[str]:
+def matching(session: ReadSession, ids: Sequence[str], terms: Sequence[Term]) -> set[str]:
     """
     Give those of some assets that match all terms.
     """

@@ -56,12 +56,25 @@ users = Table(
 )
 
 # Every library path that an asset or a group's member lies at, relative, in display form.
+# in_library: what grouping said when it was last asked whether it knows the file.
 files = Table(
     "files",
     metadata,
     Column("file_id", BigInteger, Identity(), primary_key=True),
     Column("path_key", LargeBinary(16), nullable=False, unique=True),
     Column("path", Text, nullable=False),
+    Column("in_library", Boolean),
+    Column("asked_at", DateTime(timezone=True)),
+)
+
+# What was learned of how Immich's folders lie in the library: `container` there is `library` here.
+path_rules = Table(
+    "path_rules",
+    metadata,
+    Column("container", Text, primary_key=True),
+    Column("library", Text, nullable=False),
+    Column("votes", Integer, nullable=False),
+    Column("learned_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 # For prefixes: a path may be longer than an index takes.
 Index(
@@ -73,6 +86,8 @@ Index(
 # Immich's assets. `shown`: on the timeline, neither trashed nor offline; only these are in groups.
 # `local_at` is Immich's localDateTime, a wall time without zone; `camera` is "Make Model".
 # `search_text` is what a search looks into: file name and camera, a line each.
+# `view`: the list of the timeline that counts it, timeline, archive, hidden or trash. What is
+# locked has no row.
 assets = Table(
     "assets",
     metadata,
@@ -84,6 +99,7 @@ assets = Table(
     Column("library_id", Uuid),
     Column("kind", Text, nullable=False),
     Column("visibility", Text, nullable=False),
+    Column("view", Text, nullable=False),
     Column("is_trashed", Boolean, nullable=False),
     Column("is_offline", Boolean, nullable=False),
     Column("is_favorite", Boolean, nullable=False),
@@ -111,7 +127,7 @@ assets = Table(
     ),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
-Index("ix_assets_owner_id_month", assets.c.owner_id, assets.c.month)
+Index("ix_assets_owner_id_month", assets.c.owner_id, assets.c.view, assets.c.month)
 Index("ix_assets_file_id", assets.c.file_id)
 # Search and the timeline of single photos walk this, newest first, and look nowhere else.
 Index(
@@ -123,14 +139,16 @@ Index(
     postgresql_where=assets.c.shown,
 )
 
-# What Immich's timeline counted for a month when its assets were fetched.
+# What Immich's timeline counted for a month of a view when its assets were fetched, and how many
+# rows we then had.
 asset_months = Table(
     "asset_months",
     metadata,
     Column("owner_id", Uuid, primary_key=True),
-    Column("visibility", Text, primary_key=True),
+    Column("view", Text, primary_key=True),
     Column("month", Date, primary_key=True),
     Column("count", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
     Column("fetched_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 
@@ -215,7 +233,7 @@ owner_groups = Table(
     Column("members", JSONB, nullable=False),
     PrimaryKeyConstraint("group_id", "owner_id", "kind", "level"),
 )
-for _sort in ("newest", "savings", "similarity"):
+for _sort in ("newest", "size", "savings", "similarity"):
     Index(
         f"ix_owner_groups_{_sort}",
         owner_groups.c.owner_id,
@@ -225,6 +243,16 @@ for _sort in ("newest", "savings", "similarity"):
         owner_groups.c.group_id.desc(),
         postgresql_include=["type"],
     )
+
+# Covers the counts by type and level, which every page shows.
+Index(
+    "ix_owner_groups_counts",
+    owner_groups.c.owner_id,
+    owner_groups.c.kind,
+    owner_groups.c.level,
+    owner_groups.c.type,
+    postgresql_include=["count", "size", "savings"],
+)
 
 # Which groups an asset is in, in its owner's view: one of each kind and level, but for the moment
 # in which a file moves from one group to another.

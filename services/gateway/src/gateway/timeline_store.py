@@ -125,9 +125,7 @@ def cards_of_month(session: ReadSession, wanted: Timeline, month: date) -> list[
     """
     Give the cards of a month, the newest first.
     """
-    base, within = (
-        (_GROUPED, _MONTH_OF_GROUPED) if wanted.grouped else (_SINGLE, _MONTH_OF_SINGLE)
-    )
+    base, within = (_GROUPED, _MONTH_OF_GROUPED) if wanted.grouped else (_SINGLE, _MONTH_OF_SINGLE)
     query = (
         "SELECT owner_id::text, card_id::text, at, cover_id::text, group_id::text"  # noqa: S608 - parts are constants of this module
         f" FROM ({base}{within}{_condition(wanted)}) c ORDER BY c.at DESC, c.card_id DESC"

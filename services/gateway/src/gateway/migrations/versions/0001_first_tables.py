@@ -56,16 +56,17 @@ def upgrade() -> None:
     op.create_table(
         "asset_months",
         sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column(
             "fetched_at",
             sa.DateTime(timezone=True),
             server_default=sa.text("now()"),
             nullable=False,
         ),
-        sa.PrimaryKeyConstraint("owner_id", "visibility", "month", name=op.f("pk_asset_months")),
+        sa.PrimaryKeyConstraint("owner_id", "view", "month", name=op.f("pk_asset_months")),
     )
     op.create_table(
         "assets",
@@ -77,6 +78,7 @@ def upgrade() -> None:
         sa.Column("library_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
         sa.Column("is_trashed", sa.Boolean(), nullable=False),
         sa.Column("is_offline", sa.Boolean(), nullable=False),
         sa.Column("is_favorite", sa.Boolean(), nullable=False),
@@ -111,7 +113,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("asset_id", name=op.f("pk_assets")),
     )
     op.create_index("ix_assets_file_id", "assets", ["file_id"], unique=False)
-    op.create_index("ix_assets_owner_id_month", "assets", ["owner_id", "month"], unique=False)
+    op.create_index(
+        "ix_assets_owner_id_month", "assets", ["owner_id", "view", "month"], unique=False
+    )
     op.create_index(
         "ix_assets_shown",
         "assets",
@@ -184,6 +188,8 @@ def upgrade() -> None:
         sa.Column("file_id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("path_key", sa.LargeBinary(length=16), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("in_library", sa.Boolean(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("file_id", name=op.f("pk_files")),
         sa.UniqueConstraint("path_key", name=op.f("uq_files_path_key")),
     )
@@ -235,6 +241,13 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
+        "ix_owner_groups_counts",
+        "owner_groups",
+        ["owner_id", "kind", "level", "type"],
+        unique=False,
+        postgresql_include=["count", "size", "savings"],
+    )
+    op.create_index(
         "ix_owner_groups_newest",
         "owner_groups",
         [
@@ -272,6 +285,32 @@ def upgrade() -> None:
         ],
         unique=False,
         postgresql_include=["type"],
+    )
+    op.create_index(
+        "ix_owner_groups_size",
+        "owner_groups",
+        [
+            "owner_id",
+            "kind",
+            "level",
+            sa.literal_column("size DESC"),
+            sa.literal_column("group_id DESC"),
+        ],
+        unique=False,
+        postgresql_include=["type"],
+    )
+    op.create_table(
+        "path_rules",
+        sa.Column("container", sa.Text(), nullable=False),
+        sa.Column("library", sa.Text(), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.Column(
+            "learned_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("container", name=op.f("pk_path_rules")),
     )
     op.create_table(
         "positions",
@@ -322,11 +361,18 @@ def downgrade() -> None:
     op.drop_table("users")
     op.drop_table("preferences")
     op.drop_table("positions")
+    op.drop_table("path_rules")
+    op.drop_index("ix_owner_groups_size", table_name="owner_groups", postgresql_include=["type"])
     op.drop_index(
         "ix_owner_groups_similarity", table_name="owner_groups", postgresql_include=["type"]
     )
     op.drop_index("ix_owner_groups_savings", table_name="owner_groups", postgresql_include=["type"])
     op.drop_index("ix_owner_groups_newest", table_name="owner_groups", postgresql_include=["type"])
+    op.drop_index(
+        "ix_owner_groups_counts",
+        table_name="owner_groups",
+        postgresql_include=["count", "size", "savings"],
+    )
     op.drop_table("owner_groups")
     op.drop_index("ix_owner_cards_month", table_name="owner_cards")
     op.drop_table("owner_cards")
