@@ -59,7 +59,9 @@ class Front:
 def _with_own_headers(send: Send) -> Send:
     async def add(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *OWN_HEADERS]}
+            said = {name for name, _ in message["headers"]}
+            ours = [header for header in OWN_HEADERS if header[0] not in said]
+            message = {**message, "headers": [*message["headers"], *ours]}
         await send(message)
 
     return add

@@ -10,7 +10,7 @@ from gateway import group_pages, read_models
 from gateway.group_pages import DUPLICATE, VERSION, Sort, Wanted
 from gateway.group_views import duplicate_group, version_group
 from gateway.stored_groups import ShownAsset, StoredGroup
-from gateway.views import View
+from gateway.viewpoint import View
 from mediacore.database import Database
 from mediacore.errors import NotFoundError
 from mediacore.pagination import Page

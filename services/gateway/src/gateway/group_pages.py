@@ -48,9 +48,9 @@ _EARLIER = (
     " AND x.owner_id = ANY((%(owners)s::uuid[])[:o.place - 1]))"
 )
 _UNDER = (
-    "left(f.path, {0}) ~>=~ left(%(prefix)s, {0}) AND left(f.path, {0}) ~<~ %(above)s"
+    f"left(f.path, {PATH_HEAD}) ~>=~ left(%(prefix)s, {PATH_HEAD}) AND left(f.path, {PATH_HEAD}) ~<~ %(above)s"
     " AND starts_with(f.path, %(prefix)s)"
-).format(PATH_HEAD)
+)
 _GATHERED = (
     " AND g.group_id IN (SELECT m.group_id FROM files f JOIN assets a ON a.file_id = f.file_id"  # noqa: S608 - constant parts
     " AND a.shown JOIN asset_groups m ON m.asset_id = a.asset_id"

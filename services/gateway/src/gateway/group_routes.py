@@ -2,17 +2,19 @@
 `/api/groups` and `/api/duplicates`, what is read of them: only what the caller may see.
 """
 
-import asyncio
 import uuid
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from gateway import group_totals, timeline_store
+from gateway import group_totals
 from gateway.group_pages import DUPLICATE, NO_LEVEL, VERSION, Sort, Wanted
-from gateway.rooms import Parts, Rooms
-from gateway.timeline_store import DUPLICATE_TYPES, CardFilter, Timeline
-from gateway.views import Level, Seen, View, unless_known
+from gateway.rooms import Parts
+from gateway.timeline_store import CardFilter, months
+from gateway.timeline_views import timeline_of
+from gateway.viewpoint import View
+from gateway.views import Level, Seen, unless_known
+from mediacore.database import ReadSession
 from mediacore.pagination import PAGE_SIZE, Page
 
 MAX_PREFIX = 4096
@@ -60,10 +62,27 @@ async def count_groups(request: Request, view: Seen, parts: Parts, prefix: Prefi
     Count groups by type, and the cards that each filter of the timeline shows.
     """
 
+    def read(session: ReadSession) -> dict[str, Any]:
+        wanted = Wanted(view.owners, VERSION, prefix=prefix)
+        found = group_totals.totals(session, wanted, unmatched=view.unmatched)
+        single = group_totals.single_counts(session, view.owners)
+        return group_totals.version_counts(found) | single | {"filters": _filters(session, view)}
+
     async def make() -> dict[str, Any]:
-        return await counted(parts, view, "versions", prefix, _count_versions)
+        return await parts.counts.of(view, ("versions", prefix), read)
 
     return await unless_known(request, view, make)
+
+
+def _filters(session: ReadSession, view: View) -> dict[str, int]:
+    """
+    Count the cards that each filter of the timeline shows by itself.
+    """
+    shown = {}
+    for chosen in CardFilter:
+        wanted = timeline_of(view, [chosen])
+        shown[chosen.value] = sum(month["count"] for month in months(session, wanted))
+    return shown
 
 
 @router.get("/api/groups/{group_id}")
@@ -114,8 +133,13 @@ async def count_duplicates(
     """
     chosen = level or view.taste.level
 
+    def read(session: ReadSession) -> dict[str, Any]:
+        wanted = Wanted(view.owners, DUPLICATE, prefix=prefix)
+        found = group_totals.totals(session, wanted, unmatched=view.unmatched)
+        return group_totals.duplicate_counts(found, chosen)
+
     async def make() -> dict[str, Any]:
-        return await counted(parts, view, f"duplicates {chosen}", prefix, _count_duplicates(chosen))
+        return await parts.counts.of(view, ("duplicates", chosen, prefix), read)
 
     return await unless_known(request, view, make)
 

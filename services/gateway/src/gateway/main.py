@@ -9,7 +9,15 @@ import uvicorn
 from fastapi import FastAPI
 
 import gateway
-from gateway import engines, operations, sessions
+from gateway import (
+    engines,
+    group_routes,
+    operations,
+    search_routes,
+    sessions,
+    suggestion_routes,
+    timeline_routes,
+)
 from gateway.front import Front
 from gateway.rooms import open_rooms
 from gateway.settings import CONFIG, GatewaySettings
@@ -41,7 +49,8 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     )
     api_errors.install(app)
     app.state.metrics = Metrics("gateway")
-    for module in (operations, sessions, engines):
+    lists = (timeline_routes, group_routes, search_routes, suggestion_routes)
+    for module in (operations, sessions, *lists, engines):
         app.include_router(module.router)
     app.add_middleware(Front)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)

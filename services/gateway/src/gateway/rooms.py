@@ -14,14 +14,20 @@ from starlette.requests import HTTPConnection
 
 from gateway import asset_ids, identity
 from gateway.asset_ids import AssetIds
+from gateway.count_book import CountBook
 from gateway.enrichment import Enricher
+from gateway.group_details import GroupDetails
+from gateway.group_listing import GroupListing
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_search import ImmichSearch
 from gateway.lookups import GroupLookup
+from gateway.orphan_listing import OrphanListing
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
+from gateway.searching import Search
 from gateway.settings import GatewaySettings, base
 from gateway.site import Site
 from gateway.sockets import Sockets
@@ -46,6 +52,10 @@ class Rooms:
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
+    listing: GroupListing
+    counts: CountBook
+    search: Search
+    orphans: OrphanListing
     service_token: str
     site: Site | None
 
@@ -75,7 +85,13 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
         partners = Partners(immich, secret)
         preferences = PreferenceBook(database, Preferences(level=settings.default_level))
-        for closing in (identities.close, partners.close, preferences.close):
+        details = GroupDetails(grouping, dedup, settings.service_token)
+        counts = CountBook(database)
+        immich_search = ImmichSearch(immich, secret)
+        for closing in (
+            *(identities.close, partners.close, preferences.close),
+            *(counts.close, immich_search.close),
+        ):
             stack.push_async_callback(closing)
         yield Rooms(
             passthrough=Passthrough(upstream),
@@ -93,6 +109,10 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             grouping=grouping,
             dedup=dedup,
             database=database,
+            listing=GroupListing(database, details),
+            counts=counts,
+            search=Search(database, immich_search),
+            orphans=OrphanListing(database, details),
             service_token=settings.service_token,
             site=None if settings.web_root is None else Site(settings.web_root),
         )

@@ -99,15 +99,3 @@ _NEWEST = (
     " WHERE v.asset_id = a.asset_id AND v.kind = 'version'"
     " AND (b.local_at, b.asset_id) > (a.local_at, a.asset_id)"
 )
-
-
-def matching(session: ReadSession, ids: Sequence[str], terms: Sequence[Term]) -> set[str]:
-    """
-    Give those of some assets that match all terms.
-    """
-    query = (
-        "SELECT a.asset_id::text FROM assets a WHERE a.asset_id = ANY(%(ids)s::uuid[])"  # noqa: S608 - parts are constants of this module
-        f" AND {_condition(terms, 'a')}"
-    )
-    values = _values(terms) | {"ids": list(ids)}
-    return {row[0] for row in raw(session).execute(query.encode(), values, prepare=False)}

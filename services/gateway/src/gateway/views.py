@@ -1,11 +1,10 @@
 """
-Through whose eyes a list is made, and whether its caller has it already.
+Whose view a request asks for, and whether its caller has the answer already.
 """
 
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -14,9 +13,9 @@ from fastapi import Depends, Query, Request, Response
 
 from gateway import read_models
 from gateway.guard import Reader, Taste
-from gateway.preferences import Preferences
 from gateway.rooms import Parts
 from gateway.stored_groups import NOBODY
+from gateway.viewpoint import View
 from mediacore.errors import ForbiddenError
 
 CACHE = {"cache-control": "private, no-cache", "vary": "authorization, cookie, x-api-key"}
@@ -44,43 +43,7 @@ class Level(StrEnum):
     L80 = "0.80"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """
-    What of the library is seen, and how.
-
-    :ivar owners: whose photos, the caller first; `NOBODY` for what Immich knows not.
-    :ivar versions: how often each owner's read models have changed.
-    """
-
-    owners: tuple[str, ...]
-    versions: tuple[int, ...]
-    taste: Preferences
-    tag: str
-
-    @property
-    def unmatched(self) -> bool:
-        """
-        Whether it is of files that Immich knows not; their groups carry no version.
-        """
-        return self.owners == (NOBODY,)
-
-    def head(self) -> dict[str, str]:
-        """
-        Give the headers of an answer: what tells it from a later one.
-        """
-        return CACHE if self.unmatched else {**CACHE, "etag": self.tag}
-
-    def answer(self, body: dict[str, Any]) -> Response:
-        """
-        Give a body with these headers and the version of the caller's read models.
-        """
-        told = {**body, "version": self.versions[0]}
-        return Response(orjson.dumps(told), media_type="application/json", headers=self.head())
-
-
 async def viewing(
-    request: Request,
     viewer: Reader,
     taste: Taste,
     parts: Parts,
@@ -105,16 +68,26 @@ async def viewing(
         with parts.database.read() as session:
             return tuple(read_models.versions_of(session, owners))
 
-    versions = await asyncio.to_thread(read)
-    parts_of_tag = [
-        *(request.url.path, request.url.query, owners, versions),
-        *(taste.primary_format, taste.level, taste.auto_group),
-    ]
-    digest = hashlib.blake2b(repr(parts_of_tag).encode(), digest_size=12).hexdigest()
-    return View(owners, versions, taste, f'W/"{digest}"')
+    return View(owners, await asyncio.to_thread(read), taste)
 
 
 Seen = Annotated[View, Depends(viewing)]
+
+
+def answer(view: View, body: dict[str, Any], **headers: str) -> Response:
+    """
+    Give a body with the version of the caller's read models.
+    """
+    told = orjson.dumps({**body, "version": view.versions[0]})
+    return Response(told, media_type="application/json", headers={**CACHE, **headers})
+
+
+def tag_of(request: Request, view: View) -> str:
+    """
+    Give what tells this answer from every other: the question, who asks, and what has changed.
+    """
+    told = (str(request.url), view.owners, view.versions, view.taste)
+    return f'W/"{hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()}"'
 
 
 async def unless_known(
@@ -123,7 +96,10 @@ async def unless_known(
     """
     Make an answer, or say that the caller has it already.
     """
-    known = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
-    if view.tag in known and not view.unmatched:
-        return Response(status_code=UNCHANGED, headers=view.head())
-    return view.answer(await make())
+    if view.unmatched:
+        return answer(view, await make())
+    tag = tag_of(request, view)
+    known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
+    if tag in known:
+        return Response(status_code=UNCHANGED, headers={**CACHE, "etag": tag})
+    return answer(view, await make(), etag=tag)
