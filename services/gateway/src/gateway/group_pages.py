@@ -47,8 +47,9 @@ _EARLIER = (
     " AND x.kind = g.kind AND x.level = g.level"
     " AND x.owner_id = ANY((%(owners)s::uuid[])[:o.place - 1]))"
 )
+_HEAD = f"left(f.path, {PATH_HEAD})"
 _UNDER = (
-    f"left(f.path, {PATH_HEAD}) ~>=~ left(%(prefix)s, {PATH_HEAD}) AND left(f.path, {PATH_HEAD}) ~<~ %(above)s"
+    f"{_HEAD} ~>=~ left(%(prefix)s, {PATH_HEAD}) AND {_HEAD} ~<~ %(above)s"
     " AND starts_with(f.path, %(prefix)s)"
 )
 _GATHERED = (

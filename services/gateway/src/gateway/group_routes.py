@@ -3,9 +3,10 @@
 """
 
 import uuid
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from gateway import group_totals
 from gateway.group_pages import DUPLICATE, NO_LEVEL, VERSION, Sort, Wanted
@@ -27,6 +28,21 @@ Cursor = Annotated[str | None, Query(max_length=1000)]
 router = APIRouter(tags=["groups"])
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """
+    Which groups of a list are wanted, and which page of it.
+    """
+
+    type: Type = None
+    prefix: Prefix = ""
+    cursor: Cursor = None
+    limit: Limit = PAGE_SIZE
+
+
+Wished = Annotated[Wish, Depends()]
+
+
 def body_of(page: Page[dict[str, Any]]) -> dict[str, Any]:
     """
     Give a page as an answer.
@@ -39,19 +55,16 @@ async def list_groups(
     request: Request,
     view: Seen,
     parts: Parts,
-    type: Type = None,  # noqa: A002 - the name callers use
-    sort: Annotated[Sort, Query(pattern="^(newest|size)$")] = Sort.NEWEST,
-    prefix: Prefix = "",
-    cursor: Cursor = None,
-    limit: Limit = PAGE_SIZE,
+    wish: Wished,
+    sort: Literal["newest", "size"] = "newest",
 ) -> Response:
     """
     List groups of versions, the newest or the largest first.
     """
-    wanted = Wanted(view.owners, VERSION, NO_LEVEL, type, prefix)
+    wanted = Wanted(view.owners, VERSION, NO_LEVEL, wish.type, wish.prefix)
 
     async def make() -> dict[str, Any]:
-        return body_of(await parts.listing.page(view, wanted, sort, cursor, limit))
+        return body_of(await parts.listing.page(view, wanted, Sort(sort), wish.cursor, wish.limit))
 
     return await unless_known(request, view, make)
 
@@ -102,20 +115,17 @@ async def list_duplicates(
     request: Request,
     view: Seen,
     parts: Parts,
-    type: Type = None,  # noqa: A002 - the name callers use
+    wish: Wished,
     level: Level | None = None,
-    sort: Annotated[Sort, Query(pattern="^(newest|space|similarity)$")] = Sort.NEWEST,
-    prefix: Prefix = "",
-    cursor: Cursor = None,
-    limit: Limit = PAGE_SIZE,
+    sort: Literal["newest", "space", "similarity"] = "newest",
 ) -> Response:
     """
     List groups of duplicates at a level, which is the caller's preferred one if none is named.
     """
-    wanted = Wanted(view.owners, DUPLICATE, level or view.taste.level, type, prefix)
+    wanted = Wanted(view.owners, DUPLICATE, level or view.taste.level, wish.type, wish.prefix)
 
     async def make() -> dict[str, Any]:
-        return body_of(await parts.listing.page(view, wanted, sort, cursor, limit))
+        return body_of(await parts.listing.page(view, wanted, Sort(sort), wish.cursor, wish.limit))
 
     return await unless_known(request, view, make)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from gateway.group_routes import Cursor, Limit, body_of
 from gateway.rooms import Parts
-from gateway.views import Seen
+from gateway.views import Seen, answer
 
 USUAL = 20
 
@@ -20,4 +20,4 @@ async def orphan_raws(
     """
     List RAWs that stand alone, with candidates and the reason they did not match.
     """
-    return view.answer(body_of(await parts.orphans.page(view, cursor, limit)))
+    return answer(view, body_of(await parts.orphans.page(view, cursor, limit)))
