@@ -18,7 +18,7 @@ from mediacore.database import ReadSession
 FILTER_HELP = "only cards of these kinds; several mean any of them"
 
 Filters = Annotated[frozenset[CardFilter], Query(alias="filter", description=FILTER_HELP)]
-Month = Annotated[str, Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])-01", max_length=40)]
+Month = Annotated[str, Query(pattern=r"^[1-9]\d{3}-(0[1-9]|1[0-2])-01", max_length=40)]
 NOTHING: frozenset[CardFilter] = frozenset()
 
 router = APIRouter(tags=["timeline"])
