@@ -11,6 +11,9 @@ import orjson
 from gateway.stored_groups import NOBODY
 from mediacore.errors import UnavailableError
 
+GROUPS = ("groups", "group_id")  # what an answer lists, and what tells one from another
+ITEMS = ("items", "path")
+
 Detail = dict[str, Any]
 
 
@@ -31,8 +34,7 @@ class GroupDetails:
         :raises UnavailableError: when grouping does not answer, or not as agreed.
         """
         body = {"ids": list(ids)}
-        groups = await self._ask(self._grouping, "/groups/details", owner, body, "groups")
-        return {group["group_id"]: group for group in groups}
+        return await self._ask(self._grouping, "/groups/details", owner, body, GROUPS)
 
     async def duplicates(self, owner: str, ids: Sequence[str]) -> dict[str, Detail]:
         """
@@ -41,8 +43,7 @@ class GroupDetails:
         :raises UnavailableError: when dedup does not answer, or not as agreed.
         """
         body = {"ids": list(ids)}
-        groups = await self._ask(self._dedup, "/duplicates/details", owner, body, "groups")
-        return {group["group_id"]: group for group in groups}
+        return await self._ask(self._dedup, "/duplicates/details", owner, body, GROUPS)
 
     async def orphans(self, owner: str, paths: Sequence[str]) -> list[Detail]:
         """
@@ -51,18 +52,24 @@ class GroupDetails:
         :raises UnavailableError: when grouping does not answer, or not as agreed.
         """
         body = {"paths": list(paths)}
-        return await self._ask(self._grouping, "/suggestions/lookup", owner, body, "items")
+        found = await self._ask(self._grouping, "/suggestions/lookup", owner, body, ITEMS)
+        return list(found.values())
 
     async def _ask(
-        self, client: httpx.AsyncClient, path: str, owner: str, body: dict[str, Any], name: str
-    ) -> list[Detail]:
+        self,
+        client: httpx.AsyncClient,
+        path: str,
+        owner: str,
+        body: dict[str, Any],
+        names: tuple[str, str],
+    ) -> dict[str, Detail]:
+        listed, key = names
         told = body | {"owner": None if owner == NOBODY else owner}
         try:
             answer = await client.post(path, content=orjson.dumps(told), headers=self._headers)
             answer.raise_for_status()
-            found: list[Detail] = orjson.loads(answer.content)[name]
+            return {one[key]: one for one in orjson.loads(answer.content)[listed]}
         except httpx.HTTPError as error:
             raise UnavailableError(f"{path} does not answer for now; try again soon") from error
         except (ValueError, KeyError, TypeError) as error:
             raise UnavailableError(f"{path} answers in another shape than expected") from error
-        return found
