@@ -4,7 +4,7 @@ Sentences that name files.
 
 import pytest
 
-from gateway.mentions import harmless, tells
+from gateway.mentions import Names
 
 VISIBLE = ("trip/IMG_1.jpg", "trip/My Photo.jpg")
 HIDDEN = ("secret/PARTY_7.CR2",)
@@ -26,7 +26,7 @@ def test_sentence_about_what_is_seen_may_be_told(text: str) -> None:
     """
     Numbers, other words, and the files that the caller sees.
     """
-    assert not tells(text, HIDDEN, VISIBLE)
+    assert not Names(HIDDEN, VISIBLE).tell(text)
 
 
 @pytest.mark.parametrize(
@@ -43,14 +43,14 @@ def test_sentence_about_what_is_hidden_may_not(text: str) -> None:
     """
     Hidden names, stems and folders, and any other file that is not seen.
     """
-    assert tells(text, HIDDEN, VISIBLE)
+    assert Names(HIDDEN, VISIBLE).tell(text)
 
 
 def test_name_that_is_seen_as_well_gives_nothing_away() -> None:
     """
     A hidden RAW has its JPEG's stem and folder.
     """
-    assert not tells("the same base name IMG_1 in trip", ["trip/IMG_1.CR2"], VISIBLE)
+    assert not Names(["trip/IMG_1.CR2"], VISIBLE).tell("the same base name IMG_1 in trip")
 
 
 def test_reasons_that_may_be_told_stay_in_order() -> None:
@@ -60,4 +60,4 @@ def test_reasons_that_may_be_told_stay_in_order() -> None:
     texts = ["one", "like PARTY_7.CR2", "two"]
     reasons = [{"rule": "r", "text": text} for text in texts]
 
-    assert [reason["text"] for reason in harmless(reasons, HIDDEN, VISIBLE)] == ["one", "two"]
+    assert [reason["text"] for reason in Names(HIDDEN, VISIBLE).harmless(reasons)] == ["one", "two"]

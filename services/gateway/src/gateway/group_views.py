@@ -8,7 +8,7 @@ which fell away are left out. Fewer than two visible files is no group.
 from typing import Any
 
 from gateway.camel import camel_keys
-from gateway.mentions import harmless
+from gateway.mentions import Names
 from gateway.stored_groups import (
     MIN_VISIBLE,
     Assets,
@@ -64,11 +64,8 @@ class _Cut:
         self.whole = len(self.members) == len(found) and len(found) == len(group.members)
         everything = {path for member in detail["members"] for path in _paths(member)}
         sidecars = {path for member, path in found if path is None for path in _beside(member)}
-        self.visible = frozenset(path for _, path in self.members)
-        self.hidden = (everything | sidecars) - self.visible
-
-    def told(self, reasons: list[Detail]) -> list[Detail]:
-        return harmless(reasons, self.hidden, self.visible)
+        visible = frozenset(path for _, path in self.members)
+        self.told = Names((everything | sidecars) - visible, visible).harmless
 
     def answer_of(self, member: Detail, path: str) -> dict[str, Any]:
         answer: dict[str, Any] = camel_keys(member) | _asset_fields(self.places[path][1])

@@ -20,26 +20,34 @@ def _names(path: str) -> set[str]:
     return {name.lower() for name in names if name}
 
 
-def tells(text: str, hidden: Collection[str], visible: Collection[str]) -> bool:
+class Names:
     """
-    Tell whether a sentence gives away a file that is hidden, or any that is not among the visible.
+    Knows which names of files a caller may read.
 
     :param hidden: the paths that a caller may not know of.
     :param visible: the paths that a caller sees anyway.
     """
-    lowered = text.lower()
-    known = {name for path in visible for name in _names(path)}
-    for name in {name for path in hidden for name in _names(path)} - known:
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lowered):
+
+    def __init__(self, hidden: Collection[str], visible: Collection[str]) -> None:
+        self._known = frozenset(name for path in visible for name in _names(path))
+        secret = {name for path in hidden for name in _names(path)} - self._known
+        either = "|".join(map(re.escape, sorted(secret)))
+        self._secret = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if secret else None
+
+    def tell(self, text: str) -> bool:
+        """
+        Tell whether a sentence gives away a file that is hidden, or any that is not visible.
+        """
+        lowered = text.lower()
+        if self._secret is not None and self._secret.search(lowered):
             return True
-    files = (found for found in _FILE.findall(lowered) if extension_of(found) in KIND_BY_EXTENSION)
-    return any(not any(name.endswith(found) for name in known) for found in files)
+        if "." not in lowered:
+            return False
+        files = (one for one in _FILE.findall(lowered) if extension_of(one) in KIND_BY_EXTENSION)
+        return any(not any(name.endswith(one) for name in self._known) for one in files)
 
-
-def harmless(
-    reasons: Iterable[dict[str, Any]], hidden: Collection[str], visible: Collection[str]
-) -> list[dict[str, Any]]:
-    """
-    Give the reasons that name nobody who is hidden.
-    """
-    return [reason for reason in reasons if not tells(str(reason["text"]), hidden, visible)]
+    def harmless(self, reasons: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """
+        Give the reasons that name nobody who is not seen.
+        """
+        return [reason for reason in reasons if not self.tell(str(reason["text"]))]

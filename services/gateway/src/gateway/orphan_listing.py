@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from gateway.camel import camel_keys
 from gateway.group_totals import IS_RAW
-from gateway.mentions import tells
+from gateway.mentions import Names
 from gateway.read_models import shown_assets
 from gateway.stored_groups import ShownAsset
 from gateway.viewpoint import View
@@ -115,7 +115,7 @@ def _with_assets(told: Detail, orphan: str, seen: dict[str, ShownAsset]) -> Deta
     """
     asset = seen[told["path"]]
     answer: Detail = camel_keys({name: told[name] for name in told if name != "candidates"})
-    if "reason" in told and tells(told["reason"], (), (orphan, told["path"])):
+    if "reason" in told and Names((), (orphan, told["path"])).tell(told["reason"]):
         answer["reason"] = None
     return answer | {
         "assetId": asset.asset_id,
