@@ -68,7 +68,8 @@ def _assets(
             f" SELECT {asset(f'n + {shift}', role)}, '{owner}', f.file_id, '/mnt/' || f.path,"
             " regexp_replace(f.path, '.*/', ''), 'IMAGE', 'timeline', 'timeline', false, false,"
             f" false, true, {at}, date_trunc('month', {at}), now(),"
-            " '1QcSHQRnh493V4dIh4eXh1h4kJUI', 6000, 4000, 12000000, (array['Canon EOS R6', 'NIKON Z 8', 'SONY ILCE-7M4'])[n % 3 + 1]"
+            " '1QcSHQRnh493V4dIh4eXh1h4kJUI', 6000, 4000, 12000000,"
+            " (array['Canon EOS R6', 'NIKON Z 8', 'SONY ILCE-7M4'])[n % 3 + 1]"
             f" FROM generate_series(0, {groups - 1}, {step}) n JOIN files f ON f.path_key ="
             f" decode(md5({path}), 'hex')".encode()
         )
