@@ -157,8 +157,11 @@ class ImmichClient:
 
         :raises UnauthorizedError: when it belongs to nobody.
         :raises ForbiddenError: when it is an API key that may not read its user.
+        :raises UnavailableError: when Immich does not answer, or in another shape.
         """
         answer = _object(await self.ask("GET", "/api/users/me", credentials=credentials))
+        if not {"id", "name", "email", "isAdmin"} <= set(answer):
+            raise UnavailableError("Immich tells a user in another shape than expected.")
         return Identity(
             user_id=str(answer["id"]),
             name=str(answer["name"]),
@@ -205,6 +208,15 @@ class ImmichClient:
             for item in answer["assets"]["items"]
             if item.get("originalPath") == original_path and "ownerId" in item
         ]
+
+    async def version(self) -> str:
+        """
+        Give Immich's version, which it tells everybody.
+
+        :raises UnavailableError: when Immich does not answer.
+        """
+        answer = _object(await self.ask("GET", "/api/server/version"))
+        return ".".join(str(answer.get(part, "?")) for part in ("major", "minor", "patch"))
 
     async def is_up(self) -> bool:
         """

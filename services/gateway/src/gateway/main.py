@@ -11,8 +11,10 @@ from fastapi import FastAPI
 import gateway
 from gateway import (
     engines,
+    event_routes,
     group_routes,
     operations,
+    scan_routes,
     search_routes,
     sessions,
     suggestion_routes,
@@ -50,7 +52,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     api_errors.install(app)
     app.state.metrics = Metrics("gateway")
     lists = (timeline_routes, group_routes, search_routes, suggestion_routes)
-    for module in (operations, sessions, *lists, engines):
+    for module in (operations, sessions, event_routes, scan_routes, *lists, engines):
         app.include_router(module.router)
     app.add_middleware(Front)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)

@@ -15,6 +15,7 @@ from starlette.requests import HTTPConnection
 from gateway import asset_ids, identity
 from gateway.asset_ids import AssetIds
 from gateway.count_book import CountBook
+from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.group_details import GroupDetails
 from gateway.group_listing import GroupListing
@@ -27,6 +28,7 @@ from gateway.partners import Partners
 from gateway.passthrough import Passthrough
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
+from gateway.pulse import Pulse, make_pulse
 from gateway.searching import Search
 from gateway.settings import GatewaySettings, base
 from gateway.site import Site
@@ -49,6 +51,8 @@ class Rooms:
     partners: Partners
     preferences: PreferenceBook
     enricher: Enricher
+    engines: tuple[EngineClient, ...]
+    pulse: Pulse
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
@@ -88,8 +92,14 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         details = GroupDetails(grouping, dedup, settings.service_token)
         counts = CountBook(database)
         immich_search = ImmichSearch(immich, secret)
+        token = settings.service_token
+        engines = (
+            EngineClient("grouping", grouping, token),
+            EngineClient("dedup", dedup, token),
+        )
+        pulse = make_pulse(engines, database)
         for closing in (
-            *(identities.close, partners.close, preferences.close),
+            *(identities.close, partners.close, preferences.close, pulse.close),
             *(counts.close, immich_search.close),
         ):
             stack.push_async_callback(closing)
@@ -106,6 +116,8 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
                 settings.paths(),
                 settings.enrichment_budget_ms / 1000,
             ),
+            engines=engines,
+            pulse=pulse,
             grouping=grouping,
             dedup=dedup,
             database=database,
