@@ -52,10 +52,12 @@ _UNDER = (
     f"{_HEAD} ~>=~ left(%(prefix)s, {PATH_HEAD}) AND {_HEAD} ~<~ %(above)s"
     " AND starts_with(f.path, %(prefix)s)"
 )
+# Not correlated, so that it is gathered once.
 _GATHERED = (
-    " AND g.group_id IN (SELECT m.group_id FROM files f JOIN assets a ON a.file_id = f.file_id"  # noqa: S608 - constant parts
-    " AND a.shown JOIN asset_groups m ON m.asset_id = a.asset_id"
-    f" WHERE {_UNDER} AND a.owner_id = g.owner_id AND m.kind = %(kind)s AND m.level = %(level)s)"
+    " AND (g.group_id, g.owner_id) IN (SELECT m.group_id, m.owner_id FROM files f"  # noqa: S608 - constant parts
+    " JOIN assets a ON a.file_id = f.file_id AND a.shown"
+    " JOIN asset_groups m ON m.asset_id = a.asset_id"
+    f" WHERE {_UNDER} AND a.owner_id = ANY(%(owners)s::uuid[]) AND m.kind = %(kind)s)"
 )
 _WALKED = (
     " AND EXISTS (SELECT 1 FROM jsonb_array_elements(g.members) w"

@@ -88,8 +88,8 @@ def groups_by_id(
     Give groups by their ids, as each of some owners sees them, at every level.
     """
     query = (
-        f"SELECT {GROUP} FROM owner_groups g WHERE g.group_id = ANY(%(ids)s::uuid[])"  # noqa: S608 - a constant column list
-        " AND g.owner_id = ANY(%(owners)s::uuid[]) AND g.kind = %(kind)s"
+        f"SELECT {GROUP} FROM unnest(%(ids)s::uuid[]) i(id) JOIN owner_groups g"  # noqa: S608 - a constant column list
+        " ON g.group_id = i.id AND g.owner_id = ANY(%(owners)s::uuid[]) AND g.kind = %(kind)s"
     )
     values = {"ids": list(ids), "owners": list(owners), "kind": kind}
     rows = raw(session).execute(query.encode(), values, prepare=False)
