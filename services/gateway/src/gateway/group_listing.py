@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
-from gateway import group_pages, read_models
+from gateway import group_pages, model_reads
 from gateway.group_pages import DUPLICATE, VERSION, Sort, Wanted
 from gateway.group_views import duplicate_group, version_group
 from gateway.stored_groups import ShownAsset, StoredGroup
@@ -80,7 +80,7 @@ class GroupListing:
         self, session: Any, view: View, rows: Sequence[StoredGroup]
     ) -> dict[str, ShownAsset]:
         ids = [str(member["id"]) for row in rows for member in row.members if member.get("id")]
-        return read_models.shown_assets(session, view.owners, ids, view.taste.level)
+        return model_reads.shown_assets(session, view.owners, ids, view.taste.level)
 
     async def one(self, view: View, kind: str, group_id: str, level: str) -> Answer:
         """

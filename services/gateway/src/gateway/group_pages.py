@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from gateway.read_models import GROUP, groups_by_id, stored_group
+from gateway.model_reads import GROUP, groups_by_id, stored_group
 from gateway.stored_groups import StoredGroup
 from gateway.tables import PATH_HEAD
 from mediacore.database import ReadSession, raw

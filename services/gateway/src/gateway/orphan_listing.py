@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from gateway.camel import camel_keys
 from gateway.group_totals import IS_RAW
 from gateway.mentions import Names
-from gateway.read_models import shown_assets
+from gateway.model_reads import shown_assets
 from gateway.stored_groups import ShownAsset
 from gateway.viewpoint import View
 from mediacore.database import Database, ReadSession, raw

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from gateway import read_models, search_index
+from gateway import model_reads, search_index
 from gateway.cards import Card, StoredCard, card_of
 from gateway.credentials import Credentials
 from gateway.immich_search import Outcome
@@ -104,7 +104,7 @@ class Search:
             hits = search_index.hits(
                 session, view.owners, wanted, place.after, limit + 1, grouped=grouped
             )
-            stored = read_models.cards_of_assets(
+            stored = model_reads.cards_of_assets(
                 session, view.owners, [hit.asset_id for hit in hits[:limit]], grouped=grouped
             )
             cards = [stored[hit.asset_id] for hit in hits[:limit] if hit.asset_id in stored]
@@ -119,7 +119,7 @@ class Search:
         """
         reasons = {one.asset_id: one for one in outside.found}
         with self._database.read() as session:
-            stored = read_models.cards_of_assets(
+            stored = model_reads.cards_of_assets(
                 session, view.owners, list(reasons), grouped=view.taste.auto_group
             )
             hits = {stored[key].card_id: stored[key] for key in reasons if key in stored}

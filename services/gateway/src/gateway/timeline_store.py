@@ -10,7 +10,7 @@ from typing import Any
 
 from gateway.cards import StoredCard
 from gateway.group_totals import IS_RAW
-from gateway.read_models import stored_card
+from gateway.model_reads import stored_card
 from mediacore.database import ReadSession, raw
 
 

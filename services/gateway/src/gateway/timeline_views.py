@@ -7,7 +7,7 @@ from datetime import date
 
 from gateway.cards import Card, Groups, StoredCard, card_of
 from gateway.group_pages import VERSION
-from gateway.read_models import groups_by_id, shown_assets
+from gateway.model_reads import groups_by_id, shown_assets
 from gateway.stored_groups import ShownAsset
 from gateway.timeline_store import CardFilter, Timeline, cards_of_month
 from gateway.viewpoint import View

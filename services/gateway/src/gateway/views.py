@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import orjson
 from fastapi import Depends, Query, Request, Response
 
-from gateway import read_models
+from gateway import model_reads
 from gateway.guard import Reader, Taste
 from gateway.rooms import Parts
 from gateway.stored_groups import NOBODY
@@ -66,7 +66,7 @@ async def viewing(
 
     def read() -> tuple[int, ...]:
         with parts.database.read() as session:
-            return tuple(read_models.versions_of(session, owners))
+            return tuple(model_reads.versions_of(session, owners))
 
     return View(owners, await asyncio.to_thread(read), taste)
 

@@ -2,7 +2,7 @@
 Reading assets, groups and cards by their ids.
 """
 
-from gateway.read_models import (
+from gateway.model_reads import (
     cards_of_assets,
     groups_by_id,
     shown_assets,
