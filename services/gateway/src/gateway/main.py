@@ -13,11 +13,15 @@ from gateway import (
     ended_sessions,
     engines,
     event_routes,
+    group_routes,
     oauth_api,
     operations,
     preferences_api,
     scan_routes,
+    search_routes,
     sessions,
+    suggestion_routes,
+    timeline_routes,
 )
 from gateway.front import Front
 from gateway.rooms import open_rooms
@@ -51,9 +55,10 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     api_errors.install(app)
     ended_sessions.install(app)
     app.state.metrics = Metrics("gateway")
+    lists = (timeline_routes, group_routes, search_routes, suggestion_routes)
     for module in (
         *(operations, sessions, oauth_api, preferences_api),
-        *(event_routes, scan_routes, engines),
+        *(event_routes, scan_routes, *lists, engines),
     ):
         app.include_router(module.router)
     app.add_middleware(Front)

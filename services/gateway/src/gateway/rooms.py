@@ -15,17 +15,22 @@ from starlette.requests import HTTPConnection
 from gateway import following, identity
 from gateway.background import running
 from gateway.cache import make_cache
+from gateway.count_book import CountBook
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
+from gateway.group_details import GroupDetails
+from gateway.group_listing import GroupListing
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
 from gateway.immich_library import ImmichLibrary
+from gateway.immich_search import ImmichSearch
 from gateway.indexer import Indexer
 from gateway.known_paths import KnownPaths
 from gateway.limits import Limits
 from gateway.model_reader import ModelReader
 from gateway.model_versions import ModelVersions, StoredVersions
 from gateway.oauth_round import Rounds
+from gateway.orphan_listing import OrphanListing
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
 from gateway.path_keeper import PathKeeper
@@ -34,6 +39,7 @@ from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
 from gateway.proxies import Trusts, trusted
 from gateway.pulse import Pulse, make_pulse
+from gateway.searching import Search
 from gateway.settings import GatewaySettings, base
 from gateway.sight import Sights
 from gateway.site import Site
@@ -65,6 +71,10 @@ class Rooms:
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
+    listing: GroupListing
+    counts: CountBook
+    search: Search
+    orphans: OrphanListing
     service_token: str
     trusts: Trusts
     limits: Limits
@@ -99,6 +109,9 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         partners = Partners(immich, secret)
         defaults = Preferences(level=settings.default_level)
         preferences = PreferenceBook(database, defaults)
+        details = GroupDetails(grouping, dedup, settings.service_token)
+        counts = CountBook(database)
+        immich_search = ImmichSearch(immich, secret)
         token = settings.service_token
         engines = (
             EngineClient("grouping", grouping, token),
@@ -123,6 +136,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
             *(path_keeper.close, indexer.close, enricher.close),
+            *(counts.close, immich_search.close),
         ):
             stack.push_async_callback(closing)
         if settings.background:
@@ -146,6 +160,10 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             grouping=grouping,
             dedup=dedup,
             database=database,
+            listing=GroupListing(database, details),
+            counts=counts,
+            search=Search(database, immich_search),
+            orphans=OrphanListing(database, details),
             service_token=settings.service_token,
             trusts=trusted(settings.trusted_proxies),
             limits=Limits.of(
