@@ -248,7 +248,7 @@ async def test_immich_down_is_said_at_once(unused_port: Callable[[], int]) -> No
 
     assert (answer.status, body["detail"]) == (
         502,
-        "Immich cannot be reached: ClientConnectorError.",
+        "Immich cannot be reached: ConnectionRefusedError.",
     )
 
 

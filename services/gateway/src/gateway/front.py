@@ -4,7 +4,8 @@ The front door: decides who answers a request before anything else looks at it.
 
 from http import HTTPStatus
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi import FastAPI
+from starlette.types import Message, Receive, Scope, Send
 
 from gateway.caller import Caller, caller_of
 from gateway.credentials import Upstream, credentials_of, without_immich_cookies
@@ -26,10 +27,11 @@ OWN_HEADERS: Headers = (
 
 class Front:
     """
-    Middleware around our own routes: what is not ours goes to Immich or to the web UI.
+    Stands around our own application: what is not ours goes to Immich or to the web UI, and meets
+    nothing else on its way.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: FastAPI) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,7 +41,7 @@ class Front:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        parts: Rooms = scope["app"].state.rooms
+        parts: Rooms = self.app.state.rooms
         has_site = parts.site is not None
         asker = caller_of(scope, has_site=has_site)
         path = scope["raw_path"].decode("latin-1")

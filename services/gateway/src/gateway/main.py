@@ -12,6 +12,7 @@ import gateway
 from gateway import engines, operations, sessions
 from gateway.front import Front
 from gateway.rooms import open_rooms
+from gateway.server_protocol import ServerProtocol
 from gateway.settings import CONFIG, GatewaySettings
 from mediacore import api_errors
 from mediacore.metrics import LatencyMiddleware, Metrics
@@ -43,7 +44,6 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     app.state.metrics = Metrics("gateway")
     for module in (operations, sessions, engines):
         app.include_router(module.router)
-    app.add_middleware(Front)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)
     app.add_middleware(RequestIdMiddleware)
     return app
@@ -55,9 +55,10 @@ def server(settings: GatewaySettings) -> uvicorn.Server:
     """
     return uvicorn.Server(
         uvicorn.Config(
-            create_app(settings),
+            Front(create_app(settings)),
             host=settings.host,
             port=settings.port,
+            http=ServerProtocol,
             ws="websockets-sansio",
             ws_max_size=2**40,
             ws_per_message_deflate=False,
