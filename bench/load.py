@@ -81,7 +81,8 @@ async def _length(host: str, port: int, request: bytes, body: int) -> int:
         head = await reader.readuntil(b"\r\n\r\n")
         await reader.readexactly(body)
     writer.close()
-    assert head.startswith(b"HTTP/1.1 200"), head
+    if not head.startswith(b"HTTP/1.1 200"):
+        raise ValueError(head)
     return len(head) + body
 
 
@@ -96,11 +97,7 @@ async def _load(url: str, body: int, connections: int, seconds: float) -> Load:
     started = time.perf_counter()
     until = started + seconds
     askers = [
-        (
-            await loop.create_connection(
-                lambda: Asker(request, length, until, taken), host, port
-            )
-        )[1]
+        (await loop.create_connection(lambda: Asker(request, length, until, taken), host, port))[1]
         for _ in range(connections)
     ]
     await asyncio.gather(*(asker.done for asker in askers))

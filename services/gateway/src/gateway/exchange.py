@@ -181,6 +181,13 @@ class Exchange:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
+    @property
+    def has_pieces(self) -> bool:
+        """
+        Whether some of the body waits to be read.
+        """
+        return bool(self._pieces)
+
     async def started(self) -> None:
         """
         Wait for status and headers.

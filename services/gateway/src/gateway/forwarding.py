@@ -5,6 +5,7 @@ Which headers travel between a caller and Immich, and what the gateway adds; pur
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -53,6 +54,7 @@ class Peer:
         return self.forwarded_for.partition(",")[0].strip() or self.address
 
 
+@lru_cache(maxsize=4096)
 def is_near(address: str) -> bool:
     """
     Tell whether an address is a proxy of our own: loopback, link-local or a private network.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from starlette.types import Scope
 
 KEY = "twinlens.line"
+HELD = "twinlens.held"  # in the start of an answer: some of its body follows at once
 BARE_QUERY = "twinlens.bare_query"  # a question mark was written, and nothing follows it
 
 

@@ -2,6 +2,7 @@
 `python -m gateway.main`: the gateway, alone or (with WEB_ROOT) as the web UI's own origin.
 """
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -76,7 +77,9 @@ def main() -> None:
     """
     Run until told to stop.
     """
-    server(begin(GatewaySettings, CONFIG)).run()
+    instance = server(begin(GatewaySettings, CONFIG))
+    gc.freeze()  # what was loaded for good need not be looked at again and again
+    instance.run()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.exchange import ClientGoneError, UpstreamError
 from gateway.forwarding import Headers, get, has_body, response_headers
-from gateway.line import BARE_QUERY, line_of
+from gateway.line import BARE_QUERY, HELD, line_of
 from gateway.upstream import Reply, Request, Upstream
 from mediacore.api_errors import problem
 
@@ -153,7 +153,14 @@ def _no_answer(error: UpstreamError) -> Callable[[Scope, Receive, Send], Awaitab
 
 async def _stream(forward: Forward, answer: Reply, send: Send) -> None:
     headers = forward.rewrite(response_headers(answer.headers, answer.status))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send(
+        {
+            "type": "http.response.start",
+            "status": answer.status,
+            "headers": headers,
+            HELD: answer.has_more,
+        }
+    )
     try:
         while piece := await answer.read():
             if answer.is_whole:

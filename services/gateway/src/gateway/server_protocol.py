@@ -16,7 +16,7 @@ from uvicorn.protocols.http.httptools_impl import (
 )
 from uvicorn.server import ServerState
 
-from gateway.line import BARE_QUERY, KEY, Line
+from gateway.line import BARE_QUERY, HELD, KEY, Line
 
 HEAD_SECONDS = 60.0  # as Node's headersTimeout
 HEAD_BYTES = 65_536  # Node's own limit is 16 KiB, and what it says then comes through
@@ -31,6 +31,7 @@ class Cycle(RequestResponseCycle):
     """
 
     is_old = False
+    _held: tuple[bytes, ...] = ()
 
     async def send(self, message: Any) -> None:
         """
@@ -68,23 +69,24 @@ class Cycle(RequestResponseCycle):
         if not self.keep_alive:
             lines.append(b"connection: close\r\n")
         lines.append(b"\r\n")
-        self.transport.write(b"".join(lines))
+        head = b"".join(lines)
+        if message.get(HELD, False):
+            self._held = (head,)
+        else:
+            self.transport.write(head)
 
     def _go_on(self, body: bytes, *, more: bool) -> None:
+        parts, self._held = self._held, ()
         if self.chunked_encoding:
-            self._write_chunk(body, more=more)
+            parts = (*parts, *in_chunks(body, more=more))
         elif body and self.expected_content_length:
-            if self.expected_content_length != UNKNOWN_LENGTH:
-                self.expected_content_length -= len(body)
-            self.transport.write(body)
+            parts = (*parts, body)
+        if len(parts) == 1:
+            self.transport.write(parts[0])
+        elif parts:
+            self.transport.writelines(parts)
         if not more:
             self._finish()
-
-    def _write_chunk(self, body: bytes, *, more: bool) -> None:
-        parts = [b"%x\r\n" % len(body), body, b"\r\n"] if body else []
-        if not more:
-            parts.append(b"0\r\n\r\n")
-        self.transport.writelines(parts)
 
     def _finish(self) -> None:
         self.response_complete = True
@@ -92,6 +94,14 @@ class Cycle(RequestResponseCycle):
         if not self.keep_alive:
             self.transport.close()
         self.on_response()
+
+
+def in_chunks(body: bytes, *, more: bool) -> tuple[bytes, ...]:
+    """
+    Frame a piece of a body whose length nobody knows, and its end.
+    """
+    parts = (b"%x\r\n" % len(body), body, b"\r\n") if body else ()
+    return parts if more else (*parts, b"0\r\n\r\n")
 
 
 def target_of(url: bytes) -> tuple[bytes, bytes, bytes]:

@@ -205,6 +205,13 @@ class Reply:
         return await self._exchange.read()
 
     @property
+    def has_more(self) -> bool:
+        """
+        Whether the next piece can be read without waiting.
+        """
+        return self._exchange.has_pieces
+
+    @property
     def is_whole(self) -> bool:
         """
         Whether everything has come, so that the next piece is the last.
