@@ -50,7 +50,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp) -> AsyncIterator[str]:
+async def serving(app: ASGIApp, **options: Any) -> AsyncIterator[str]:
     """
     Run an application on a free port.
     """
@@ -63,6 +63,7 @@ async def serving(app: ASGIApp) -> AsyncIterator[str]:
         access_log=False,
         ws="websockets-sansio",
         timeout_graceful_shutdown=1,
+        **options,
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())

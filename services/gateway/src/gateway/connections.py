@@ -141,8 +141,9 @@ class Connections:
     A pool of connections to one address, the latest used first.
     """
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, connect_seconds: float = CONNECT_SECONDS) -> None:
         self._address = address
+        self._connect_seconds = connect_seconds
         self._idle: list[Connection] = []
         self._all: set[Connection] = set()
 
@@ -168,7 +169,7 @@ class Connections:
         """
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(CONNECT_SECONDS):
+            async with asyncio.timeout(self._connect_seconds):
                 _, connection = await loop.create_connection(
                     lambda: Connection(self),
                     self._address.host,

@@ -60,8 +60,9 @@ class RequestBody:
     The caller's side of a request: the body as it comes.
     """
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, silence: float = BODY_SILENCE_SECONDS) -> None:
         self._receive = receive
+        self._silence = silence
         self.has_more = True
 
     async def next(self) -> bytes:
@@ -71,7 +72,7 @@ class RequestBody:
         :raises ClientGoneError: when the caller hangs up, or is silent for too long.
         """
         try:
-            async with asyncio.timeout(BODY_SILENCE_SECONDS):
+            async with asyncio.timeout(self._silence):
                 message = await self._receive()
         except TimeoutError:
             raise ClientGoneError from None
@@ -130,8 +131,9 @@ async def _request(forward: Forward, scope: Scope, receive: Receive) -> Request:
     target = forward.target.encode("latin-1")
     if forward.query or scope.get(BARE_QUERY, False):
         target = b"%b?%b" % (target, forward.query)
+    is_old = scope["http_version"] == "1.0"
     if not has_body(headers):
-        return Request(forward.method, target, forward.headers)
+        return Request(forward.method, target, forward.headers, is_old=is_old)
     body = RequestBody(receive)
     first = await body.next()
     return Request(
@@ -141,6 +143,7 @@ async def _request(forward: Forward, scope: Scope, receive: Receive) -> Request:
         first,
         body.rest() if body.has_more else None,
         is_chunked=not get(headers, b"content-length"),
+        is_old=is_old,
     )
 
 

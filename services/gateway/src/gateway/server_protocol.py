@@ -22,6 +22,8 @@ HEAD_SECONDS = 60.0  # as Node's headersTimeout
 HEAD_BYTES = 65_536  # Node's own limit is 16 KiB, and what it says then comes through
 BODILESS = frozenset({204, 304})
 UNKNOWN_LENGTH = -1
+TOO_SLOW = b"408 Request Timeout"
+TOO_LONG = b"431 Request Header Fields Too Large"
 REFUSAL = b"HTTP/1.1 %b\r\nConnection: close\r\n\r\n"
 
 
@@ -117,7 +119,11 @@ def target_of(url: bytes) -> tuple[bytes, bytes, bytes]:
 class ServerProtocol(HttpToolsProtocol):
     """
     A caller's connection.
+
+    :cvar head_seconds: how long a head may take.
     """
+
+    head_seconds = HEAD_SECONDS
 
     def __init__(
         self,
@@ -157,12 +163,14 @@ class ServerProtocol(HttpToolsProtocol):
         if self._is_in_head:
             self._head_bytes += len(data)
             if self._head_bytes > HEAD_BYTES:
-                self._refuse(b"431 Request Header Fields Too Large")
+                self._refuse(TOO_LONG)
             elif self._head_timer is None:
                 self._wait_for_head()
 
     def _wait_for_head(self) -> None:
-        self._head_timer = self.loop.call_later(HEAD_SECONDS, self._refuse, b"408 Request Timeout")
+        self._head_timer = self.loop.call_later(
+            self.head_seconds, self._refuse, b"408 Request Timeout"
+        )
 
     def on_message_begin(self) -> None:
         """
@@ -220,9 +228,10 @@ class ServerProtocol(HttpToolsProtocol):
             self._head_timer = None
 
     def _refuse(self, status: bytes) -> None:
-        if not self.transport.is_closing():
-            self.transport.write(REFUSAL % status)
-            self.transport.close()
+        self._is_in_head = False
+        self._forget_timer()
+        self.transport.write(REFUSAL % status)
+        self.transport.close()
 
     def send_400_response(self, _msg: str) -> None:
         """

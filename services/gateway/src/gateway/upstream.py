@@ -30,6 +30,7 @@ class Request:
     :ivar first: the body, or its beginning.
     :ivar rest: what follows of the body, where it does not end with its beginning.
     :ivar is_chunked: the body has no length that was announced.
+    :ivar is_old: the caller speaks HTTP/1.0, where a host need not be named.
     """
 
     method: str
@@ -38,6 +39,7 @@ class Request:
     first: bytes = b""
     rest: AsyncIterator[bytes] | None = None
     is_chunked: bool = False
+    is_old: bool = False
 
 
 def as_text(headers: Headers) -> CIMultiDict[str]:
@@ -120,7 +122,7 @@ class Upstream:
     def _head(self, request: Request) -> bytes:
         lines = [b"%b %b%b HTTP/1.1\r\n" % (request.method.encode(), self._path, request.target)]
         lines += [b"%b: %b\r\n" % row for row in request.headers]
-        if not get(request.headers, b"host"):
+        if request.is_old and not get(request.headers, b"host"):
             lines.append(b"host: %b\r\n" % self._host)
         if not request.is_chunked:
             return b"".join((*lines, b"\r\n", request.first))
