@@ -61,6 +61,13 @@ class Cupboard:
         self.know(path, content, **columns)
         return place
 
+    def show(self, path: str, body: bytes) -> None:
+        """
+        Write a picture whose content has the name of its path, and let the inventory know it.
+        """
+        (self.folder / path).write_bytes(body)
+        self.know(path, path, sha256=hashlib.sha256(body).digest())
+
     def link(self, path: str, target: str, content: str = "same") -> None:
         """
         Let a second name lead to a file that is there.
@@ -99,6 +106,12 @@ class Cupboard:
         """
         for path in paths:
             self.put(path, path)
+        return self.alike(*paths)
+
+    def alike(self, *paths: str) -> uuid.UUID:
+        """
+        Let files that were put be alike, by their content; give their group.
+        """
         for path in paths[1:]:
             self.shelf.pair(paths[0], path)
         return self.settle()

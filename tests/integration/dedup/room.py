@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from PIL import Image
 
 from dedup.answers import Group
-from dedup.eyes import UnseenError
+from dedup.eyes import ExhaustedError, UnseenError
 from dedup.features import Features, read_features
 from dedup.fingerprint import Fingerprint, read_fingerprint
 from dedup.library import DedupLibrary, Depth
@@ -34,10 +34,12 @@ class PlainEyes:
     """
     Eyes without a child process, that remember what they were asked for.
 
-    They are blind for `odd` files, and find `away` ones away.
+    They are blind for `odd` files, find `away` ones away, and while they are busy take too long for
+    `slow` ones.
     """
 
     seen: list[bytes] = field(default_factory=list)
+    is_busy: bool = False
 
     def fingerprint(self, path: bytes, kind: Kind) -> Fingerprint:
         """
@@ -61,6 +63,8 @@ class PlainEyes:
         self.seen.append(name_of(path))
         if b"away" in path:
             raise FileNotFoundError(2, "No such file")
+        if b"slow" in path and self.is_busy:
+            raise ExhaustedError("the call took too long")
         if b"odd" in path:
             raise UnseenError("not a picture")
         try:

@@ -45,6 +45,26 @@ def test_forgotten_file_has_no_date(shelf: Shelf) -> None:
     assert members["a.jpg"]["modified_at"] is not None
 
 
+def test_damaged_member_comes_last(shelf: Shelf) -> None:
+    """
+    So whoever takes the next best copy for the suggested one takes a whole one.
+    """
+    shelf.file("a.jpg", "a", problem="It ends in the middle.")
+    for name, score in (("b", 0.97), ("c", 0.96)):
+        shelf.file(f"{name}.jpg", name)
+        shelf.pair("a", name, score)
+    shelf.pair("b", "c", 0.99)
+    shelf.settle()
+
+    members = shelf.group()["members"]
+
+    assert [(row["path"], row["damaged"]) for row in members] == [
+        ("b.jpg", False),
+        ("c.jpg", False),
+        ("a.jpg", True),
+    ]
+
+
 def test_no_groups_are_no_answers(shelf: Shelf) -> None:
     """
     An empty page needs no members.

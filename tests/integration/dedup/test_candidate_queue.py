@@ -124,14 +124,37 @@ def test_released_pair_is_free_at_once(room: Room) -> None:
 
 def test_pair_that_ends_its_workers_is_given_up(room: Room) -> None:
     """
-    It is remembered as not the same, with the reason.
+    Nothing is said about it, and it is not tried again.
     """
     queue(room, (1, 2))
     room.run("UPDATE candidate_pairs SET tries = %s", MAX_TRIES)
 
     assert claim(room) == []
-    assert room.value("SELECT score FROM duplicate_pairs") == 0
-    assert room.value("SELECT reasons->0->>'rule' FROM duplicate_pairs") == "not_compared"
+    assert room.value("SELECT count(*) FROM duplicate_pairs") == 0
+    assert room.value("SELECT retry_at = 'infinity' FROM candidate_pairs")
+
+
+def test_pair_that_took_too_much_is_tried_later_and_later(room: Room) -> None:
+    """
+    Each pause is twice as long as the one before; after the last try there is none.
+    """
+    queue(room, (1, 2))
+    pauses = []
+    for _ in range(MAX_TRIES):
+        room.run("UPDATE candidate_pairs SET retry_at = now()")
+        with room.database.write() as session:
+            assert candidate_queue.claim(session, 1) == [(1, 2)]
+            candidate_queue.try_again(session, [(1, 2)])
+        pauses.append(
+            room.value(
+                "SELECT CASE WHEN retry_at < 'infinity' THEN"
+                " round(extract(epoch FROM retry_at - now()) / 60)::integer END"
+                " FROM candidate_pairs"
+            )
+        )
+
+    assert pauses == [2, 4, 8, 16, None]
+    assert claim(room) == []
 
 
 def test_nothing_to_finish_or_release_is_no_work(room: Room) -> None:
@@ -141,6 +164,7 @@ def test_nothing_to_finish_or_release_is_no_work(room: Room) -> None:
     with room.database.write() as session:
         candidate_queue.finish(session, [])
         candidate_queue.put_off(session, [])
+        candidate_queue.try_again(session, [])
         candidate_queue.release(session, [])
 
     assert room.value("SELECT count(*) FROM duplicate_pairs") == 0

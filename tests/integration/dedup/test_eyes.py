@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dedup.eyes import SandboxedEyes, UnseenError
+from dedup.eyes import ExhaustedError, SandboxedEyes, UnseenError
 from dedup.records import PictureSource
 from mediacore.formats import Kind
 from mediacore.sandbox import Sandbox
@@ -91,3 +91,18 @@ def test_error_without_a_text_is_told_by_its_name() -> None:
 
     with pytest.raises(UnseenError, match="MemoryError"):
         SandboxedEyes(failing).clip(b"a.mp4")  # type: ignore[arg-type]  # a sandbox that only fails
+
+
+@pytest.mark.parametrize(("gigabytes", "seconds"), [(2.0, 0.0), (0.04, 60.0)])
+def test_too_little_time_or_memory_is_no_fault_of_the_picture(
+    gigabytes: float, seconds: float, tmp_path: Path
+) -> None:
+    """
+    It may be seen another time.
+    """
+    path = tmp_path / "a.png"
+    scene(1).resize((4000, 3000)).save(path)
+
+    memory = int(gigabytes * GIGABYTE)
+    with Sandbox(memory, seconds, ("dedup.features",)) as sandbox, pytest.raises(ExhaustedError):
+        SandboxedEyes(sandbox).features(os.fsencode(path), Kind.PNG)

@@ -2,16 +2,22 @@
 What decisions hide.
 """
 
+import threading
+import time
 import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from dedup import actions
 from dedup.decision_store import DecisionKind, remember, undo
 from dedup.hidden import groups_of_pairs, refresh_hidden
 from dedup.queries import get_group, lookup
 from dedup.records import Level
+from dedup.regrouping import Rules, regroup
 from dedup.totals import counts
-from tests.integration.dedup.shelf import Shelf, content_id, sha256
+from tests.integration.dedup.shelf import Shelf, content_id, quick_id, sha256
 
 A_B = (content_id("a"), content_id("b"))
 A_C = (content_id("a"), content_id("c"))
@@ -38,6 +44,72 @@ def dismiss(shelf: Shelf, owner: str, *pairs: tuple[bytes, bytes]) -> uuid.UUID:
         token = remember(session, owner, DecisionKind.DISMISS, pairs)
         refresh_hidden(session, groups_of_pairs(session, pairs))
     return token
+
+
+def put_twins(shelf: Shelf, *names: str) -> None:
+    """
+    Put two alike pictures whose contents are those of `a` and `b`, by their decisions.
+    """
+    for name, same in zip(names, "ab", strict=True):
+        shelf.file(name, name, content_id=content_id(same))
+    shelf.pair(names[0], names[1])
+
+
+def waiting(shelf: Shelf) -> bool:
+    """
+    Tell whether somebody waits for the turn to write.
+    """
+    query = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"
+    return bool(shelf.value(query))
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """
+    Wait for something that happens elsewhere.
+    """
+    deadline = time.monotonic() + 30
+    while not true() and time.monotonic() < deadline:
+        threading.Event().wait(0.01)
+
+
+def test_dismissal_during_a_regroup_hides_what_that_makes(shelf: Shelf) -> None:
+    """
+    The regroup cannot see the decision that is being made, and so waits for it.
+    """
+    put_twins(shelf, "a", "b")
+    shelf.settle()
+    (group,) = shelf.groups()
+    put_twins(shelf, "c", "d")
+    with ThreadPoolExecutor(1) as elsewhere, shelf.database.write() as session:
+        actions.dismiss(session, "anna", uuid.UUID(group["group_id"]), None)
+        regroup = elsewhere.submit(shelf.settle)
+        wait_until(lambda: regroup.done() or waiting(shelf))
+
+    assert regroup.result() == 1
+    assert shelf.paths() == [["a", "b"], ["c", "d"]]
+    assert shelf.paths(owner="anna") == []
+
+
+def test_dismissal_waits_for_a_regroup(shelf: Shelf) -> None:
+    """
+    It sees the groups that are being made, and hides what it concerns of them.
+    """
+    put_twins(shelf, "a", "b")
+    shelf.settle()
+    (group,) = shelf.groups()
+    put_twins(shelf, "c", "d")
+
+    def dismissal() -> None:
+        with shelf.database.write() as other:
+            actions.dismiss(other, "anna", uuid.UUID(group["group_id"]), None)
+
+    with ThreadPoolExecutor(1) as elsewhere, shelf.database.write() as session:
+        regroup(session, [quick_id("c"), quick_id("d")], Rules())
+        person = elsewhere.submit(dismissal)
+        wait_until(lambda: person.done() or waiting(shelf))
+
+    person.result()
+    assert shelf.paths(owner="anna") == []
 
 
 def test_dismissed_member_is_not_shown_to_its_owner(star: Shelf) -> None:

@@ -104,6 +104,19 @@ def test_empty_files_are_problems_and_no_duplicates(room: Room) -> None:
     assert room.value("SELECT array_agg(problem) FROM files") == [EMPTY, EMPTY]
 
 
+def test_damage_is_a_problem_that_the_file_keeps(room: Room) -> None:
+    """
+    A picture that is cut off is told as one, while a whole one is not.
+    """
+    whole = room.draw("a.jpg", scene(1))
+    room.put("b.jpg", whole.read_bytes()[:-300])
+
+    room.scan()
+
+    assert room.value("SELECT array_agg(display) FROM files WHERE problem IS NULL") == ["a.jpg"]
+    assert "ends in the middle" in room.value("SELECT problem FROM files WHERE display = 'b.jpg'")
+
+
 def test_sidecars_are_not_compared(room: Room) -> None:
     """
     Two equal sidecars are no duplicates: nobody deletes them on their own.

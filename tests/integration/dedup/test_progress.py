@@ -48,4 +48,19 @@ def test_each_queue_counts_for_its_stage(room: Room) -> None:
 
     assert [part.waiting for part in parts.values()] == [1, 2, 60, 3, 2]
     assert parts["look"].rate == 2.0
+    assert parts["compare"].failed == 0
     assert parts["compare"].rate == 1.0
+
+
+def test_pairs_that_failed_are_counted_as_such(room: Room) -> None:
+    """
+    Those that wait for another try and those that are given up; not those whose files are away.
+    """
+    room.run(
+        "INSERT INTO candidate_pairs (left_id, right_id, tries, retry_at) VALUES (1, 2, 1, now() +"
+        " '1 min'), (1, 3, 5, 'infinity'), (1, 4, 0, now() + '1 min'), (1, 5, 1, now())"
+    )
+
+    compare = left(room)["compare"]
+
+    assert (compare.waiting, compare.failed) == (1, 2)

@@ -188,6 +188,7 @@ def test_single_group_tells_all_of_its_members(shelf: Shelf) -> None:
         "relation": "same",
         "reasons": [],
         "burst": False,
+        "damaged": False,
         "also_at": [],
     }
     assert [members[path]["is_cover"] for path in ("a.jpg", "b.png")] == [True, False]

@@ -5,6 +5,7 @@ Reading the files that must be compared.
 from dedup.record_store import load_records
 from dedup.records import FileRecord
 from tests.integration.dedup.room import Room
+from tests.samples.scenes import scene
 
 
 def records(room: Room) -> list[FileRecord]:
@@ -44,6 +45,17 @@ def test_hash_of_an_older_content_is_not_believed(room: Room) -> None:
     room.run("UPDATE files SET sha_quick_id = 'x' WHERE display = 'b.jpg'")
 
     assert [record.sha256 for record in records(room)] == [None, None]
+
+
+def test_damage_is_known(room: Room) -> None:
+    """
+    What was wrong with a file when it was read stays with its record.
+    """
+    whole = room.draw("a.jpg", scene(1))
+    room.put("b.jpg", whole.read_bytes()[:-300])
+    room.scan()
+
+    assert [record.damaged for record in records(room)] == [False, True]
 
 
 def test_files_that_are_not_ready_are_left_out(room: Room) -> None:

@@ -108,6 +108,34 @@ def test_picture_that_cannot_be_shown_in_full_is_not_the_same(room: Room) -> Non
     assert "odd.png" in room.value("SELECT reasons->0->>'text' FROM duplicate_pairs")
 
 
+def test_picture_that_took_too_long_is_tried_again_later(room: Room) -> None:
+    """
+    Nothing is said of its pairs; it is looked at once for all of them, and again when it may.
+    """
+    for name, size in (("a.png", (480, 360)), ("b.png", (400, 300)), ("slow.png", (360, 270))):
+        room.draw(name, scene(1).resize(size))
+    room.scan()
+    again(room)
+    room.eyes.seen.clear()
+    room.eyes.is_busy = True
+    now = 0.0
+    verifier = Verifier(room.database, room.root, room.eyes, clock=lambda: now)
+
+    verifier.verify_some()
+
+    assert room.eyes.seen.count(b"slow.png") == 1
+    assert relations(room) == [Relation.SAME]
+    assert room.value("SELECT count(*) FROM candidate_pairs WHERE retry_at > now()") == 2
+
+    room.eyes.is_busy = False
+    room.run("UPDATE candidate_pairs SET retry_at = now()")
+    now = verifying.REST_SECONDS + 1
+    verifier.verify_some()
+
+    assert relations(room) == [Relation.SAME] * 3
+    assert room.eyes.seen.count(b"slow.png") == 2
+
+
 def test_pair_whose_file_is_away_waits(room: Room) -> None:
     """
     Nothing is said about it.

@@ -20,6 +20,11 @@ TOKEN = "0123456789abcdef0123"
 NOWHERE = "postgresql://nobody@127.0.0.1:9/none"  # a gateway without it still passes through
 DEADLINE = 20.0
 
+DEFAULTS: dict[str, Any] = {
+    "/api/api-keys/me": {"permissions": ["all"]},
+    "/api/partners": [],
+}
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -53,7 +58,7 @@ class Scripted:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """
-        Answer a request: as set for its path, else with an empty object.
+        Answer a request: as set for its path, else with what nobody minds.
         """
         handler = self.answers.get(request.path)
         headers = list(request.headers.items())
@@ -62,7 +67,9 @@ class Scripted:
             return await handler(request)
         body = await request.read()
         self.seen.append(Seen(request.method, request.raw_path, headers, body))
-        return await handler(request) if handler is not None else web.json_response({})
+        if handler is None:
+            return web.json_response(DEFAULTS.get(request.path, {}))
+        return await handler(request)
 
     def say(self, path: str, body: Any, status: int = 200, **headers: str) -> None:
         """

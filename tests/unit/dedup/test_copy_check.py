@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from dedup.copy_check import BadCopyError, CopyCheck, KnownFile, Trouble, same_file
 from mediacore.errors import TwinlensError
@@ -43,6 +44,14 @@ def known(folder: Path, name: str, kind: Kind = Kind.JPEG) -> KnownFile:
     """
     found = (folder / name).stat()
     return KnownFile(1, name.encode(), name, kind, found.st_size, found.st_mtime_ns)
+
+
+def photo(folder: Path, name: str) -> KnownFile:
+    """
+    Write a whole JPEG, and give it as the inventory knows it.
+    """
+    Image.new("RGB", (16, 16)).save(folder / name)
+    return known(folder, name)
 
 
 @pytest.fixture
@@ -138,6 +147,32 @@ def test_near_duplicate_that_is_shown_is_good(check: CopyCheck, tmp_path: Path) 
     keeper, _ = check.keeper([put(tmp_path, "a", b"other")], [], None, quiet)
 
     assert keeper is not None
+
+
+def test_damaged_file_is_no_keeper_where_a_whole_one_goes(check: CopyCheck, tmp_path: Path) -> None:
+    """
+    It may be shown, but it is not all there.
+    """
+    cut_off, good = put(tmp_path, "a", b"cut off"), photo(tmp_path, "b.jpg")
+
+    keeper, (trouble,) = check.keeper([cut_off, good], [], None, quiet, whole=True)
+
+    assert keeper is not None
+    assert keeper.known == good
+    assert trouble.told()["reason"] == "damaged"
+
+
+def test_file_that_cannot_be_opened_counts_as_damaged(check: CopyCheck, tmp_path: Path) -> None:
+    """
+    It gives nothing to keep.
+    """
+    file = photo(tmp_path, "a.jpg")
+    found = (tmp_path / "a.jpg").stat()
+    assert not check.is_damaged(file, found)
+
+    (tmp_path / "a.jpg").unlink()
+
+    assert check.is_damaged(file, found)
 
 
 def test_vanished_file_is_told(check: CopyCheck, tmp_path: Path) -> None:

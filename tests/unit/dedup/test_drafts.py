@@ -9,6 +9,7 @@ from dedup.clusters import Edge
 from dedup.drafts import Draft, Node, drafts_of, exact_group_id, node_of
 from dedup.exact import compare
 from dedup.levels import stored_levels
+from dedup.preferences import Preferences
 from dedup.records import CopySet, DuplicateType, FileRecord, Level
 from tests.unit.dedup.files import file
 
@@ -113,6 +114,30 @@ def test_most_pixels_make_the_cover() -> None:
     assert by_bytes.cover.copy.record.path == "b"
 
 
+def test_damaged_picture_is_cover_and_keeper_last() -> None:
+    """
+    A whole copy stays, and the damaged one may go, though it has more pixels.
+    """
+    cut_off = picture("a", width=90, height=90, damaged=True)
+    (draft,) = drafts([cut_off, picture("b", width=60, height=40)], [(1, 2, 0.96)])
+
+    assert draft.cover.copy.record.path == "b"
+    assert preselected(draft) == ["a"]
+
+
+def test_no_whole_copy_is_preselected_for_a_damaged_one() -> None:
+    """
+    Though the damaged one lies in a protected folder, a whole one stays, too.
+    """
+    pictures = [picture("a", "Archive/a", damaged=True), picture("b"), picture("c")]
+    sets: list[CopySet] = []
+    nodes = [node(number, records) for number, records in enumerate(pictures, 1)]
+    wishes = Preferences(protected=("Archive",))
+    (draft,) = drafts_of(sets, nodes, [(1, 2, 0.99), (2, 3, 0.99)], (Level.L95,), wishes)
+
+    assert preselected(draft) == ["c"]
+
+
 def test_decisions_speak_of_the_content_id() -> None:
     """
     Where it is known; else of the quick id.
@@ -153,6 +178,21 @@ def test_frames_of_a_burst_are_labelled_and_never_preselected() -> None:
 
     assert [member.burst for member in draft.members] == [True, True, False]
     assert set(preselected(draft)) <= {"c"}
+
+
+def test_copy_of_one_second_is_preselected_where_it_agrees_wholly() -> None:
+    """
+    Cameras without sub-seconds have copies, too; two shots do not agree like that.
+    """
+    facts = {"taken_trusted": True, "camera": "x", "format": "jpeg", "taken_us": NOON}
+    pictures = [picture(name, **facts) for name in "ab"]
+    lone = (3, 4, 0.99)
+    (copies,) = drafts(pictures, [(1, 2, 0.995), lone], (Level.L95,))
+    (frames,) = drafts(pictures, [(1, 2, 0.985), lone], (Level.L95,))
+
+    assert preselected(copies) == ["b"]
+    assert [member.burst for member in frames.members] == [True, True]
+    assert preselected(frames) == []
 
 
 def test_unreadable_files_are_no_node() -> None:

@@ -46,6 +46,19 @@ def test_protected_folder_beats_everything() -> None:
     assert found == ("Archive/a.jpg", ["in a protected folder"])
 
 
+def test_whole_file_beats_every_damaged_one() -> None:
+    """
+    What is cut off is no good copy, however large it is and wherever it lies.
+    """
+    found = suggest(
+        file("Archive/a.jpg", damaged=True, **LARGE),
+        file("Downloads/b.jpg", **SMALL),
+        preferences=Preferences(protected=("Archive",)),
+    )
+
+    assert found == ("Downloads/b.jpg", ["not damaged"])
+
+
 def test_preferred_folder_is_named() -> None:
     """
     The owner's preference comes before what the files are like, and says which folder it was.

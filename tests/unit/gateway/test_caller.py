@@ -91,3 +91,22 @@ def test_immichs_own_page_keeps_its_cookies() -> None:
     told = caller_of(request(theirs), has_site=False).for_immich()
 
     assert (told.headers, told.by_cookie) == ((theirs,), False)
+
+
+@pytest.mark.parametrize(
+    ("headers", "has_site", "proves"),
+    [
+        ((COOKIE,), False, False),
+        ((COOKIE, (b"x-api-key", b"k")), False, True),
+        (((b"cookie", b"immich_access_token=old"), (b"x-api-key", b"k")), True, True),
+        (((b"cookie", b"immich_access_token=old"), (b"x-api-key", b"k")), False, False),
+        ((), True, False),
+    ],
+)
+def test_caller_proves_itself_without_cookies(
+    headers: Headers, has_site: bool, proves: bool
+) -> None:
+    """
+    On our origin Immich's cookies count for nothing; on Immich's own they go before a key.
+    """
+    assert caller_of(request(*headers), has_site=has_site).proves_itself is proves

@@ -6,6 +6,7 @@ import pytest
 
 from gateway.credentials import (
     Credentials,
+    beats_cookie,
     cookie_name,
     cookies,
     credentials_of,
@@ -17,6 +18,7 @@ from gateway.credentials import (
 )
 from gateway.forwarding import Headers
 
+SESSION_COOKIE = (b"cookie", b"immich_access_token=t")
 OURS: Headers = ((b"cookie", b"a=1; twinlens=tok; immich_access_token=old"),)
 
 
@@ -30,9 +32,9 @@ def test_cookie_is_bound_to_the_host_on_https() -> None:
 
 def test_cookies_keep_order_and_duplicates() -> None:
     """
-    Several headers and repeated names are all read; empty pieces are not cookies.
+    Several headers and repeated names are all read; what has no name or no `=` is no cookie.
     """
-    headers = ((b"cookie", b"a=1; b=x=y;"), (b"Cookie", b"a=2"), (b"accept", b"c=3"))
+    headers = ((b"cookie", b"a=1; b = x=y; c; =d;"), (b"Cookie", b"a=2"), (b"accept", b"c=3"))
 
     assert cookies(headers) == [("a", "1"), ("b", "x=y"), ("a", "2")]
 
@@ -126,6 +128,60 @@ def test_credentials_hold_everything_immich_judges_by() -> None:
     found = credentials_of(((b"X-Api-Key", b"k"), (b"accept", b"*/*")), b"key=s&size=5")
 
     assert found == Credentials(((b"x-api-key", b"k"),), (("key", "s"),))
+
+
+def test_credentials_keep_what_is_repeated() -> None:
+    """
+    The order decides which one Immich believes; other cookies say nothing about anybody.
+    """
+    cookie = (b"cookie", b"theme=dark; immich_access_token=a; immich_access_token=b")
+
+    found = credentials_of((cookie,), b"apiKey=1&apiKey=2&size=5")
+
+    assert found.headers == ((b"cookie", b"immich_access_token=a; immich_access_token=b"),)
+    assert found.query == (("apiKey", "1"), ("apiKey", "2"))
+
+
+@pytest.mark.parametrize(
+    ("headers", "query", "beats"),
+    [
+        ((SESSION_COOKIE,), b"", False),
+        ((SESSION_COOKIE, (b"x-api-key", b"k")), b"", False),
+        ((SESSION_COOKIE,), b"apiKey=k", False),
+        ((SESSION_COOKIE, (b"authorization", b"Bearer t")), b"", True),
+        ((SESSION_COOKIE,), b"sessionKey=t", True),
+        ((SESSION_COOKIE, (b"x-immich-user-token", b"t")), b"", True),
+        (((b"x-api-key", b"k"),), b"", True),
+        ((), b"", False),
+    ],
+)
+def test_keys_do_not_go_before_a_sessions_cookie(
+    headers: Headers, query: bytes, beats: bool
+) -> None:
+    """
+    As Immich's order has it; without its cookie any credential counts.
+    """
+    assert beats_cookie(headers, query) is beats
+
+
+@pytest.mark.parametrize(
+    ("headers", "session", "key"),
+    [
+        (((b"x-api-key", b"k"),), False, True),
+        ((SESSION_COOKIE,), True, False),
+        ((SESSION_COOKIE, (b"x-api-key", b"k")), True, True),
+        (((b"authorization", b"Basic eDp5"),), False, False),
+        (((b"x-immich-share-key", b"k"),), False, False),
+    ],
+)
+def test_sessions_and_keys_name_somebody(headers: Headers, session: bool, key: bool) -> None:
+    """
+    Neither Basic authorization nor a share key does.
+    """
+    found = credentials_of(headers, b"")
+
+    assert (found.names_session, found.has_key) == (session, key)
+    assert found.names_somebody is (session or key)
 
 
 def test_fingerprints_differ_by_credential_and_secret() -> None:

@@ -7,13 +7,27 @@ from collections.abc import AsyncIterator
 import pytest
 import respx
 from fastapi import Request
+from sqlalchemy.exc import OperationalError
 
 from gateway.caller import Caller
+from gateway.credentials import Credentials
 from gateway.forwarding import Headers, Peer
-from gateway.guard import FOREIGN, admin, changing, signed_in
-from gateway.immich_client import Identity
+from gateway.guard import (
+    FOREIGN,
+    admin,
+    changing,
+    decider,
+    own_page,
+    partners_of,
+    perhaps_signed_in,
+    preferences_of,
+    reader,
+    remover,
+    signed_in,
+)
 from gateway.rooms import Rooms, open_rooms
 from gateway.settings import GatewaySettings
+from gateway.viewer import Viewer
 from mediacore.errors import ForbiddenError, UnauthorizedError
 
 ME = "http://immich.test/api/users/me"
@@ -34,6 +48,24 @@ def request(method: str) -> Request:
     Make a request of which only the method matters.
     """
     return Request({"type": "http", "method": method, "headers": []})
+
+
+def viewer(
+    *permissions: str,
+    is_admin: bool = False,
+    credentials: Credentials | None = None,
+) -> Viewer:
+    """
+    Make Anna, with a session, or with a key where permissions are named.
+    """
+    return Viewer(
+        user_id="1",
+        name="Anna",
+        email="anna@example.org",
+        is_admin=is_admin,
+        permissions=frozenset(permissions) if permissions else None,
+        credentials=credentials or Credentials((), ()),
+    )
 
 
 @pytest.fixture
@@ -88,7 +120,8 @@ async def test_caller_is_who_immich_says(parts: Rooms, respx_mock: respx.MockRou
 
     who = await signed_in(asker(COOKIE), parts)
 
-    assert who == Identity("1", "Anna", "anna@example.org", is_admin=False)
+    credentials = Credentials(((b"authorization", b"Bearer tok"),), ())
+    assert who == viewer(credentials=credentials)
     assert route.calls.last.request.headers["authorization"] == "Bearer tok"
 
 
@@ -114,18 +147,123 @@ async def test_immichs_cookie_counts_on_immichs_origin(
     assert route.calls.last.request.headers["cookie"] == cookie
 
 
-def test_admin_passes() -> None:
+async def test_nobody_is_no_error_where_everybody_may_ask(
+    parts: Rooms, respx_mock: respx.MockRouter
+) -> None:
     """
-    Whoever Immich calls an admin is handed on as they are.
+    A visitor is a viewer or nobody.
     """
-    who = Identity("1", "Anna", "anna@example.org", is_admin=True)
+    respx_mock.get(ME).respond(json=ANNA)
 
-    assert admin(who) is who
+    assert await perhaps_signed_in(asker(), parts) is None
+    assert (await perhaps_signed_in(asker(COOKIE), parts)) is not None
 
 
-def test_everybody_else_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("headers", "owns_origin"),
+    [
+        (((b"x-api-key", b"k"),), True),
+        (((b"x-api-key", b"k"),), False),
+        (((b"cookie", b"immich_access_token=t"), (b"authorization", b"Bearer t")), False),
+    ],
+)
+def test_program_that_names_its_credential_needs_no_page(
+    headers: Headers, owns_origin: bool
+) -> None:
     """
-    Being signed in is not enough yet.
+    No foreign page can make a browser send that.
     """
-    with pytest.raises(ForbiddenError, match="For admins only"):
-        admin(Identity("2", "Ben", "ben@example.org", is_admin=False))
+    changing(request("POST"), asker(HOST, *headers, owns_origin=owns_origin))
+
+
+def test_cookie_before_a_key_proves_nothing() -> None:
+    """
+    A session's cookie beats a key at Immich, so a made-up key beside it must not help a page.
+    """
+    cookie = (b"cookie", b"immich_access_token=t")
+
+    with pytest.raises(ForbiddenError):
+        changing(
+            request("POST"),
+            Caller((HOST, cookie), b"apiKey=x", Peer("", "http"), owns_origin=False),
+        )
+
+
+def test_named_credential_does_not_make_a_page_ours() -> None:
+    """
+    Signing in and out is for pages of ours, whatever else the address says.
+    """
+    with pytest.raises(ForbiddenError):
+        own_page(request("POST"), asker(HOST, (b"x-api-key", b"k")))
+
+
+@pytest.mark.parametrize("session", [viewer(), viewer("all")])
+def test_session_and_full_key_may_everything(session: Viewer) -> None:
+    """
+    They are handed on as they are.
+    """
+    assert reader(session) is session
+    assert decider(session, None) is session
+    assert remover(session, None) is session
+
+
+def test_key_may_only_what_it_was_given() -> None:
+    """
+    Immich's sentence says what is missing.
+    """
+    key = viewer("asset.update")
+
+    assert decider(key, None) is key
+    with pytest.raises(ForbiddenError, match=r"permission: asset\.read"):
+        reader(key)
+    with pytest.raises(ForbiddenError, match=r"permission: asset\.delete"):
+        remover(key, None)
+
+
+@pytest.mark.parametrize(
+    ("method", "who"),
+    [
+        ("GET", viewer(is_admin=True)),
+        ("GET", viewer("job.read", is_admin=True)),
+        ("POST", viewer("job.create", is_admin=True)),
+    ],
+)
+def test_admin_passes(method: str, who: Viewer) -> None:
+    """
+    Whoever Immich calls an admin is handed on as they are, with a key that may as much.
+    """
+    assert admin(request(method), who, None) is who
+
+
+@pytest.mark.parametrize(
+    ("method", "who"),
+    [
+        ("GET", viewer()),
+        ("GET", viewer("asset.read", is_admin=True)),
+        ("POST", viewer("job.read", is_admin=True)),
+    ],
+)
+def test_everybody_else_is_refused(method: str, who: Viewer) -> None:
+    """
+    Being signed in is not enough, nor an admin's key for something else.
+    """
+    with pytest.raises(ForbiddenError):
+        admin(request(method), who, None)
+
+
+async def test_routes_can_ask_for_partners(parts: Rooms, respx_mock: respx.MockRouter) -> None:
+    """
+    As Immich lists them.
+    """
+    shared = respx_mock.get("http://immich.test/api/partners", params={"direction": "shared-with"})
+    shared.respond(json=[{"id": "2"}])
+
+    assert await partners_of(viewer(), parts) == ("2",)
+
+
+async def test_routes_can_ask_for_preferences(parts: Rooms) -> None:
+    """
+    Without a database there are none to give.
+    """
+    with pytest.raises(OperationalError):
+        await preferences_of(viewer(), parts)

@@ -2,6 +2,8 @@
 Tests of who is asking.
 """
 
+import asyncio
+
 import pytest
 
 from gateway.credentials import Credentials
@@ -9,26 +11,36 @@ from gateway.forwarding import Headers
 from gateway.identity import Identities
 from gateway.immich_client import Identity
 from gateway.ttl_cache import TtlCache
-from mediacore.errors import UnauthorizedError
+from mediacore.errors import ForbiddenError, UnauthorizedError
 
 ANNA = Identity("1", "Anna", "anna@example.org", is_admin=True)
 KEY: Headers = ((b"x-api-key", b"k"),)
+TOKEN: Headers = ((b"authorization", b"Bearer t"),)
 
 
 class Users:
     """
-    Knows one user, and counts how often it is asked.
+    Knows one user with one key, and counts how often it is asked.
     """
 
     def __init__(self) -> None:
         self.asked: list[Credentials] = []
+        self.answers = asyncio.Event()
+        self.answers.set()
 
     async def me(self, credentials: Credentials) -> Identity:
         """
         Give the user.
         """
         self.asked.append(credentials)
+        await self.answers.wait()
         return ANNA
+
+    async def permissions(self, credentials: Credentials) -> frozenset[str] | None:
+        """
+        Give what the key may do.
+        """
+        return None if credentials.names_session else frozenset({"asset.read"})
 
 
 def identities(users: Users) -> Identities:
@@ -45,8 +57,76 @@ async def test_identity_is_asked_once() -> None:
     users = Users()
     known = identities(users)
 
-    assert [await known.identify(KEY, b""), await known.identify(KEY, b"")] == [ANNA, ANNA]
+    first, second = await known.identify(KEY, b""), await known.identify(KEY, b"")
+
+    assert first is second
+    assert (first.user_id, first.name, first.email, first.is_admin) == (
+        "1",
+        "Anna",
+        "anna@example.org",
+        True,
+    )
     assert len(users.asked) == 1
+
+
+async def test_first_requests_at_once_are_one_question() -> None:
+    """
+    A page that sends ten requests at once asks Immich once.
+    """
+    users = Users()
+    users.answers.clear()
+    known = identities(users)
+    waiting = [asyncio.create_task(known.identify(TOKEN, b"")) for _ in range(10)]
+    await asyncio.sleep(0)
+    users.answers.set()
+
+    found = await asyncio.gather(*waiting)
+
+    assert {viewer.user_id for viewer in found} == {"1"}
+    assert len(users.asked) == 1
+
+
+async def test_session_may_everything() -> None:
+    """
+    Only a key is asked for what it may do.
+    """
+    assert (await identities(Users()).identify(TOKEN, b"")).permissions is None
+
+
+async def test_key_may_what_it_was_given() -> None:
+    """
+    Its permissions come from Immich.
+    """
+    viewer = await identities(Users()).identify(KEY, b"")
+
+    assert viewer.permissions == frozenset({"asset.read"})
+
+
+async def test_every_credential_is_somebody_of_its_own() -> None:
+    """
+    A key, the same key beside a session, another token and another place are four questions.
+    """
+    users = Users()
+    known = identities(users)
+    asked: list[tuple[Headers, bytes]] = [
+        (KEY, b""),
+        ((*KEY, *TOKEN), b""),
+        ((), b"sessionKey=t"),
+        (TOKEN, b""),
+        (((b"x-immich-user-token", b"t"),), b""),
+        (((b"x-immich-session-token", b"t"),), b""),
+        (((b"cookie", b"immich_access_token=t"),), b""),
+        (((b"cookie", b"immich_access_token=t; immich_access_token=u"),), b""),
+        (((b"cookie", b"immich_access_token=u; immich_access_token=t"),), b""),
+        (((b"cookie", b"immich_access_token=t; immich_shared_link_token=p"),), b""),
+        ((), b"apiKey=k"),
+        ((), b"apiKey=k&apiKey=l"),
+    ]
+
+    for headers, query in asked:
+        await known.identify(headers, query)
+
+    assert len(users.asked) == len(asked)
 
 
 async def test_forgotten_identity_is_asked_again() -> None:
@@ -62,7 +142,36 @@ async def test_forgotten_identity_is_asked_again() -> None:
     assert len(users.asked) == 2
 
 
-@pytest.mark.parametrize(("headers", "query"), [((), b"size=5"), (KEY, b"key=share")])
+async def test_forgotten_user_is_asked_again_by_every_credential() -> None:
+    """
+    A changed password ends sessions of which we know nothing; another user stays known.
+    """
+    users = Users()
+    known = identities(users)
+    for headers in (KEY, TOKEN):
+        await known.identify(headers, b"")
+
+    known.forget_user("2")
+    await known.identify(KEY, b"")
+    known.forget_user("1")
+    for headers in (KEY, TOKEN):
+        await known.identify(headers, b"")
+
+    assert len(users.asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("headers", "query"),
+    [
+        ((), b"size=5"),
+        (KEY, b"key=share"),
+        (KEY, b"slug=trip"),
+        (((b"x-immich-share-key", b"s"), *TOKEN), b""),
+        (((b"authorization", b"Basic eDp5"),), b""),
+        (((b"cookie", b"theme=dark; immich_access_token="),), b""),
+        (((b"x-api-key", b""),), b"apiKey="),
+    ],
+)
 async def test_nobody_is_nobody(headers: Headers, query: bytes) -> None:
     """
     Without a credential, or with a share key beside it, there is no identity.
@@ -72,3 +181,38 @@ async def test_nobody_is_nobody(headers: Headers, query: bytes) -> None:
     with pytest.raises(UnauthorizedError):
         await identities(users).identify(headers, query)
     assert users.asked == []
+
+
+async def test_refused_key_is_not_remembered() -> None:
+    """
+    A key that may not read its user is asked about again, and may have been given more by then.
+    """
+
+    class Strict(Users):
+        async def me(self, credentials: Credentials) -> Identity:
+            self.asked.append(credentials)
+            raise ForbiddenError("Missing required permission: user.read")
+
+    users = Strict()
+    known = identities(users)
+    for _ in range(2):
+        with pytest.raises(ForbiddenError, match=r"user\.read"):
+            await known.identify(KEY, b"")
+
+    assert len(users.asked) == 2
+
+
+async def test_closing_gives_up_what_is_asked() -> None:
+    """
+    A gateway that stops waits for nobody.
+    """
+    users = Users()
+    users.answers.clear()
+    known = identities(users)
+    waiting = asyncio.create_task(known.identify(KEY, b""))
+    await asyncio.sleep(0)
+
+    await known.close()
+
+    with pytest.raises(asyncio.CancelledError):
+        await waiting

@@ -10,7 +10,14 @@ import respx
 from httpx import ConnectError, Response
 
 from gateway.credentials import Credentials
-from gateway.immich_client import FoundAsset, Identity, ImmichClient, Login, make_client
+from gateway.immich_client import (
+    FoundAsset,
+    Identity,
+    ImmichClient,
+    Login,
+    RefusedError,
+    make_client,
+)
 from mediacore.errors import ForbiddenError, TwinlensError, UnauthorizedError, UnavailableError
 
 IMMICH = "http://immich.test"
@@ -111,6 +118,63 @@ async def test_refusal_becomes_one_of_our_errors(
         await immich.me(CALLER)
 
 
+async def test_other_failure_keeps_what_immich_said(
+    immich: ImmichClient, respx_mock: respx.MockRouter
+) -> None:
+    """
+    Whoever asked may know what it means.
+    """
+    respx_mock.get(f"{IMMICH}/api/users/me").respond(400, json={"message": "OAuth is not enabled"})
+
+    with pytest.raises(RefusedError) as caught:
+        await immich.me(CALLER)
+
+    assert (caught.value.status, caught.value.said) == (400, "OAuth is not enabled")
+
+
+async def test_key_has_the_permissions_it_was_given(
+    immich: ImmichClient, respx_mock: respx.MockRouter
+) -> None:
+    """
+    Immich lists them; a list that is missing is an empty one.
+    """
+    route = respx_mock.get(f"{IMMICH}/api/api-keys/me")
+    route.side_effect = [
+        Response(200, json={"permissions": ["asset.read"]}),
+        Response(200, json={}),
+    ]
+
+    found = [await immich.permissions(CALLER) for _ in range(2)]
+
+    assert found == [frozenset({"asset.read"}), frozenset()]
+
+
+async def test_key_beside_a_session_is_not_what_speaks(
+    immich: ImmichClient, respx_mock: respx.MockRouter
+) -> None:
+    """
+    Where Immich took the session instead of the key, nothing limits it.
+    """
+    respx_mock.get(f"{IMMICH}/api/api-keys/me").respond(403, json={"message": "Not a key"})
+    both = Credentials(((b"authorization", b"Bearer t"), (b"x-api-key", b"k")), ())
+
+    assert await immich.permissions(both) is None
+    with pytest.raises(ForbiddenError, match="Not a key"):
+        await immich.permissions(CALLER)
+
+
+async def test_partners_are_those_who_share_with_the_caller(
+    immich: ImmichClient, respx_mock: respx.MockRouter
+) -> None:
+    """
+    Asked by direction, besides what is in the credential's own query.
+    """
+    route = respx_mock.get(f"{IMMICH}/api/partners").respond(json=[{"id": "2"}, {"id": "3"}])
+
+    assert await immich.partners(CALLER) == ("2", "3")
+    assert route.calls.last.request.url.query == b"direction=shared-with&apiKey=q"
+
+
 async def test_search_compares_paths_exactly(
     immich: ImmichClient, respx_mock: respx.MockRouter
 ) -> None:
@@ -143,3 +207,26 @@ async def test_ping_tells_whether_immich_is_up(
     respx_mock.get(f"{IMMICH}/api/server/ping").mock(side_effect=[answer])
 
     assert await immich.is_up() is expected
+
+
+async def test_user_in_another_shape_is_trouble_with_immich(
+    immich: ImmichClient, respx_mock: respx.MockRouter
+) -> None:
+    """
+    Whatever answers there is not Immich.
+    """
+    respx_mock.get("/api/users/me").respond(json={"user": "anna"})
+
+    with pytest.raises(UnavailableError, match="another shape"):
+        await immich.me(Credentials((), ()))
+
+
+async def test_version_is_told_in_one_word(
+    immich: ImmichClient, respx_mock: respx.MockRouter
+) -> None:
+    """
+    As people write it.
+    """
+    respx_mock.get("/api/server/version").respond(json={"major": 2, "minor": 7, "patch": 5})
+
+    assert await immich.version() == "2.7.5"

@@ -54,3 +54,16 @@ def test_forgetting_twice_is_fine() -> None:
     cache.forget("a")
 
     assert cache.get("a") is None
+
+
+def test_chosen_values_are_forgotten() -> None:
+    """
+    A test over the values says which.
+    """
+    cache = TtlCache[str, int](5, Clock())
+    for key, value in (("a", 1), ("b", 2)):
+        cache.put(key, value, 9.0)
+
+    cache.forget_where(lambda value: value == 1)
+
+    assert (cache.get("a"), cache.get("b")) == (None, 2)

@@ -32,11 +32,13 @@ class Backlog:
 
     :ivar stage: what is done with them, in one word.
     :ivar rate: how many were done a second of late; 0.0 when nothing was, or nobody counts.
+    :ivar failed: how many could not be done, and wait for another try or are given up.
     """
 
     stage: str
     waiting: int
     rate: float = 0.0
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

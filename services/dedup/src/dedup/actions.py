@@ -13,7 +13,7 @@ from dedup import decision_store, fresh_state, group_state, removal_store
 from dedup.copy_check import CopyCheck
 from dedup.decision_store import ContentPair, DecisionKind, Kept
 from dedup.group_state import DecidedGroup, groups_with, pairs_between
-from dedup.hidden import groups_of_pairs, refresh_hidden
+from dedup.hidden import groups_of_pairs, refresh_hidden, take_over
 from mediacore.change_feed import publish
 from mediacore.database import WriteSession
 from mediacore.errors import InvalidRequestError, NotFoundError
@@ -119,6 +119,7 @@ def undo(session: WriteSession, check: CopyCheck, owner: str, token: uuid.UUID) 
 
     :raises NotFoundError: when there is nothing to undo.
     """
+    take_over(session)
     removals = removal_store.of_token(session, owner, token)
     fallen = decision_store.undo(session, owner, token)
     if not removals and not fallen:

@@ -25,10 +25,11 @@ HEAD = (
 _MEMBERS = """
 SELECT m.group_id, m.file_id, m.file_path, m.file_type, f.format, m.file_size, f.width, f.height,
   f.taken_us, f.mtime_ns, m.file_hash, m.perceptual_hash, m.similarity_score, m.relation, m.reasons,
-  m.is_cover, m.is_suggested_keeper, m.burst, m.preselected, m.also_at
+  m.is_cover, m.is_suggested_keeper, m.burst, m.preselected, m.also_at,
+  coalesce(f.problem IS NOT NULL, false) AS damaged
 FROM duplicate_members m LEFT JOIN files f ON f.id = m.file_id
 WHERE m.group_id = ANY(%s)
-ORDER BY m.group_id, m.is_suggested_keeper DESC, m.similarity_score DESC, m.file_path
+ORDER BY m.group_id, m.is_suggested_keeper DESC, damaged, m.similarity_score DESC, m.file_path
 """
 
 
@@ -84,6 +85,7 @@ def _member(row: Sequence[Any]) -> dict[str, Any]:
         "burst": row[17],
         "preselected": row[18],
         "also_at": row[19],
+        "damaged": row[20],
     }
 
 

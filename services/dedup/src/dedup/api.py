@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from dedup import queries, schemas, totals
 from dedup.decision_store import EVERYBODY
-from dedup.fresh_state import add_decisions
+from dedup.fresh_state import add_decisions, add_kept
 from dedup.queries import Filter, Sort
 from dedup.records import DuplicateType, Level
 from mediacore.change_feed import MAX_CHANGES, read_changes
@@ -82,7 +82,9 @@ def make_router(database: Database, default_level: Level = Level.L95) -> APIRout
         """
         owner, level = body.owner or EVERYBODY, body.level or default_level
         with database.read() as session:
-            return answer({"groups": queries.lookup(session, owner, body.paths, level)})
+            groups = queries.lookup(session, owner, body.paths, level)
+            add_kept(session, owner, groups)
+        return answer({"groups": groups})
 
     @router.get("/changes")
     def changes(

@@ -2,7 +2,8 @@
 Pairs of pictures to be verified, as rows: claimed with SKIP LOCKED.
 
 Each function runs in the caller's transaction. A pair that was verified leaves the queue with its
-result; one whose files are away waits for its next try.
+result; one whose files are away waits for its next try, and so does one that could not be compared
+this time. That happens later and later, until the pair is given up: it stays, and is not tried.
 """
 
 from collections.abc import Sequence
@@ -10,15 +11,13 @@ from dataclasses import asdict
 
 from psycopg.types.json import Jsonb
 
-from dedup.records import Likeness, Reason, Relation
+from dedup.records import Likeness
 from mediacore.database import WriteSession, raw
 from mediacore.scan_store import STALE_SECONDS
 
 MAX_TRIES = 5
 AWAY_SECONDS = 300.0  # before pictures whose files are away are looked for again
-GIVEN_UP = Likeness(
-    0.0, Relation.DIFFERENT, (Reason("not_compared", "comparing them ended the reader"),)
-)
+RETRY_SECONDS = 120.0  # before the second try of a pair; before each other one, twice as many
 
 Pair = tuple[int, int]
 
@@ -52,8 +51,7 @@ def claim(session: WriteSession, limit: int) -> list[Pair]:
     """
     rows = raw(session).execute(_CLAIM.encode(), {"stale": STALE_SECONDS, "limit": limit})
     found = sorted((row[0], row[1], row[2]) for row in rows)
-    lethal = [(left, right) for left, right, tries in found if tries > MAX_TRIES]
-    finish(session, [(pair, GIVEN_UP) for pair in lethal])
+    _give_up(session, [(left, right) for left, right, tries in found if tries > MAX_TRIES])
     return [(left, right) for left, right, tries in found if tries <= MAX_TRIES]
 
 
@@ -92,6 +90,34 @@ def put_off(session: WriteSession, pairs: Sequence[Pair]) -> None:
             " WHERE (c.left_id, c.right_id) = (d.l, d.r)",
             (AWAY_SECONDS, [left for left, _ in pairs], [right for _, right in pairs]),
         )
+
+
+def try_again(session: WriteSession, pairs: Sequence[Pair]) -> None:
+    """
+    Try pairs again later that could not be compared, as a busy disk or a lack of memory has it.
+    """
+    if pairs:
+        raw(session).execute(
+            "UPDATE candidate_pairs c SET claimed_at = NULL, retry_at = CASE WHEN tries < %s"
+            " THEN now() + make_interval(secs => %s * 2 ^ (tries - 1)) ELSE 'infinity' END"
+            " FROM unnest(%s::bigint[], %s::bigint[]) AS d(l, r)"
+            " WHERE (c.left_id, c.right_id) = (d.l, d.r)",
+            (
+                MAX_TRIES,
+                RETRY_SECONDS,
+                [left for left, _ in pairs],
+                [right for _, right in pairs],
+            ),
+        )
+
+
+def _give_up(session: WriteSession, pairs: Sequence[Pair]) -> None:
+    raw(session).execute(
+        "UPDATE candidate_pairs c SET claimed_at = NULL, tries = %s, retry_at = 'infinity'"
+        " FROM unnest(%s::bigint[], %s::bigint[]) AS d(l, r)"
+        " WHERE (c.left_id, c.right_id) = (d.l, d.r)",
+        (MAX_TRIES, [left for left, _ in pairs], [right for _, right in pairs]),
+    )
 
 
 def release(session: WriteSession, pairs: Sequence[Pair]) -> None:

@@ -15,7 +15,9 @@ from pathlib import Path
 from dedup.sha256 import FileChangedError, sha256_of
 from mediacore.discovery import absolute
 from mediacore.errors import TwinlensError
+from mediacore.facts import read_file
 from mediacore.formats import Kind
+from mediacore.paths import display, name_of
 from mediacore.quick_id import UnreadableFileError
 
 Decodes = Callable[[bytes, Kind], object]
@@ -36,6 +38,7 @@ class Trouble(StrEnum):
     OTHER_CONTENT = "other_content"
     NOT_DECODABLE = "not_decodable"
     SAME_FILE = "same_file"
+    DAMAGED = "damaged"
 
 
 _SENTENCES = {
@@ -46,6 +49,7 @@ _SENTENCES = {
     Trouble.OTHER_CONTENT: "its content is not that of the group any more",
     Trouble.NOT_DECODABLE: "it cannot be shown as a picture or clip",
     Trouble.SAME_FILE: "it is the same file on disk as one that is to go, under another name",
+    Trouble.DAMAGED: "it is damaged, and a copy that is to go is whole",
 }
 
 
@@ -166,23 +170,39 @@ class CopyCheck:
         except (TwinlensError, OSError):
             raise BadCopyError(known.shown, Trouble.NOT_DECODABLE) from None
 
+    def is_damaged(self, known: KnownFile, found: os.stat_result) -> bool:
+        """
+        Tell whether a file says of itself that it is not whole, or gives no bytes at all.
+
+        :param found: its stat.
+        """
+        path = absolute(self._root, known.path)
+        try:
+            reading = read_file(path, display(name_of(known.path)), found)
+        except UnreadableFileError:
+            return True
+        return reading.facts.problem is not None
+
     def keeper(
         self,
         kept: Sequence[KnownFile],
         going: Sequence[os.stat_result],
         content: bytes | None,
         beat: Callable[[], None],
+        *,
+        whole: bool = False,
     ) -> tuple[CheckedFile | None, list[BadCopyError]]:
         """
         Give the first kept file that is a good copy, and what is wrong with those before it.
 
         :param going: the files that are to go: a keeper is none of them under another name.
         :param content: as `read` takes it.
+        :param whole: whether a damaged file is none, though it can be shown.
         """
         troubles: list[BadCopyError] = []
         for known in kept:
             try:
-                return self._good(known, going, content, beat), troubles
+                return self._good(known, going, content, beat, whole=whole), troubles
             except BadCopyError as error:
                 troubles.append(error)
         return None, troubles
@@ -193,10 +213,14 @@ class CopyCheck:
         going: Sequence[os.stat_result],
         content: bytes | None,
         beat: Callable[[], None],
+        *,
+        whole: bool,
     ) -> CheckedFile:
         found = self.status(known)
         if any(same_file(found, other) for other in going):
             raise BadCopyError(known.shown, Trouble.SAME_FILE)
+        if whole and self.is_damaged(known, found):
+            raise BadCopyError(known.shown, Trouble.DAMAGED)
         checked = self.read(known, content, beat)
         if content is None:
             self.show(known)

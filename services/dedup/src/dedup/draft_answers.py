@@ -47,4 +47,5 @@ def _member(member: DraftMember, group: Draft) -> dict[str, Any]:
         "burst": member.burst,
         "preselected": member.preselected,
         "also_at": list(member.copy.also_at),
+        "damaged": record.damaged,
     }

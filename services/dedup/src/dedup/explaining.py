@@ -60,7 +60,7 @@ def explain(
     if findings[-1].alike is False or stages is None:
         return [*findings, *_moments(first, second), _NO_LEVEL]
     likeness, seen = _looks(root, one, other, stages)
-    return [*findings, *seen, *_moments(first, second), _level(likeness)]
+    return [*findings, *seen, *_moments(first, second, likeness), _level(likeness)]
 
 
 _NO_LEVEL = Finding("level", "they share none", alike=False)
@@ -154,7 +154,7 @@ def _verdict(likeness: Likeness) -> Finding:
     return Finding("comparing", text, alike=likeness.score >= Level.L80.least)
 
 
-def _moments(one: FileRecord, other: FileRecord) -> list[Finding]:
+def _moments(one: FileRecord, other: FileRecord, likeness: Likeness | None = None) -> list[Finding]:
     findings = []
     times = [
         f"{wall_time(file.taken_us)}{TRUSTED[file.taken_trusted]}"
@@ -163,7 +163,8 @@ def _moments(one: FileRecord, other: FileRecord) -> list[Finding]:
     ]
     if times:
         findings.append(Finding("taken", " and ".join(times)))
-    if burst_files([one, other]):
+    score = 0.0 if likeness is None else likeness.score
+    if burst_files([one, other], lambda _one, _other: score):
         findings.append(
             Finding("burst", "two frames of a burst: labelled so, never ticked for removal")
         )

@@ -12,14 +12,24 @@ from dedup.video_frames import read_video
 from dedup.video_print import VideoPrint
 from mediacore.errors import TwinlensError
 from mediacore.formats import Kind
-from mediacore.sandbox import Sandbox
+from mediacore.previews import PreviewMemoryError
+from mediacore.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
 
 T = TypeVar("T")
+
+# A decoder that gets no memory may crash, too.
+_EXHAUSTED = (MemoryError, PreviewMemoryError, SandboxCrashedError, SandboxTimeoutError)
 
 
 class UnseenError(TwinlensError):
     """
     Raised when a file gives no picture: damaged, too large, too slow, or of a kind nobody decodes.
+    """
+
+
+class ExhaustedError(UnseenError):
+    """
+    Raised when looking took too long, or too much memory: another time it may work.
     """
 
 
@@ -80,4 +90,5 @@ class SandboxedEyes:
             raise
         except Exception as error:
             message = error.message if isinstance(error, TwinlensError) else str(error)
-            raise UnseenError(message or type(error).__name__) from error
+            kind = ExhaustedError if isinstance(error, _EXHAUSTED) else UnseenError
+            raise kind(message or type(error).__name__) from error

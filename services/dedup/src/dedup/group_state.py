@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dedup import fresh_state
 from dedup.copy_check import KnownFile
 from dedup.decision_store import ContentPair
+from dedup.hidden import take_over
 from dedup.records import DuplicateType
 from mediacore.database import WriteSession, raw
 from mediacore.errors import ConflictError, InvalidRequestError, NotFoundError
@@ -111,6 +112,7 @@ def hold(
     """
     Give a group as `load` does, and lock it until the end of the transaction.
     """
+    take_over(session)
     return _load(session, owner, group_id, revision, _HEAD_LOCKED)
 
 
@@ -202,6 +204,7 @@ def hold_with(
     """
     Lock a group, and all others that have some files, in one order; give them all.
     """
+    take_over(session)
     rows = raw(session).execute(
         "SELECT group_id FROM duplicate_groups WHERE group_id = %s OR group_id IN"
         " (SELECT group_id FROM duplicate_members WHERE file_id = ANY(%s))"

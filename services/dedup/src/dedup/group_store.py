@@ -12,7 +12,7 @@ import orjson
 from psycopg.types.json import Jsonb
 
 from dedup.drafts import Draft, DraftMember
-from dedup.hidden import refresh_hidden
+from dedup.hidden import refresh_hidden, take_over
 from dedup.pair_store import Pair, pair_details
 from dedup.records import DuplicateType, Level, Relation
 from dedup.succession import Lineage, fresh_ids, inherited
@@ -115,6 +115,8 @@ def write_groups(
     ]
     removed = sorted(set(former) - {group.group_id for group in named})
     ids = [group.group_id for group in changed]
+    if changed or removed:
+        take_over(session)
     connection = raw(session)
     for table in _PARTS:
         query = f"DELETE FROM {table} WHERE group_id = ANY(%s)"  # noqa: S608 - a constant of this module

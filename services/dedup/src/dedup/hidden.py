@@ -1,8 +1,8 @@
 """
 Keeping what decisions hide beside the groups, so that a list need not ask for it.
 
-Whoever writes a group or a decision calls `refresh_hidden` for the groups that it concerns, in the
-same transaction.
+Whoever writes a group or a decision calls `take_over` first, and `refresh_hidden` for the groups
+that it concerns, in the same transaction. So it sees the decisions and the groups of all others.
 """
 
 import uuid
@@ -13,6 +13,8 @@ from typing import Any
 from dedup.decision_store import EVERYBODY
 from dedup.visibility import ContentPair, Shown, hidden_part, ordered
 from mediacore.database import ReadSession, WriteSession, raw
+
+LOCK = 0x68696464656E  # "hidden"
 
 _DISMISSED = """
 SELECT g.group_id, d.owner, d.left_content, d.right_content
@@ -38,6 +40,16 @@ _STORE = """
 INSERT INTO duplicate_hidden (group_id, owner, whole, file_ids, member_count, total_size, savings,
   similarity) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
 """
+
+
+def take_over(session: WriteSession) -> None:
+    """
+    Wait until nobody else writes groups or decisions, and keep others waiting until the end.
+
+    A new group that one transaction makes, and a dismissal of its contents in another, would not
+    see each other. It comes before every lock of a row, and after all that takes long.
+    """
+    raw(session).execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
 
 
 def refresh_hidden(session: WriteSession, group_ids: Collection[uuid.UUID]) -> None:

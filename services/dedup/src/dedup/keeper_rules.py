@@ -91,9 +91,10 @@ class Rule:
 
 def rules_for(preferences: Preferences) -> tuple[Rule, ...]:
     """
-    Give the rules, those of the library's own preferences first.
+    Give the rules: a whole file comes first, then those of the library's own preferences.
     """
     return (
+        Rule("not_damaged", lambda file: file.damaged, _say("not damaged")),
         Rule(
             "protected",
             lambda file: not preferences.protects(file.path),

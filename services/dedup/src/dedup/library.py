@@ -82,9 +82,10 @@ class DedupLibrary:
         self, path: bytes, display_name: str, stat: os.stat_result
     ) -> tuple[Reading, str | None]:
         """
-        Read one file's quick id, 192 KiB of it at most, and its facts.
+        Read one file's quick id, 192 KiB of it at most, and its facts, damage among them.
         """
-        return read_file(path, display_name, stat), None if stat.st_size else EMPTY
+        reading = read_file(path, display_name, stat)
+        return reading, reading.facts.problem if stat.st_size else EMPTY
 
     def record(self, session: WriteSession, reads: Sequence[FileRead[Reading]]) -> None:
         """

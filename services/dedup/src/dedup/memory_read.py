@@ -136,6 +136,7 @@ def look_at(root: bytes, number: int, path: bytes) -> ReadFile:
         has_gps=facts.has_gps,
         duration_s=facts.duration_s,
         content_id=reading.content_id,
+        damaged=facts.problem is not None,
     )
     return ReadFile(path, record, facts.problem)
 

@@ -13,7 +13,7 @@ SELECT f.id, f.display, f.kind, f.size, f.mtime_ns, f.device, f.inode, f.quick_i
   CASE WHEN f.sha_quick_id = f.quick_id AND f.sha_mtime_ns = f.mtime_ns THEN f.sha256 END,
   coalesce(q.failures > 0 AND q.quick_id = f.quick_id AND q.mtime_ns = f.mtime_ns, false),
   f.format, f.width, f.height, f.taken_us, coalesce(f.taken_trusted, false), f.camera, f.burst_id,
-  coalesce(f.has_gps, false), f.duration_s, f.content_id
+  coalesce(f.has_gps, false), f.duration_s, f.content_id, f.problem IS NOT NULL
 FROM files f LEFT JOIN hash_queue q ON q.file_id = f.id
 WHERE f.quick_id = ANY(%s) AND f.state = 'ready' AND f.size > 0
   AND f.kind NOT IN ('sidecar', 'other')

@@ -85,6 +85,7 @@ class FileRecord:
     :ivar unreadable: reading it whole has failed, and will be tried again at its time.
     :ivar taken_trusted: whether the time of capture may prove something.
     :ivar content_id: what its decisions are remembered by; rating a picture leaves it as it is.
+    :ivar damaged: it says of itself that it is not whole, though it may show a picture still.
     """
 
     file_id: int
@@ -107,6 +108,7 @@ class FileRecord:
     has_gps: bool = False
     duration_s: float | None = None
     content_id: bytes | None = None
+    damaged: bool = False
 
     @property
     def physical(self) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 
 from dedup import decision_store, fresh_state, group_state, removal_store
-from dedup.copy_check import BadCopyError, CheckedFile, CopyCheck, KnownFile
+from dedup.copy_check import BadCopyError, CheckedFile, CopyCheck, KnownFile, Trouble
 from dedup.group_state import DecidedGroup, Member, pairs_between
 from dedup.hidden import refresh_hidden
 from dedup.preferences import NO_PREFERENCES, Preferences, lies_in
@@ -152,14 +152,15 @@ def _checked(
     check, beat = desk.check, _keep_awake(session, desk.clock)
     try:
         stats = [check.status(file) for _, file in going]
-        keeper, troubles = check.keeper([file for _, file in kept], stats, group.content, beat)
+        # Equal bytes are damaged alike.
+        whole = group.content is None and not all(
+            check.is_damaged(file, found) for (_, file), found in zip(going, stats, strict=True)
+        )
+        keeper, troubles = check.keeper(
+            [file for _, file in kept], stats, group.content, beat, whole=whole
+        )
         if keeper is None:
-            raise RefusedError(
-                "None of the copies that would stay is good: "
-                + "; ".join(error.message for error in troubles),
-                reason="last_good_copy",
-                files=[error.told() for error in troubles],
-            )
+            raise _none_is_good(troubles)
         return keeper, [check.read(file, group.content, beat) for _, file in going]
     except BadCopyError as error:
         raise RefusedError(
@@ -167,6 +168,19 @@ def _checked(
             reason=error.trouble.value,
             files=[error.told()],
         ) from error
+
+
+def _none_is_good(troubles: Sequence[BadCopyError]) -> RefusedError:
+    """
+    Say what is wrong with each copy that would stay.
+    """
+    damaged = any(error.trouble is Trouble.DAMAGED for error in troubles)
+    return RefusedError(
+        "None of the copies that would stay is good: "
+        + "; ".join(error.message for error in troubles),
+        reason="last_undamaged_copy" if damaged else "last_good_copy",
+        files=[error.told() for error in troubles],
+    )
 
 
 Named = tuple[Member, KnownFile]

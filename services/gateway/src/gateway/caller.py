@@ -9,7 +9,13 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
-from gateway.credentials import Upstream, for_immich, session_token
+from gateway.credentials import (
+    Upstream,
+    beats_cookie,
+    for_immich,
+    is_explicit,
+    session_token,
+)
 from gateway.forwarding import Headers, Peer, peer_of
 from gateway.rooms import Parts
 
@@ -26,6 +32,15 @@ class Caller:
     query: bytes
     peer: Peer
     owns_origin: bool
+
+    @property
+    def proves_itself(self) -> bool:
+        """
+        Whether no cookie vouches for the request, but what only a program of the caller's sends.
+        """
+        if self.owns_origin:
+            return is_explicit(self.headers, self.query)
+        return beats_cookie(self.headers, self.query)
 
     def for_immich(self) -> Upstream:
         """

@@ -17,6 +17,8 @@ from gateway.forwarding import Headers, get, without
 COOKIE = "twinlens"
 SECURE_COOKIE = "__Host-twinlens"
 IMMICH_PREFIX = "immich_"
+IMMICH_COOKIE = "immich_access_token"
+BEARER = "bearer "
 
 HEADERS = (
     b"x-immich-share-key",
@@ -24,10 +26,10 @@ HEADERS = (
     b"x-immich-user-token",
     b"x-immich-session-token",
     b"authorization",
-    b"cookie",
     b"x-api-key",
 )
-EXPLICIT_HEADERS = (b"x-immich-user-token", b"x-immich-session-token", b"x-api-key")
+SESSION_HEADERS = (b"x-immich-user-token", b"x-immich-session-token")
+KEY_HEADER = b"x-api-key"
 QUERY = ("key", "slug", "sessionKey", "apiKey")
 SHARE_QUERY = ("key", "slug")
 SHARE_HEADERS = (b"x-immich-share-key", b"x-immich-share-slug")
@@ -48,9 +50,9 @@ def cookies(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
     for key, value in headers:
         if key.lower() == b"cookie":
             for part in value.decode("latin-1").split(";"):
-                name, _, content = part.strip().partition("=")
-                if name:
-                    found.append((name, content))
+                name, equals, content = part.partition("=")
+                if equals and name.strip():
+                    found.append((name.strip(), content.strip()))
     return found
 
 
@@ -62,29 +64,51 @@ def session_token(headers: Headers, scheme: str) -> str | None:
     return next((value for name, value in cookies(headers) if name == wanted and value), None)
 
 
-def _query(query: bytes) -> dict[str, str]:
-    return dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
+def _pairs(query: bytes) -> list[tuple[str, str]]:
+    return parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+
+
+def _has(query: Iterable[tuple[str, str]], name: str) -> bool:
+    return any(key == name and value for key, value in query)
+
+
+def _names_session(headers: Headers, query: Iterable[tuple[str, str]]) -> bool:
+    return (
+        any(get(headers, name) for name in SESSION_HEADERS)
+        or get(headers, b"authorization").lower().startswith(BEARER)
+        or _has(query, "sessionKey")
+    )
+
+
+def _names_key(headers: Headers, query: Iterable[tuple[str, str]]) -> bool:
+    return bool(get(headers, KEY_HEADER)) or _has(query, "apiKey")
 
 
 def is_explicit(headers: Headers, query: bytes) -> bool:
     """
     Tell whether a request proves by header or query who it is, so that no cookie has to.
     """
-    if any(get(headers, name) for name in EXPLICIT_HEADERS):
-        return True
-    if get(headers, b"authorization").lower().startswith("bearer "):
-        return True
-    told = _query(query)
-    return any(told.get(name) for name in ("sessionKey", "apiKey"))
+    told = _pairs(query)
+    return _names_session(headers, told) or _names_key(headers, told)
+
+
+def beats_cookie(headers: Headers, query: bytes) -> bool:
+    """
+    Tell whether Immich would judge a request by what it says before it looks at its own cookie.
+
+    An API key does not: a session's cookie goes before it.
+    """
+    if any(name == IMMICH_COOKIE for name, _ in cookies(headers)):
+        return _names_session(headers, _pairs(query))
+    return is_explicit(headers, query)
 
 
 def is_shared_link(headers: Headers, query: bytes) -> bool:
     """
     Tell whether a request comes by a share link, which is never an identity of ours.
     """
-    told = _query(query)
     return any(get(headers, name) for name in SHARE_HEADERS) or any(
-        name in told for name in SHARE_QUERY
+        name in SHARE_QUERY for name, _ in _pairs(query)
     )
 
 
@@ -144,6 +168,28 @@ class Credentials:
     headers: Headers
     query: tuple[tuple[str, str], ...]
 
+    @property
+    def names_somebody(self) -> bool:
+        """
+        Whether there is anything in it to look a user up by.
+        """
+        return self.names_session or self.has_key
+
+    @property
+    def names_session(self) -> bool:
+        """
+        Whether a session is in it, by cookie or otherwise.
+        """
+        by_cookie = any(name == IMMICH_COOKIE and value for name, value in cookies(self.headers))
+        return by_cookie or _names_session(self.headers, self.query)
+
+    @property
+    def has_key(self) -> bool:
+        """
+        Whether an API key is in it, which may know less than its user.
+        """
+        return _names_key(self.headers, self.query)
+
     def fingerprint(self, secret: bytes) -> bytes:
         """
         Give a keyed hash of all of it, to remember answers by.
@@ -159,8 +205,15 @@ class Credentials:
 def credentials_of(headers: Headers, query: bytes) -> Credentials:
     """
     Give what proves who is asking, out of headers as Immich is to see them and the query.
+
+    Repeated ones stay, in their order; of the cookies only Immich's own count.
     """
+    kept = [(key.lower(), value) for key, value in headers if key.lower() in HEADERS]
+    told = "; ".join(
+        f"{name}={value}" for name, value in cookies(headers) if name.startswith(IMMICH_PREFIX)
+    )
+    if told:
+        kept.append((b"cookie", told.encode("latin-1")))
     return Credentials(
-        tuple((key.lower(), value) for key, value in headers if key.lower() in HEADERS),
-        tuple((name, value) for name, value in _query(query).items() if name in QUERY),
+        tuple(kept), tuple((name, value) for name, value in _pairs(query) if name in QUERY)
     )

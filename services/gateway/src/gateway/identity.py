@@ -7,7 +7,9 @@ from typing import Protocol
 from gateway.credentials import Credentials, credentials_of, is_shared_link
 from gateway.forwarding import Headers
 from gateway.immich_client import Identity
+from gateway.recall import Recall
 from gateway.ttl_cache import TtlCache
+from gateway.viewer import Viewer
 from mediacore.errors import UnauthorizedError
 
 IDENTITY_SECONDS = 10.0
@@ -25,18 +27,24 @@ class UserSource(Protocol):
         """
         ...
 
+    async def permissions(self, credentials: Credentials) -> frozenset[str] | None:
+        """
+        Tell what an API key may do; `None` when a session speaks instead of it.
+        """
+        ...
+
 
 class Identities:
     """
     Asks Immich, and remembers the answer for a few seconds by a keyed hash.
     """
 
-    def __init__(self, users: UserSource, secret: bytes, cache: TtlCache[bytes, Identity]) -> None:
+    def __init__(self, users: UserSource, secret: bytes, cache: TtlCache[bytes, Viewer]) -> None:
         self._users = users
         self._secret = secret
-        self._cache = cache
+        self._known = Recall(cache, IDENTITY_SECONDS)
 
-    async def identify(self, headers: Headers, query: bytes) -> Identity:
+    async def identify(self, headers: Headers, query: bytes) -> Viewer:
         """
         Tell who is asking, out of headers as Immich is to see them.
 
@@ -46,17 +54,37 @@ class Identities:
         if is_shared_link(headers, query):
             raise UnauthorizedError("A shared link is not somebody; sign in.")
         credentials = credentials_of(headers, query)
-        if not credentials.headers and not credentials.query:
+        if not credentials.names_somebody:
             raise UnauthorizedError("Sign in first.")
         key = credentials.fingerprint(self._secret)
-        known = self._cache.get(key)
-        if known is None:
-            known = await self._users.me(credentials)
-            self._cache.put(key, known, IDENTITY_SECONDS)
-        return known
+        return await self._known.get(key, lambda: self._ask(credentials))
 
     def forget(self, headers: Headers, query: bytes) -> None:
         """
-        Forget who a credential belonged to, once it is given back.
+        Forget who a credential belonged to, once it is given back or refused.
         """
-        self._cache.forget(credentials_of(headers, query).fingerprint(self._secret))
+        self._known.forget(credentials_of(headers, query).fingerprint(self._secret))
+
+    def forget_user(self, user_id: str) -> None:
+        """
+        Forget every credential of a user, once a password or a key was changed.
+        """
+        self._known.forget_where(lambda viewer: viewer.user_id == user_id)
+
+    async def close(self) -> None:
+        """
+        Give up what is being asked.
+        """
+        await self._known.close()
+
+    async def _ask(self, credentials: Credentials) -> Viewer:
+        user = await self._users.me(credentials)
+        permissions = await self._users.permissions(credentials) if credentials.has_key else None
+        return Viewer(
+            user_id=user.user_id,
+            name=user.name,
+            email=user.email,
+            is_admin=user.is_admin,
+            permissions=permissions,
+            credentials=credentials,
+        )

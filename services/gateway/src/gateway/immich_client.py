@@ -4,7 +4,7 @@ What the gateway itself asks Immich, in JSON and with the caller's own credentia
 
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -15,6 +15,8 @@ CONNECT_SECONDS = 2.0
 ANSWER_SECONDS = 10.0
 PING_SECONDS = 2.0
 USER_AGENT = "twinlens-gateway"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ class FoundAsset:
     original_path: str
 
 
+class RefusedError(UnavailableError):
+    """
+    Raised when Immich answers, but neither as asked nor with 401 or 403.
+    """
+
+    def __init__(self, path: str, status: int, said: str) -> None:
+        super().__init__(f"Immich answered {status} to {path}.")
+        self.status = status
+        self.said = said
+
+
 def make_client(base_url: str) -> httpx.AsyncClient:
     """
     Make the client for JSON to one service; redirects are answers.
@@ -77,19 +90,30 @@ class ImmichClient:
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
 
-    async def _ask(
+    async def ask(
         self,
         method: str,
         path: str,
         *,
         credentials: Credentials | None = None,
         headers: dict[str, str] | None = None,
+        query: dict[str, str] | None = None,
         json: object = None,
     ) -> httpx.Response:
+        """
+        Ask Immich, with the credential of whom it is asked for.
+
+        :raises UnauthorizedError: when Immich does not know the credential.
+        :raises ForbiddenError: when Immich does not allow it.
+        :raises RefusedError: when it answers with any other failure.
+        :raises UnavailableError: when it does not answer.
+        """
         told = list((headers or {}).items())
         if credentials is not None:
             told += [(k.decode("latin-1"), v.decode("latin-1")) for k, v in credentials.headers]
-        params = dict(credentials.query) if credentials is not None else None
+        params = httpx.QueryParams(
+            (*(query or {}).items(), *(credentials.query if credentials is not None else ()))
+        )
         try:
             answer = await self._client.request(
                 method, path, headers=told, params=params, json=json
@@ -101,7 +125,7 @@ class ImmichClient:
         if answer.status_code == httpx.codes.FORBIDDEN:
             raise ForbiddenError(_message(answer, "Immich does not allow this."))
         if not answer.is_success:
-            raise UnavailableError(f"Immich answered {answer.status_code} to {path}.")
+            raise RefusedError(path, answer.status_code, _message(answer, ""))
         return answer
 
     async def login(self, email: str, password: str, headers: dict[str, str]) -> Login:
@@ -112,7 +136,7 @@ class ImmichClient:
         :raises UnavailableError: when Immich does not answer.
         """
         body = {"email": email, "password": password}
-        answer = _object(await self._ask("POST", "/api/auth/login", headers=headers, json=body))
+        answer = _object(await self.ask("POST", "/api/auth/login", headers=headers, json=body))
         return Login(
             token=str(answer["accessToken"]),
             user_id=str(answer["userId"]),
@@ -125,7 +149,7 @@ class ImmichClient:
         """
         End a session.
         """
-        await self._ask("POST", "/api/auth/logout", credentials=credentials)
+        await self.ask("POST", "/api/auth/logout", credentials=credentials)
 
     async def me(self, credentials: Credentials) -> Identity:
         """
@@ -133,14 +157,37 @@ class ImmichClient:
 
         :raises UnauthorizedError: when it belongs to nobody.
         :raises ForbiddenError: when it is an API key that may not read its user.
+        :raises UnavailableError: when Immich does not answer, or in another shape.
         """
-        answer = _object(await self._ask("GET", "/api/users/me", credentials=credentials))
+        answer = _object(await self.ask("GET", "/api/users/me", credentials=credentials))
+        if not {"id", "name", "email", "isAdmin"} <= set(answer):
+            raise UnavailableError("Immich tells a user in another shape than expected.")
         return Identity(
             user_id=str(answer["id"]),
             name=str(answer["name"]),
             email=str(answer["email"]),
             is_admin=bool(answer["isAdmin"]),
         )
+
+    async def permissions(self, credentials: Credentials) -> frozenset[str] | None:
+        """
+        Tell what an API key may do; `None` when Immich takes the credential for a session.
+        """
+        try:
+            answer = _object(await self.ask("GET", "/api/api-keys/me", credentials=credentials))
+        except ForbiddenError:
+            if credentials.names_session:
+                return None
+            raise
+        return frozenset(answer.get("permissions") or ())
+
+    async def partners(self, credentials: Credentials) -> tuple[str, ...]:
+        """
+        Give the ids of the users who share with whom the credential belongs to.
+        """
+        query = {"direction": "shared-with"}
+        answer = await self.ask("GET", "/api/partners", credentials=credentials, query=query)
+        return tuple(str(partner["id"]) for partner in _array(answer))
 
     async def search_path(self, original_path: str, credentials: Credentials) -> list[FoundAsset]:
         """
@@ -149,7 +196,7 @@ class ImmichClient:
         Immich's filter is a loose substring, so its answer is compared exactly.
         """
         answer = _object(
-            await self._ask(
+            await self.ask(
                 "POST",
                 "/api/search/metadata",
                 credentials=credentials,
@@ -162,6 +209,15 @@ class ImmichClient:
             if item.get("originalPath") == original_path and "ownerId" in item
         ]
 
+    async def version(self) -> str:
+        """
+        Give Immich's version, which it tells everybody.
+
+        :raises UnavailableError: when Immich does not answer.
+        """
+        answer = _object(await self.ask("GET", "/api/server/version"))
+        return ".".join(str(answer.get(part, "?")) for part in ("major", "minor", "patch"))
+
     async def is_up(self) -> bool:
         """
         Tell whether Immich answers its ping.
@@ -173,14 +229,22 @@ class ImmichClient:
         return answer.is_success
 
 
-def _object(answer: httpx.Response) -> dict[str, Any]:
+def _json(answer: httpx.Response, shape: type[T]) -> T:
     try:
         body = answer.json()
     except ValueError as error:
         raise UnavailableError("Immich's answer is not JSON; is IMMICH_URL right?") from error
-    if not isinstance(body, dict):
+    if not isinstance(body, shape):
         raise UnavailableError("Immich's answer has another shape than expected.")
     return body
+
+
+def _object(answer: httpx.Response) -> dict[str, Any]:
+    return _json(answer, dict)
+
+
+def _array(answer: httpx.Response) -> list[Any]:
+    return _json(answer, list)
 
 
 def _message(answer: httpx.Response, otherwise: str) -> str:

@@ -10,7 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 import gateway
-from gateway import engines, operations, sessions
+from gateway import engines, event_routes, operations, scan_routes, sessions
 from gateway.front import Front
 from gateway.rooms import open_rooms
 from gateway.server_protocol import ServerProtocol
@@ -43,7 +43,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     )
     api_errors.install(app)
     app.state.metrics = Metrics("gateway")
-    for module in (operations, sessions, engines):
+    for module in (operations, sessions, event_routes, scan_routes, engines):
         app.include_router(module.router)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)
     app.add_middleware(RequestIdMiddleware)

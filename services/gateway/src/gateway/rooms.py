@@ -14,11 +14,16 @@ from starlette.requests import HTTPConnection
 
 from gateway import asset_ids, identity
 from gateway.asset_ids import AssetIds
+from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
 from gateway.lookups import GroupLookup
+from gateway.partners import Partners
 from gateway.passthrough import Passthrough
+from gateway.preference_book import PreferenceBook
+from gateway.preferences import Preferences
+from gateway.pulse import Pulse, make_pulse
 from gateway.settings import GatewaySettings, base
 from gateway.site import Site
 from gateway.sockets import Sockets
@@ -37,7 +42,11 @@ class Rooms:
     sockets: Sockets
     immich: ImmichClient
     identities: Identities
+    partners: Partners
+    preferences: PreferenceBook
     enricher: Enricher
+    engines: tuple[EngineClient, ...]
+    pulse: Pulse
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
@@ -67,17 +76,32 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         secret = secrets.token_bytes(32)
         ids = AssetIds(immich, secret, TtlCache(asset_ids.CAPACITY))
         stack.push_async_callback(ids.close)
+        identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
+        partners = Partners(immich, secret)
+        preferences = PreferenceBook(database, Preferences(level=settings.default_level))
+        token = settings.service_token
+        engines = (
+            EngineClient("grouping", grouping, token),
+            EngineClient("dedup", dedup, token),
+        )
+        pulse = make_pulse(engines, database)
+        for closing in (identities.close, partners.close, preferences.close, pulse.close):
+            stack.push_async_callback(closing)
         yield Rooms(
             passthrough=Passthrough(upstream),
             sockets=Sockets(upstream),
             immich=immich,
-            identities=Identities(immich, secret, TtlCache(identity.CAPACITY)),
+            identities=identities,
+            partners=partners,
+            preferences=preferences,
             enricher=Enricher(
                 GroupLookup(grouping, dedup, settings.service_token),
                 ids,
                 settings.paths(),
                 settings.enrichment_budget_ms / 1000,
             ),
+            engines=engines,
+            pulse=pulse,
             grouping=grouping,
             dedup=dedup,
             database=database,

@@ -7,7 +7,20 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 PREFIX = "/api/immich"
-OURS = ("/api/session", "/api/groups", "/api/duplicates", "/api/health", "/health", "/metrics")
+OURS = (
+    "/api/session",
+    "/api/groups",
+    "/api/duplicates",
+    "/api/suggestions",
+    "/api/scan",
+    "/api/events",
+    "/api/preferences",
+    "/api/audit",
+    "/api/health",
+    "/health",
+    "/metrics",
+)
+OURS_ALONE = "/api/search"  # what is under it is Immich's
 ENRICHED = frozenset({("POST", "/api/search/metadata")})
 
 
@@ -54,7 +67,7 @@ def route(method: str, raw_path: str, *, has_site: bool, referer: str = "") -> R
     """
     if _immich_duplicates(raw_path, referer):
         return Route(Door.IMMICH, raw_path)
-    if any(_is_under(raw_path, root) for root in OURS):
+    if raw_path == OURS_ALONE or any(_is_under(raw_path, root) for root in OURS):
         return Route(Door.OURS, raw_path)
     if _is_under(raw_path, PREFIX):
         target = "/api" + raw_path.removeprefix(PREFIX)

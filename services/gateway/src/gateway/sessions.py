@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from gateway.caller import Asker
 from gateway.credentials import cookie_name, credentials_of
 from gateway.forwarding import request_headers
-from gateway.guard import Who, changing
+from gateway.guard import Who, own_page
 from gateway.rooms import Parts
 from mediacore.errors import UnauthorizedError
 
@@ -44,7 +44,7 @@ class SessionOut(BaseModel):
     isAdmin: bool  # noqa: N815 - Immich's spelling, as everywhere in the web's JSON
 
 
-@router.post("", status_code=HTTPStatus.CREATED, dependencies=[Depends(changing)])
+@router.post("", status_code=HTTPStatus.CREATED, dependencies=[Depends(own_page)])
 async def sign_in(body: SignIn, asker: Asker, parts: Parts, response: Response) -> SessionOut:
     """
     Sign in at Immich and set our cookie.
@@ -77,7 +77,7 @@ async def who_is_in(who: Who) -> SessionOut:
     return SessionOut(userId=who.user_id, name=who.name, email=who.email, isAdmin=who.is_admin)
 
 
-@router.delete("", status_code=HTTPStatus.NO_CONTENT, dependencies=[Depends(changing)])
+@router.delete("", status_code=HTTPStatus.NO_CONTENT, dependencies=[Depends(own_page)])
 async def sign_out(asker: Asker, parts: Parts, response: Response) -> None:
     """
     End the session at Immich and remove our cookie; without one there is nothing to do.

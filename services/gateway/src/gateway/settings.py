@@ -3,7 +3,7 @@ What the gateway needs to know: where Immich and the services are, and how paths
 """
 
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, HttpUrl, model_validator
 
@@ -28,6 +28,7 @@ class GatewaySettings(ServiceSettings):
 
     :ivar web_root: folder of the built web UI; set, this origin is the web UI's own.
     :ivar path_map: `/immich/prefix=library/folder`, several separated by commas.
+    :ivar default_level: how alike duplicates must be for a user who chose nothing.
     :ivar enrichment_budget_ms: how long an answer of Immich may wait for ours, in milliseconds.
     """
 
@@ -37,6 +38,7 @@ class GatewaySettings(ServiceSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
     web_root: Path | None = None
     path_map: str = ""
+    default_level: Literal["exact", "0.98", "0.95", "0.90", "0.85", "0.80"] = "0.95"
     enrichment_budget_ms: Annotated[
         int, Field(ge=ENRICHMENT_BUDGET_RANGE[0], le=ENRICHMENT_BUDGET_RANGE[1])
     ] = 300

@@ -53,16 +53,31 @@ users = Table(
 )
 
 # Every library path that an asset or a group's member lies at, relative, in display form.
+# in_library: what grouping said when it was last asked whether it knows the file.
 files = Table(
     "files",
     metadata,
     Column("file_id", BigInteger, Identity(), primary_key=True),
     Column("path_key", LargeBinary(16), nullable=False, unique=True),
     Column("path", Text, nullable=False),
+    Column("in_library", Boolean),
+    Column("asked_at", DateTime(timezone=True)),
+)
+
+# What was learned of how Immich's folders lie in the library: `container` there is `library` here.
+path_rules = Table(
+    "path_rules",
+    metadata,
+    Column("container", Text, primary_key=True),
+    Column("library", Text, nullable=False),
+    Column("votes", Integer, nullable=False),
+    Column("learned_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 
 # Immich's assets. `shown`: on the timeline, neither trashed nor offline; only these are in groups.
-# `local_at` is Immich's localDateTime, a wall time without zone.
+# `local_at` is Immich's localDateTime, a wall time without zone; `camera` is "Make Model".
+# `view`: the list of the timeline that counts it, timeline, archive, hidden or trash. What is
+# locked has no row.
 assets = Table(
     "assets",
     metadata,
@@ -74,6 +89,7 @@ assets = Table(
     Column("library_id", Uuid),
     Column("kind", Text, nullable=False),
     Column("visibility", Text, nullable=False),
+    Column("view", Text, nullable=False),
     Column("is_trashed", Boolean, nullable=False),
     Column("is_offline", Boolean, nullable=False),
     Column("is_favorite", Boolean, nullable=False),
@@ -88,20 +104,32 @@ assets = Table(
     Column("size", BigInteger),
     Column("duration_ms", Integer),
     Column("live_photo_video_id", Uuid),
+    Column("camera", Text),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
-Index("ix_assets_owner_id_month", assets.c.owner_id, assets.c.month)
+Index("ix_assets_owner_id_month", assets.c.owner_id, assets.c.view, assets.c.month)
 Index("ix_assets_file_id", assets.c.file_id)
 
-# What Immich's timeline counted for a month when its assets were fetched.
+# What Immich's timeline counted for a month of a view when its assets were fetched, and how many
+# rows we then had.
 asset_months = Table(
     "asset_months",
     metadata,
     Column("owner_id", Uuid, primary_key=True),
-    Column("visibility", Text, primary_key=True),
+    Column("view", Text, primary_key=True),
     Column("month", Date, primary_key=True),
     Column("count", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
     Column("fetched_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+
+# What the read models are to be brought up to date for: a log, not a set, see `dirty_files.py`.
+dirty_files = Table(
+    "dirty_files",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("file_id", BigInteger),
+    Column("asset_id", Uuid),
 )
 
 # The groups that an owner sees: two or more of their own shown assets.

@@ -52,5 +52,12 @@ class TtlCache(Generic[K, V]):
         """
         self._entries.pop(key, None)
 
+    def forget_where(self, test: Callable[[V], bool]) -> None:
+        """
+        Forget the values that a test names.
+        """
+        for key in [key for key, (_, value) in self._entries.items() if test(value)]:
+            del self._entries[key]
+
     def __len__(self) -> int:
         return len(self._entries)

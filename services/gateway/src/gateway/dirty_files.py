@@ -1,0 +1,33 @@
+"""
+What the read models must be brought up to date for: whoever changes an asset notes it here.
+
+A note is written in the transaction of the change, and never waits for another. A log, not a set:
+a note that finds its file noted already must not be lost to whoever works on that file just then.
+"""
+
+import uuid
+from collections.abc import Iterable
+
+from mediacore.database import WriteSession, raw
+
+
+def mark_files(
+    session: WriteSession,
+    file_ids: Iterable[int | None],
+    asset_ids: Iterable[uuid.UUID | str] = (),
+) -> None:
+    """
+    Note that assets changed in any way: their files, those they lay at before included.
+
+    :param file_ids: `None` among them is passed over.
+    :param asset_ids: the assets themselves; needed of those that lie at no file, or are gone.
+    """
+    files = sorted({file_id for file_id in file_ids if file_id is not None})
+    assets = sorted({str(asset_id) for asset_id in asset_ids})
+    if files or assets:
+        raw(session).execute(
+            "INSERT INTO dirty_files (file_id, asset_id)"
+            " SELECT f, NULL FROM unnest(%s::bigint[]) AS f"
+            " UNION ALL SELECT NULL, a FROM unnest(%s::uuid[]) AS a",
+            (files, assets),
+        )
