@@ -9,11 +9,20 @@ from starlette.types import Message, Receive, Scope, Send
 
 from gateway.caller import Caller, caller_of
 from gateway.credentials import Upstream, credentials_of, without_immich_cookies
+from gateway.duplicates_route import (
+    LONGEST_BODY,
+    DuplicatesRoute,
+    is_about_duplicates,
+    is_immich_shaped,
+    may_be_immichs_body,
+    means_immich,
+)
 from gateway.enriched_answer import asking, transform
 from gateway.forwarding import Headers, get, handshake_headers, relocated, request_headers
 from gateway.guard import FOREIGN
-from gateway.origin import is_same_origin, may_change
+from gateway.origin import is_same_origin, may_change, own_origin
 from gateway.passthrough import Forward, Rewrite
+from gateway.peeking import peeked
 from gateway.rooms import Rooms
 from gateway.routes import PREFIX, Door, Route, route
 from gateway.sockets import deny
@@ -45,9 +54,11 @@ class Front:
         has_site = parts.site is not None
         asker = caller_of(scope, has_site=has_site)
         path = scope["raw_path"].decode("latin-1")
-        referer = get(asker.headers, b"referer")
         method = scope.get("method", "GET")
-        chosen = route(method, path, has_site=has_site, referer=referer)
+        is_immichs = False
+        if is_about_duplicates(path):
+            is_immichs, receive = await _is_immichs(parts, asker, method, path, receive)
+        chosen = route(method, path, has_site=has_site, is_immichs=is_immichs)
         if scope["type"] == "websocket":
             await _socket(parts, chosen, asker, scope, receive, send)
         elif chosen.door is Door.OURS:
@@ -56,6 +67,24 @@ class Front:
             await parts.site(scope, receive, send)
         else:
             await _forward(parts, chosen, asker, scope, receive, send)
+
+
+async def _is_immichs(
+    parts: Rooms, asker: Caller, method: str, path: str, receive: Receive
+) -> tuple[bool, Receive]:
+    """
+    Tell whether Immich is to answer about duplicates, and give what reads the body.
+    """
+    if parts.duplicates_route is not DuplicatesRoute.AUTO:
+        return parts.duplicates_route is DuplicatesRoute.IMMICH, receive
+    referer = get(asker.headers, b"referer")
+    origin = own_origin(asker.peer.scheme, asker.headers)
+    if means_immich(method, path, referer, origin, owns_origin=asker.owns_origin):
+        return True, receive
+    if not may_be_immichs_body(method, path):
+        return False, receive
+    body, again = await peeked(receive, LONGEST_BODY)
+    return is_immich_shaped(body), again
 
 
 def _with_own_headers(send: Send) -> Send:

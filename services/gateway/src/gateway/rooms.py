@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 
 from gateway import asset_ids, identity
 from gateway.asset_ids import AssetIds
+from gateway.duplicates_route import DuplicatesRoute
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.identity import Identities
@@ -52,6 +53,7 @@ class Rooms:
     database: Database
     service_token: str
     site: Site | None
+    duplicates_route: DuplicatesRoute
 
 
 @asynccontextmanager
@@ -107,6 +109,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             database=database,
             service_token=settings.service_token,
             site=None if settings.web_root is None else Site(settings.web_root),
+            duplicates_route=settings.duplicates_route,
         )
 
 

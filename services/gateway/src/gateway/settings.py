@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, HttpUrl, model_validator
 
+from gateway.duplicates_route import DuplicatesRoute
 from gateway.path_map import PathMap, Rule, parse_rules
 from mediacore.settings import ServiceSettings
 
@@ -28,6 +29,7 @@ class GatewaySettings(ServiceSettings):
 
     :ivar web_root: folder of the built web UI; set, this origin is the web UI's own.
     :ivar path_map: `/immich/prefix=library/folder`, several separated by commas.
+    :ivar duplicates_route: who answers `/api/duplicates`, which Immich has, too.
     :ivar default_level: how alike duplicates must be for a user who chose nothing.
     :ivar enrichment_budget_ms: how long an answer of Immich may wait for ours, in milliseconds.
     """
@@ -38,6 +40,7 @@ class GatewaySettings(ServiceSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
     web_root: Path | None = None
     path_map: str = ""
+    duplicates_route: DuplicatesRoute = DuplicatesRoute.AUTO
     default_level: Literal["exact", "0.98", "0.95", "0.90", "0.85", "0.80"] = "0.95"
     enrichment_budget_ms: Annotated[
         int, Field(ge=ENRICHMENT_BUDGET_RANGE[0], le=ENRICHMENT_BUDGET_RANGE[1])
