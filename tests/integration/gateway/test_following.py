@@ -14,6 +14,7 @@ from gateway.advisory_locks import AdvisoryLocks
 from gateway.background import running
 from gateway.cache import make_cache
 from gateway.following import Duty, ModelKeeper, duties, follow
+from gateway.model_versions import ModelVersions, StoredVersions
 from tests.integration.gateway.model_shelf import Models, aid, fed
 from tests.integration.gateway.scripted import DEADLINE, Scripted, running_gateway
 

@@ -16,6 +16,7 @@ from gateway import following, identity
 from gateway.background import running
 from gateway.cache import make_cache
 from gateway.count_book import CountBook
+from gateway.duplicates_route import DuplicatesRoute
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.group_details import GroupDetails
@@ -80,6 +81,7 @@ class Rooms:
     limits: Limits
     oauth: Rounds
     site: Site | None
+    duplicates_route: DuplicatesRoute
 
 
 @asynccontextmanager
@@ -173,6 +175,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             ),
             oauth=Rounds(settings.service_token),
             site=None if settings.web_root is None else Site(settings.web_root),
+            duplicates_route=settings.duplicates_route,
         )
 
 
