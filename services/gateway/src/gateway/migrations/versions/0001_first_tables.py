@@ -98,7 +98,8 @@ def upgrade() -> None:
             "search_text",
             sa.Text(),
             sa.Computed(
-                "lower(left(original_file_name, 200)) || chr(10) || lower(left(coalesce(camera, ''), 100))",
+                "lower(left(original_file_name, 200)) || chr(10)"
+                " || lower(left(coalesce(camera, ''), 100))",
                 persisted=True,
             ),
             nullable=False,
