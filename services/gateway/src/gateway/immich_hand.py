@@ -159,10 +159,12 @@ class Hand:
         """
         await self._ask("PUT", f"/assets/{asset_id}", fields)
 
-    async def user_ids(self) -> frozenset[str]:
+    async def everybody(self) -> frozenset[str] | None:
         """
-        Name all users of Immich.
+        Name all users of Immich, or nothing where it keeps them from each other.
         """
+        if not (await self._ask("GET", "/server/config")).get("publicUsers", False):
+            return None
         return frozenset(user["id"] for user in await self._ask("GET", "/users"))
 
     async def import_paths(self) -> tuple[tuple[str, str], ...]:

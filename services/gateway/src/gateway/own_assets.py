@@ -11,10 +11,18 @@ from mediacore.paths import path_key, undisplay
 
 Session = ReadSession | WriteSession
 NOBODY = "00000000-0000-0000-0000-000000000000"
+LEVELS = ("", "exact", "0.98", "0.95", "0.90", "0.85", "0.80")
 
-_OWN = (
+_OWN_BY_ID = (
     "SELECT a.asset_id, a.file_id, f.path, a.original_path FROM assets a"
     " JOIN files f ON f.file_id = a.file_id WHERE a.owner_id = %(owner)s AND a.shown"
+    " AND a.file_id = ANY(ARRAY(SELECT file_id FROM assets WHERE owner_id = %(owner)s"
+    " AND shown AND asset_id = ANY(%(ids)s::uuid[]))) ORDER BY a.asset_id"
+)
+_OWN_BY_PATH = (
+    "SELECT a.asset_id, a.file_id, f.path, a.original_path FROM files f"
+    " JOIN assets a ON a.file_id = f.file_id WHERE a.owner_id = %(owner)s AND a.shown"
+    " AND f.path_key = ANY(%(keys)s) ORDER BY a.asset_id DESC"
 )
 
 
@@ -23,8 +31,9 @@ def sees_group(session: Session, owner_id: str, kind: str, group_id: str) -> boo
     Tell whether a group shows in an owner's lists, at any level.
     """
     row = raw(session).execute(
-        "SELECT 1 FROM owner_groups WHERE owner_id = %s AND kind = %s AND group_id = %s LIMIT 1",
-        (owner_id, kind, group_id),
+        "SELECT 1 FROM owner_groups WHERE owner_id = %s AND kind = %s AND level = ANY(%s)"
+        " AND group_id = %s LIMIT 1",
+        (owner_id, kind, list(LEVELS), group_id),
     )
     return row.fetchone() is not None
 
@@ -34,11 +43,7 @@ def own_by_id(session: Session, owner_id: str, ids: Iterable[str]) -> dict[str, 
     Give those of some assets that are an owner's and show, and their twins on the same files.
     """
     wanted = list(dict.fromkeys(ids))
-    rows = raw(session).execute(
-        _OWN + " AND a.file_id = ANY(ARRAY(SELECT file_id FROM assets WHERE owner_id = %(owner)s"
-        " AND shown AND asset_id = ANY(%(ids)s::uuid[]))) ORDER BY a.asset_id",
-        {"owner": owner_id, "ids": wanted},
-    )
+    rows = raw(session).execute(_OWN_BY_ID, {"owner": owner_id, "ids": wanted})
     found = [_own(row) for row in rows]
     return {asset.asset_id: asset for asset in found}
 
@@ -48,10 +53,7 @@ def own_by_path(session: Session, owner_id: str, paths: Iterable[str]) -> dict[s
     Give an owner's shown asset of each library path that has one.
     """
     keys = [path_key(undisplay(path)) for path in paths]
-    rows = raw(session).execute(
-        _OWN + " AND f.path_key = ANY(%(keys)s) ORDER BY a.asset_id DESC",
-        {"owner": owner_id, "keys": keys},
-    )
+    rows = raw(session).execute(_OWN_BY_PATH, {"owner": owner_id, "keys": keys})
     return {asset.path: asset for asset in map(_own, rows)}
 
 

@@ -42,7 +42,7 @@ DETAILS = {
     Reason.NOT_SHOWN: "It is in the trash already, offline, archived or locked.",
     Reason.TRASH_OFF: "Immich's trash is switched off; without it nothing is removed here.",
     Reason.NO_KEEPER: "No copy of yours would stay.",
-    Reason.KEEPER_NOT_GOOD: "The copy that would stay is trashed, offline, or not on your timeline.",
+    Reason.KEEPER_NOT_GOOD: "What would stay is in the trash, offline, or not on your timeline.",
     Reason.KEPT_TOO: "It cannot stay and go.",
     Reason.SAME_FILE: "It is the very file that would stay.",
     Reason.SHARED_FILE: "Another user's library shows the same file; it would be gone there too.",
@@ -160,7 +160,7 @@ def judge(facts: Facts) -> Verdict:
     """
     Decide about each asset that is to go, and about all of them.
     """
-    good = [asset_id for asset_id in facts.keep if _is_good(facts, asset_id)]
+    good = good_of(facts, facts.keep)
     refused = [
         Refusal(asset_id, reason)
         for asset_id in facts.remove
@@ -177,7 +177,14 @@ def judge(facts: Facts) -> Verdict:
     )
 
 
-def _why_nothing(facts: Facts, good: list[str], refused: list[Refusal]) -> Reason | None:
+def good_of(facts: Facts, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """
+    Give those of some copies that are good enough to stay for the others.
+    """
+    return tuple(asset_id for asset_id in ids if _is_good(facts, asset_id))
+
+
+def _why_nothing(facts: Facts, good: tuple[str, ...], refused: list[Refusal]) -> Reason | None:
     if not facts.has_trash:
         return Reason.TRASH_OFF
     if not facts.keep:
