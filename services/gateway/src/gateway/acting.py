@@ -3,7 +3,7 @@ What acting needs: the databases and services to speak to, and whom to tell what
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,16 +16,6 @@ from gateway.viewer import Viewer
 from mediacore.database import Database, ReadSession, WriteSession
 
 T = TypeVar("T")
-
-Mark = Callable[[WriteSession, Sequence[int], Sequence[str]], None]
-
-
-def mark_nothing(
-    _session: WriteSession, _file_ids: Sequence[int], _asset_ids: Sequence[str]
-) -> None:
-    """
-    Tell nobody that assets changed.
-    """
 
 
 def nudge_nobody(_user_id: str) -> None:
@@ -40,7 +30,6 @@ class Acting:
     The working parts.
 
     :ivar paths: gives the present map of paths.
-    :ivar mark: notes, in the transaction, that read models of these files and assets are stale.
     :ivar nudge: has a user's index look at Immich soon.
     """
 
@@ -49,7 +38,6 @@ class Acting:
     grouping: Service
     dedup: Service
     paths: Callable[[], PathMap]
-    mark: Mark = mark_nothing
     nudge: Callable[[str], None] = nudge_nobody
 
     def hand(self, viewer: Viewer) -> Hand:

@@ -9,7 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 import gateway
-from gateway import engines, operations, sessions
+from gateway import action_routes, engines, operations, sessions
 from gateway.front import Front
 from gateway.rooms import open_rooms
 from gateway.settings import CONFIG, GatewaySettings
@@ -41,7 +41,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     )
     api_errors.install(app)
     app.state.metrics = Metrics("gateway")
-    for module in (operations, sessions, engines):
+    for module in (operations, sessions, action_routes, engines):
         app.include_router(module.router)
     app.add_middleware(Front)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)

@@ -14,6 +14,7 @@ from gateway import carry_over, journal, own_assets, stacks
 from gateway.acting import Acting
 from gateway.audit import Deed, write_down
 from gateway.carry_over import Change
+from gateway.dirty_files import mark_files
 from gateway.immich_hand import Hand, NotInImmichError
 from gateway.journal import Order, State
 from gateway.service_calls import ServiceRefusedError
@@ -208,7 +209,7 @@ class Steps:
 
         def work(session: WriteSession) -> None:
             journal.save(session, order)
-            note_trashed(self.acting, session, taken, trashed=True)
+            note_trashed(session, taken, trashed=True)
 
         await self.acting.write(work)
         return order
@@ -235,7 +236,7 @@ class Steps:
         def work(session: WriteSession) -> None:
             journal.save(session, order)
             write_down(session, order.user_id, order.token, deeds)
-            note_trashed(self.acting, session, missed, trashed=False)
+            note_trashed(session, missed, trashed=False)
 
         await self.acting.write(work)
         return order
@@ -260,14 +261,12 @@ class Steps:
             log.warning("removal_not_noted", group=order.group_id, error=error.message)
 
 
-def note_trashed(
-    acting: Acting, session: WriteSession, ids: Sequence[str], *, trashed: bool
-) -> None:
+def note_trashed(session: WriteSession, ids: Sequence[str], *, trashed: bool) -> None:
     """
     Let our own lists be right at once.
     """
     if ids:
-        acting.mark(session, own_assets.mark_trashed(session, ids, trashed=trashed), ids)
+        mark_files(session, own_assets.mark_trashed(session, ids, trashed=trashed), ids)
 
 
 async def changes_for(hand: Hand, keeper_id: str, going: Sequence[str]) -> tuple[Change, ...]:

@@ -139,7 +139,7 @@ class _OneUndo:
         def work(session: WriteSession) -> None:
             journal.save(session, undone)
             audit.write_down(session, undone.user_id, undone.token, deeds)
-            note_trashed(self.acting, session, back, trashed=False)
+            note_trashed(session, back, trashed=False)
 
         await self.acting.write(work)
 

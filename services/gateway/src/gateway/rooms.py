@@ -13,6 +13,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from gateway import asset_ids, identity
+from gateway.acting import Acting
 from gateway.asset_ids import AssetIds
 from gateway.enrichment import Enricher
 from gateway.identity import Identities
@@ -22,6 +23,7 @@ from gateway.partners import Partners
 from gateway.passthrough import Passthrough
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
+from gateway.service_calls import Service
 from gateway.settings import GatewaySettings, base
 from gateway.site import Site
 from gateway.sockets import Sockets
@@ -46,6 +48,7 @@ class Rooms:
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
+    acting: Acting
     service_token: str
     site: Site | None
 
@@ -64,7 +67,8 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         upstream = await stack.enter_async_context(
             Upstream(immich_url, settings.upstream_read_timeout_seconds)
         )
-        immich = ImmichClient(await client(immich_url))
+        json_client = await client(immich_url)
+        immich = ImmichClient(json_client)
         grouping = await client(base(settings.grouping_url))
         dedup = await client(base(settings.dedup_url))
         database = Database(settings.database_url, name="twinlens-gateway")
@@ -93,6 +97,13 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             grouping=grouping,
             dedup=dedup,
             database=database,
+            acting=Acting(
+                database=database,
+                immich=json_client,
+                grouping=Service(grouping, settings.service_token),
+                dedup=Service(dedup, settings.service_token),
+                paths=settings.paths,
+            ),
             service_token=settings.service_token,
             site=None if settings.web_root is None else Site(settings.web_root),
         )

@@ -7,7 +7,10 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 PREFIX = "/api/immich"
-OURS = ("/api/session", "/api/groups", "/api/duplicates", "/api/health", "/health", "/metrics")
+OURS = (
+    *("/api/session", "/api/groups", "/api/duplicates", "/api/suggestions", "/api/audit"),
+    *("/api/health", "/health", "/metrics"),
+)
 ENRICHED = frozenset({("POST", "/api/search/metadata")})
 
 

@@ -56,16 +56,17 @@ def upgrade() -> None:
     op.create_table(
         "asset_months",
         sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column(
             "fetched_at",
             sa.DateTime(timezone=True),
             server_default=sa.text("now()"),
             nullable=False,
         ),
-        sa.PrimaryKeyConstraint("owner_id", "visibility", "month", name=op.f("pk_asset_months")),
+        sa.PrimaryKeyConstraint("owner_id", "view", "month", name=op.f("pk_asset_months")),
     )
     op.create_table(
         "assets",
@@ -77,6 +78,7 @@ def upgrade() -> None:
         sa.Column("library_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
         sa.Column("is_trashed", sa.Boolean(), nullable=False),
         sa.Column("is_offline", sa.Boolean(), nullable=False),
         sa.Column("is_favorite", sa.Boolean(), nullable=False),
@@ -91,6 +93,7 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger(), nullable=True),
         sa.Column("duration_ms", sa.Integer(), nullable=True),
         sa.Column("live_photo_video_id", sa.Uuid(), nullable=True),
+        sa.Column("camera", sa.Text(), nullable=True),
         sa.Column(
             "changed_at",
             sa.DateTime(timezone=True),
@@ -100,7 +103,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("asset_id", name=op.f("pk_assets")),
     )
     op.create_index("ix_assets_file_id", "assets", ["file_id"], unique=False)
-    op.create_index("ix_assets_owner_id_month", "assets", ["owner_id", "month"], unique=False)
+    op.create_index(
+        "ix_assets_owner_id_month", "assets", ["owner_id", "view", "month"], unique=False
+    )
     op.create_table(
         "audit",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -118,10 +123,19 @@ def upgrade() -> None:
     op.create_index("ix_audit_token", "audit", ["token"], unique=False)
     op.create_index("ix_audit_user_id", "audit", ["user_id", "id"], unique=False)
     op.create_table(
+        "dirty_files",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), nullable=True),
+        sa.Column("asset_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dirty_files")),
+    )
+    op.create_table(
         "files",
         sa.Column("file_id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("path_key", sa.LargeBinary(length=16), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("in_library", sa.Boolean(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("file_id", name=op.f("pk_files")),
         sa.UniqueConstraint("path_key", name=op.f("uq_files_path_key")),
     )
@@ -211,6 +225,19 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "path_rules",
+        sa.Column("container", sa.Text(), nullable=False),
+        sa.Column("library", sa.Text(), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.Column(
+            "learned_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("container", name=op.f("pk_path_rules")),
+    )
+    op.create_table(
         "positions",
         sa.Column("service", sa.Text(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
@@ -277,6 +304,7 @@ def downgrade() -> None:
     op.drop_table("removal_orders")
     op.drop_table("preferences")
     op.drop_table("positions")
+    op.drop_table("path_rules")
     op.drop_index("ix_owner_groups_similarity", table_name="owner_groups")
     op.drop_index("ix_owner_groups_savings", table_name="owner_groups")
     op.drop_index("ix_owner_groups_newest", table_name="owner_groups")
@@ -285,6 +313,7 @@ def downgrade() -> None:
     op.drop_table("owner_cards")
     op.drop_table("import_paths")
     op.drop_table("files")
+    op.drop_table("dirty_files")
     op.drop_index("ix_audit_user_id", table_name="audit")
     op.drop_index("ix_audit_token", table_name="audit")
     op.drop_table("audit")
