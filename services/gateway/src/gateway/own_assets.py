@@ -98,12 +98,24 @@ def indexed_users(session: Session) -> frozenset[str]:
     return frozenset(str(row[0]) for row in rows)
 
 
+def others_have_libraries(session: Session, owner_id: str) -> bool:
+    """
+    Tell whether anybody else has an asset in an external library.
+    """
+    row = raw(session).execute(
+        "SELECT 1 FROM assets WHERE owner_id <> %s AND library_id IS NOT NULL LIMIT 1",
+        (owner_id,),
+    )
+    return row.fetchone() is not None
+
+
 def mark_trashed(session: WriteSession, ids: Sequence[str], *, trashed: bool) -> list[int]:
     """
     Note at once what Immich did with assets, so that the next page is right; give their files.
     """
     rows = raw(session).execute(
         "UPDATE assets SET is_trashed = %(trashed)s, changed_at = now(),"
+        " view = CASE WHEN %(trashed)s THEN 'trash' ELSE visibility END,"
         " shown = NOT %(trashed)s AND visibility = 'timeline' AND NOT is_offline"
         " WHERE asset_id = ANY(%(ids)s::uuid[]) RETURNING file_id",
         {"trashed": trashed, "ids": list(ids)},

@@ -38,6 +38,7 @@ class _Index:
     holders: dict[int, tuple[Holder, ...]]
     import_paths: tuple[ImportPath, ...] | None
     indexed: frozenset[str]
+    others_have_libraries: bool
     members: Sequence[str]
 
 
@@ -61,7 +62,7 @@ async def gather(acting: Acting, viewer: Viewer, wish: Wish) -> Facts:
         holders=found.holders,
         immich=await hand.assets((*remove, *keep)),
         import_paths=found.import_paths,
-        everybody_indexed=await _everybody_in(found, viewer, hand),
+        alone_with_libraries=await _is_alone(found, viewer, hand),
     )
     return facts if wish.keep else replace(facts, keep=removal_rules.good_of(facts, keep))
 
@@ -77,6 +78,7 @@ def _index(session: ReadSession, acting: Acting, viewer: Viewer, wish: Wish) -> 
         own_assets.holders(session, sorted({asset.file_id for asset in own.values()})),
         import_paths.known(session, acting.paths()),
         own_assets.indexed_users(session),
+        own_assets.others_have_libraries(session, viewer.user_id),
         members,
     )
 
@@ -91,12 +93,13 @@ async def _listen_to_admin(acting: Acting, viewer: Viewer, hand: Hand) -> None:
     await acting.write(lambda session: import_paths.remember(session, paths))
 
 
-async def _everybody_in(found: _Index, viewer: Viewer, hand: Hand) -> bool:
+async def _is_alone(found: _Index, viewer: Viewer, hand: Hand) -> bool:
     """
-    Tell whether everybody's index is complete, where that matters.
+    Tell whether everybody else's index is complete and holds no external library; looked up only
+    where no admin has told whose libraries there are.
     """
-    if found.import_paths is not None:
-        return True
+    if found.import_paths is not None or found.others_have_libraries:
+        return False
     try:
         users = await hand.everybody()
     except ForbiddenError:

@@ -128,7 +128,7 @@ class Facts:
     :ivar holders: all assets on their files, by file.
     :ivar immich: what Immich shows the caller of them, by id.
     :ivar import_paths: everybody's, or nothing when no admin told them lately.
-    :ivar everybody_indexed: every user of Immich has a complete index here.
+    :ivar alone_with_libraries: everybody else's index is complete, and holds no external library.
     """
 
     viewer_id: str
@@ -139,7 +139,7 @@ class Facts:
     holders: Mapping[int, tuple[Holder, ...]]
     immich: Mapping[str, ImmichAsset]
     import_paths: tuple[ImportPath, ...] | None
-    everybody_indexed: bool
+    alone_with_libraries: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ def _may_be_shared(facts: Facts, asset_id: str) -> bool:
     Nobody else's library covers a folder of uploads, which is its owner's.
     """
     is_external = facts.immich[asset_id].library_id is not None
-    return is_external and facts.import_paths is None and not facts.everybody_indexed
+    return is_external and facts.import_paths is None and not facts.alone_with_libraries
 
 
 def with_twins(facts_own: Mapping[str, OwnAsset], remove: tuple[str, ...]) -> tuple[str, ...]:
