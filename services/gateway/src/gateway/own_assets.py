@@ -59,12 +59,16 @@ def own_by_path(session: Session, owner_id: str, paths: Iterable[str]) -> dict[s
 
 def own_in_group(session: Session, owner_id: str, kind: str, group_id: str) -> list[str]:
     """
-    Name the assets that a group shows its owner.
+    Name the assets that a group shows its owner, the one it would keep first.
     """
     rows = raw(session).execute(
-        "SELECT DISTINCT g.asset_id FROM asset_groups g JOIN assets a ON a.asset_id = g.asset_id"
-        " WHERE g.owner_id = %s AND g.kind = %s AND g.group_id = %s AND a.shown ORDER BY 1",
-        (owner_id, kind, group_id),
+        "SELECT DISTINCT g.asset_id, g.asset_id = ANY(ARRAY(SELECT cover_id FROM owner_groups"
+        "  WHERE owner_id = %(owner)s AND kind = %(kind)s AND level = ANY(%(levels)s)"
+        "  AND group_id = %(group)s)) AS is_cover"
+        " FROM asset_groups g JOIN assets a ON a.asset_id = g.asset_id"
+        " WHERE g.owner_id = %(owner)s AND g.kind = %(kind)s AND g.group_id = %(group)s"
+        " AND a.shown ORDER BY is_cover DESC, g.asset_id",
+        {"owner": owner_id, "kind": kind, "group": group_id, "levels": list(LEVELS)},
     )
     return [str(row[0]) for row in rows]
 
