@@ -15,6 +15,7 @@ from gateway.acting import Acting
 from gateway.credentials import Credentials
 from gateway.path_map import PathMap, Rule
 from gateway.service_calls import Service
+from gateway.turns import Turns
 from gateway.viewer import Viewer
 from mediacore.database import Database, raw
 from mediacore.paths import path_key, undisplay
@@ -30,6 +31,9 @@ from tests.fakes.immich.world import World
 FOLDER = "/far"
 GROUP = "6d0c4d0e-9a55-4c6e-8a7e-74776c6e7373"
 TOKEN = "0123456789abcdef"
+
+
+Answer = Callable[[httpx.Request], httpx.Response | None]
 
 
 class CrashError(Exception):
@@ -52,7 +56,7 @@ class Faults:
     answered: bool = False
     count: int = 0
     asked: list[str] = field(default_factory=list)
-    refuse: Callable[[httpx.Request], httpx.Response | None] = lambda _request: None
+    refuse: Answer = lambda _request: None
 
 
 class Line(httpx.AsyncBaseTransport):
@@ -355,6 +359,7 @@ async def acting_room(
         nudged: list[str] = []
         acting = Acting(
             database=database,
+            turns=Turns(database),
             immich=immich,
             grouping=Service(grouping, TOKEN),
             dedup=Service(to_dedup, TOKEN),

@@ -17,12 +17,13 @@ def wish(room: ActingRoom, remove: list[int], keep: list[int], **more: Any) -> W
     Make a wish by the places of assets.
     """
     ids = room.ids
-    named = {
-        "remove": tuple(ids[one] for one in remove),
-        "keep": tuple(ids[one] for one in keep),
-        "revision": room.dedup.revision,
-    }
-    return Wish(GROUP, **(named | more))
+    made = Wish(
+        GROUP,
+        room.dedup.revision,
+        tuple(ids[one] for one in remove),
+        tuple(ids[one] for one in keep),
+    )
+    return replace(made, **more)
 
 
 def decorate(room: ActingRoom) -> None:

@@ -12,6 +12,7 @@ import httpx
 from gateway.immich_hand import Hand
 from gateway.path_map import PathMap
 from gateway.service_calls import Service
+from gateway.turns import Turns
 from gateway.viewer import Viewer
 from mediacore.database import Database, ReadSession, WriteSession
 
@@ -34,6 +35,7 @@ class Acting:
     """
 
     database: Database
+    turns: Turns
     immich: httpx.AsyncClient
     grouping: Service
     dedup: Service

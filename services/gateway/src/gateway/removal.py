@@ -18,7 +18,6 @@ from gateway.removal_facts import Wish, gather
 from gateway.removal_rules import DETAILS, Facts, Verdict
 from gateway.removal_steps import Steps, changes_for
 from gateway.service_calls import ServiceRefusedError
-from gateway.turns import turn
 from gateway.viewer import Viewer
 from mediacore.errors import (
     ConflictError,
@@ -51,7 +50,7 @@ class Removals:
         :raises NotFoundError: when the viewer sees no such group.
         :raises ConflictError: when nothing may go; with the reason and the fresh state.
         """
-        async with turn(self.acting.database, viewer.user_id):
+        async with self.acting.turns.of(viewer.user_id):
             await self._go_on(viewer)
             return await self._one(viewer, wish, str(uuid.uuid4()))
 
@@ -62,7 +61,7 @@ class Removals:
         token = str(uuid.uuid4())
         results: list[dict[str, Any]] = []
         away: TwinlensError | None = None
-        async with turn(self.acting.database, viewer.user_id):
+        async with self.acting.turns.of(viewer.user_id):
             await self._go_on(viewer)
             for place, wish in enumerate(wishes):
                 try:
@@ -88,7 +87,7 @@ class Removals:
         Carry out what a crash or an absent Immich has left of this user's.
         """
         if await self.acting.read(lambda session: journal.open_orders(session, viewer.user_id)):
-            async with turn(self.acting.database, viewer.user_id):
+            async with self.acting.turns.of(viewer.user_id):
                 await self._go_on(viewer)
 
     async def preview(self, viewer: Viewer, wish: Wish) -> dict[str, Any]:

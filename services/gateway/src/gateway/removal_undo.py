@@ -19,7 +19,6 @@ from gateway.journal import Order, State
 from gateway.removal_steps import apply, note_trashed
 from gateway.service_calls import ServiceRefusedError
 from gateway.trash import in_halves
-from gateway.turns import turn
 from gateway.viewer import Viewer
 from mediacore.database import WriteSession
 from mediacore.errors import ForbiddenError, NotFoundError
@@ -47,7 +46,7 @@ class Undo:
         :raises NotFoundError: when the viewer did nothing under it.
         :raises ForbiddenError: when their credential does not reach as far as the trash.
         """
-        async with turn(self.acting.database, viewer.user_id):
+        async with self.acting.turns.of(viewer.user_id):
             return await self._undo(viewer, token)
 
     async def _undo(self, viewer: Viewer, token: str) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from gateway.settings import GatewaySettings, base
 from gateway.site import Site
 from gateway.sockets import Sockets
 from gateway.ttl_cache import TtlCache
+from gateway.turns import Turns
 from gateway.upstream import Upstream
 from mediacore.database import Database
 
@@ -99,6 +100,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             database=database,
             acting=Acting(
                 database=database,
+                turns=Turns(database),
                 immich=json_client,
                 grouping=Service(grouping, settings.service_token),
                 dedup=Service(dedup, settings.service_token),
