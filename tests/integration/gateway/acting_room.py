@@ -292,7 +292,7 @@ class ActingRoom:
         for asset_id in self.ids:
             self.run(
                 "INSERT INTO asset_groups (asset_id, kind, level, owner_id, group_id)"
-                " VALUES (%s, %s, %s, %s, %s)",
+                " VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
                 asset_id,
                 kind,
                 level,

@@ -57,7 +57,7 @@ async def test_removing_and_undoing(one_room: ActingRoom, asking: httpx.AsyncCli
     ids, url = one_room.ids, f"/api/duplicates/{GROUP}"
     body = {"remove": [ids[1]], "keep": [ids[0]], "revision": 1, "carryOver": True}
     preview = await asking.post(f"{url}/preview", json=body)
-    assert [one["id"] for one in preview.json()["items"]] == [ids[1]]
+    assert [one["assetId"] for one in preview.json()["items"]] == [ids[1]]
 
     removed = (await asking.request("DELETE", f"{url}/files", json=body)).json()
     assert removed["ok"]

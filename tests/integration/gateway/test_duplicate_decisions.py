@@ -21,7 +21,7 @@ async def test_keeping_is_remembered(one_room: ActingRoom) -> None:
 
     assert room.dedup.kept == [room.dedup.paths[2]]
     [group] = told["groups"]
-    assert [one["id"] for one in group["members"] if one["isKept"]] == [room.ids[2]]
+    assert [one["assetId"] for one in group["members"] if one["isKept"]] == [room.ids[2]]
     assert room.rows("SELECT action, token::text FROM audit") == [
         ("duplicate_kept", told["undoToken"])
     ]

@@ -71,9 +71,9 @@ async def test_primary_is_set_by_asset(shots: ActingRoom) -> None:
     ]
     assert told["undoToken"] == TOKEN
     [group] = told["groups"]
-    assert (group["id"], group["type"], group["revision"]) == (GROUP, "edit", 2)
+    assert (group["groupId"], group["groupType"], group["revision"]) == (GROUP, "edit", 2)
     assert group["members"][0] == {
-        "id": shots.ids[0],
+        "assetId": shots.ids[0],
         "filename": "IMG_000000.CR3",
         "type": "jpeg",
         "size": 5,

@@ -132,7 +132,7 @@ async def test_second_of_two_gets_the_fresh_state(one_room: ActingRoom) -> None:
     told = caught.value.context
     assert told["reason"] == "stale_revision"
     assert told["current"]["revision"] == room.dedup.revision
-    assert [one["id"] for one in told["current"]["members"]] == [
+    assert [one["assetId"] for one in told["current"]["members"]] == [
         room.ids[0],
         *room.ids[2:],
     ]
@@ -340,7 +340,7 @@ async def test_preview_tells_and_does_nothing(room: ActingRoom) -> None:
     told = await Removals(room.acting).preview(room.viewer(), replace(wanted, remove=remove))
 
     assert told["keeperId"] == room.ids[0]
-    assert [one["id"] for one in told["items"]] == room.ids[1:3]
+    assert [one["assetId"] for one in told["items"]] == room.ids[1:3]
     assert [one["reason"] for one in told["refused"]] == ["not_yours"]
     assert len(told["changes"]) == 6
     assert room.rows("SELECT 1 FROM action_journal") == []

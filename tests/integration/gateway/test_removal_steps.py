@@ -118,7 +118,7 @@ async def test_refusal_of_dedup_is_told_in_own_assets(one_room: ActingRoom) -> N
     told = caught.value.context
     assert told["reason"] == "last_good_copy"
     assert told["items"] == [
-        {"id": room.ids[1], "reason": "not_decodable", "detail": "cannot be shown"}
+        {"assetId": room.ids[1], "reason": "not_decodable", "detail": "cannot be shown"}
     ]
     assert len(told["current"]["members"]) == 4
     assert room.rows("SELECT state FROM action_journal") == [("refused",)]

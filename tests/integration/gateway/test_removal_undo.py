@@ -223,7 +223,7 @@ async def test_decision_is_taken_back(one_room: ActingRoom) -> None:
     undone = await Undo(room.acting).undo(room.viewer(), told["undoToken"])
 
     assert room.dedup.decided == {}
-    assert [group["id"] for group in undone["groups"]] == [GROUP]
+    assert [group["groupId"] for group in undone["groups"]] == [GROUP]
 
 
 async def test_unknown_token_is_nothing(one_room: ActingRoom) -> None:

@@ -17,7 +17,7 @@ def asset(asset_id: str, **more: Any) -> ImmichAsset:
     """
     Make an asset.
     """
-    plain = {
+    plain: dict[str, Any] = {
         "owner_id": "o",
         "library_id": None,
         "original_path": f"/{asset_id}.jpg",

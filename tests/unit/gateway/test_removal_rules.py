@@ -27,7 +27,7 @@ def shown(asset_id: str, **more: Any) -> ImmichAsset:
     """
     Make an asset as Immich shows it: of a library, and in good order.
     """
-    plain = {
+    plain: dict[str, Any] = {
         "owner_id": ME,
         "library_id": "l",
         "original_path": f"/mnt/{asset_id}.jpg",

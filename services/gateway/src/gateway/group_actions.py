@@ -168,7 +168,7 @@ class GroupActions:
             raise await in_own_words(self.acting, viewer, error) from error
         token = answer["undo_token"]
         groups = await told_groups(self.acting, viewer, answer)
-        now = [{"id": group["id"], "revision": group["revision"]} for group in groups]
+        now = [{"groupId": group["groupId"], "revision": group["revision"]} for group in groups]
         await self._write_down(
             viewer, token, Deed(deed.action, deed.subject, deed.before, deed.after | {"now": now})
         )

@@ -107,7 +107,8 @@ class Removals:
             "reason": verdict.whole,
             "detail": None if verdict.whole is None else DETAILS[verdict.whole],
             "items": [
-                {"id": one, "warnings": removal_rules.warnings(facts.immich[one])} for one in going
+                {"assetId": one, "warnings": removal_rules.warnings(facts.immich[one])}
+                for one in going
             ],
             "refused": [refusal.told() for refusal in verdict.refused],
             "changes": [change.told() for change in changes],

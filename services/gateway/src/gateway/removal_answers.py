@@ -5,6 +5,7 @@ What callers are told of a removal, and a service's words in terms of their own 
 from collections.abc import Mapping
 from typing import Any
 
+from gateway.camel import camel
 from gateway.journal import Order, State
 from gateway.removal_rules import OwnAsset, Verdict
 from gateway.service_calls import ServiceRefusedError
@@ -47,7 +48,7 @@ def _told_item(
     told = TOLD[state]
     pending = f"{trouble} {LATER}" if trouble else LATER
     return {
-        "id": asset_id,
+        "assetId": asset_id,
         "state": told,
         "reason": "unavailable" if told == "pending" else detail.get("reason"),
         "detail": pending if told == "pending" else detail.get("detail"),
@@ -109,26 +110,18 @@ def told_group(group: Any, own: Mapping[str, OwnAsset]) -> dict[str, Any] | None
             members.append(_told_member(member, asset))
     if len(members) < MIN_VISIBLE:
         return None
-    return {
-        "id": group["group_id"],
-        "type": group.get("group_type") or group.get("duplicate_type"),
-        "revision": group["revision"],
-        "members": members,
-    }
+    head = {camel(name): group[name] for name in HEAD if name in group}
+    return {**head, "members": members}
 
 
-FLAGS = {
-    "is_primary": "isPrimary",
-    "is_suggested_keeper": "isSuggestedKeeper",
-    "is_kept": "isKept",
-    "is_going": "isGoing",
-}
+HEAD = ("group_id", "group_type", "duplicate_type", "revision")
+FLAGS = ("is_primary", "is_suggested_keeper", "is_kept", "is_going")
 
 
 def _told_member(member: dict[str, Any], asset: OwnAsset) -> dict[str, Any]:
-    flags = {camel: member[name] for name, camel in FLAGS.items() if name in member}
+    flags = {camel(name): member[name] for name in FLAGS if name in member}
     return {
-        "id": asset.asset_id,
+        "assetId": asset.asset_id,
         "filename": member["filename"],
         "type": member["type"],
         "size": member["size"],
@@ -141,7 +134,7 @@ def told_refusal(error: ServiceRefusedError, own: Mapping[str, OwnAsset]) -> dic
     Give a service's refusal in terms of the owner's assets; what they do not see is left out.
     """
     items = [
-        {"id": own[file["path"]].asset_id, "reason": file["reason"], "detail": file["detail"]}
+        {"assetId": own[file["path"]].asset_id, "reason": file["reason"], "detail": file["detail"]}
         for file in error.body.get("files") or ()
         if file["path"] in own
     ]

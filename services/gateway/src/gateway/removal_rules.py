@@ -68,7 +68,7 @@ class Refusal:
         """
         Give it as JSON.
         """
-        return {"id": self.asset_id, "reason": self.reason, "detail": DETAILS[self.reason]}
+        return {"assetId": self.asset_id, "reason": self.reason, "detail": DETAILS[self.reason]}
 
 
 @dataclass(frozen=True, slots=True)

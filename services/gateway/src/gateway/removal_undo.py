@@ -202,5 +202,5 @@ class _OneUndo:
 
 def _told(asset_id: str, is_there: bool) -> dict[str, Any]:
     if is_there:
-        return {"id": asset_id, "state": "restored", "detail": None}
-    return {"id": asset_id, "state": "gone", "detail": GONE}
+        return {"assetId": asset_id, "state": "restored", "detail": None}
+    return {"assetId": asset_id, "state": "gone", "detail": GONE}
