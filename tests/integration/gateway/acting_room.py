@@ -363,7 +363,7 @@ async def acting_room(
             immich=immich,
             grouping=Service(grouping, TOKEN),
             dedup=Service(to_dedup, TOKEN),
-            paths=lambda: PathMap((Rule(FOLDER, ""),)),
+            to_library=PathMap((Rule(FOLDER, ""),)).to_library,
             nudge=nudged.append,
         )
         room = ActingRoom(world, database, faults, dedup, acting, assets, nudged=nudged)

@@ -7,7 +7,7 @@ from gateway.path_map import PathMap, Rule
 from gateway.removal_rules import ImportPath
 from tests.integration.gateway.acting_room import ActingRoom
 
-PATHS = PathMap((Rule("/mnt/photos", ""), Rule("/mnt/more", "more")))
+PATHS = PathMap((Rule("/mnt/photos", ""), Rule("/mnt/more", "more"))).to_library
 
 
 def test_folders_are_known_in_both_words(one_room: ActingRoom) -> None:

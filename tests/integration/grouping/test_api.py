@@ -227,16 +227,3 @@ def test_unknown_suggestions_are_refused(client: TestClient, suggestion: str, st
     A bad id is 400, one about files that are gone or the same is 404.
     """
     assert client.post(f"/suggestions/{suggestion}/accept").status_code == status
-
-
-def test_changes_are_followed(client: TestClient, desk: Desk) -> None:
-    """
-    A follower reads on from where it was, and at the end stays there.
-    """
-    first = client.get("/changes").json()
-
-    assert [row["kind"] for row in first["items"]] == ["group_changed"]
-    assert first["items"][0]["body"]["paths"] == ["IMG_0001.JPG", "IMG_0001.DNG"]
-    after = client.get("/changes", params={"after": first["last"]}).json()
-    assert after == {"items": [], "last": first["last"]}
-    assert desk.rows("SELECT count(*) FROM changes") == [(1,)]

@@ -6,7 +6,6 @@ import httpx
 
 from gateway.acting import Acting, nudge_nobody
 from gateway.credentials import Credentials
-from gateway.path_map import PathMap
 from gateway.service_calls import Service
 from gateway.turns import Turns
 from gateway.viewer import Viewer
@@ -20,7 +19,7 @@ async def test_a_hand_is_its_viewers() -> None:
     database = Database("postgresql://nobody@127.0.0.1:9/none")
     async with httpx.AsyncClient() as client:
         service = Service(client, "t")
-        acting = Acting(database, Turns(database), client, service, service, lambda: PathMap(()))
+        acting = Acting(database, Turns(database), client, service, service, lambda _path: None)
         credentials = Credentials(((b"x-api-key", b"k"),), ())
         viewer = Viewer(
             user_id="u",

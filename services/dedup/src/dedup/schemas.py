@@ -44,22 +44,22 @@ class ReasonOut(BaseModel):
 
 class CardMemberOut(BaseModel):
     """
-    A copy, in short form.
+    A copy, in short form. `is_kept` says that the owner decided to keep it.
     """
 
     path: str
     filename: str
     size: int
     is_suggested_keeper: bool
+    is_kept: bool
 
 
 class MemberOut(CardMemberOut):
     """
     A file of a group: one on disk, with the other paths that lead to it.
 
-    Similarity, relation and reasons are those of its content against the cover's. `is_kept` says
-    that the owner decided to keep it, `is_going` that it was decided to let it go. `damaged` says
-    that the file is not whole.
+    Similarity, relation and reasons are those of its content against the cover's. `is_going`
+    says that it was decided to let it go, `damaged` that the file is not whole.
     """
 
     type: str
@@ -77,7 +77,6 @@ class MemberOut(CardMemberOut):
     burst: bool
     preselected: bool
     damaged: bool
-    is_kept: bool
     is_going: bool
     also_at: list[str]
 

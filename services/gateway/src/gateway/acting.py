@@ -2,15 +2,14 @@
 What acting needs: the databases and services to speak to, and whom to tell what changed.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 import httpx
 
+from gateway.background import in_thread
 from gateway.immich_hand import Hand
-from gateway.path_map import PathMap
 from gateway.service_calls import Service
 from gateway.turns import Turns
 from gateway.viewer import Viewer
@@ -30,7 +29,7 @@ class Acting:
     """
     The working parts.
 
-    :ivar paths: gives the present map of paths.
+    :ivar to_library: gives the library's path of one of Immich's, where it is known.
     :ivar nudge: has a user's index look at Immich soon.
     """
 
@@ -39,7 +38,7 @@ class Acting:
     immich: httpx.AsyncClient
     grouping: Service
     dedup: Service
-    paths: Callable[[], PathMap]
+    to_library: Callable[[str], str | None]
     nudge: Callable[[str], None] = nudge_nobody
 
     def hand(self, viewer: Viewer) -> Hand:
@@ -57,7 +56,7 @@ class Acting:
             with self.database.read() as session:
                 return work(session)
 
-        return await asyncio.to_thread(inside)
+        return await in_thread(inside)
 
     async def write(self, work: Callable[[WriteSession], T]) -> T:
         """
@@ -68,4 +67,4 @@ class Acting:
             with self.database.write() as session:
                 return work(session)
 
-        return await asyncio.to_thread(inside)
+        return await in_thread(inside)

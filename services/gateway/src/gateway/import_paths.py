@@ -2,13 +2,16 @@
 What an admin of Immich was last told of everybody's external libraries.
 """
 
+from collections.abc import Callable
+
 from psycopg.types.json import Jsonb
 
-from gateway.path_map import PathMap
 from gateway.removal_rules import ImportPath
 from mediacore.database import ReadSession, WriteSession, raw
 
 MAX_AGE_HOURS = 24
+
+ToLibrary = Callable[[str], str | None]
 
 
 def remember(session: WriteSession, paths: tuple[tuple[str, str], ...]) -> None:
@@ -22,7 +25,9 @@ def remember(session: WriteSession, paths: tuple[tuple[str, str], ...]) -> None:
     )
 
 
-def known(session: ReadSession | WriteSession, path_map: PathMap) -> tuple[ImportPath, ...] | None:
+def known(
+    session: ReadSession | WriteSession, to_library: ToLibrary
+) -> tuple[ImportPath, ...] | None:
     """
     Give the folders of all libraries, or nothing when no admin told them for a day.
     """
@@ -36,12 +41,12 @@ def known(session: ReadSession | WriteSession, path_map: PathMap) -> tuple[Impor
     )
     if row is None:
         return None
-    return tuple(ImportPath(owner, path, _in_library(path_map, path)) for owner, path in row[0])
+    return tuple(ImportPath(owner, path, _in_library(to_library, path)) for owner, path in row[0])
 
 
-def _in_library(path_map: PathMap, folder: str) -> str | None:
+def _in_library(to_library: ToLibrary, folder: str) -> str | None:
     """
     Give a folder in the library's own words; the library's root is the empty one.
     """
-    inside = path_map.to_library(f"{folder.rstrip('/')}/x")
+    inside = to_library(f"{folder.rstrip('/')}/x")
     return None if inside is None else inside.removesuffix("x").rstrip("/")

@@ -9,7 +9,17 @@ import uvicorn
 from fastapi import FastAPI
 
 import gateway
-from gateway import action_routes, engines, operations, sessions
+from gateway import (
+    action_routes,
+    ended_sessions,
+    engines,
+    event_routes,
+    oauth_api,
+    operations,
+    preferences_api,
+    scan_routes,
+    sessions,
+)
 from gateway.front import Front
 from gateway.rooms import open_rooms
 from gateway.settings import CONFIG, GatewaySettings
@@ -40,8 +50,12 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         redirect_slashes=False,
     )
     api_errors.install(app)
+    ended_sessions.install(app)
     app.state.metrics = Metrics("gateway")
-    for module in (operations, sessions, action_routes, engines):
+    for module in (
+        *(operations, sessions, oauth_api, preferences_api),
+        *(event_routes, scan_routes, action_routes, engines),
+    ):
         app.include_router(module.router)
     app.add_middleware(Front)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)

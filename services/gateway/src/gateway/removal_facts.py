@@ -76,7 +76,7 @@ def _index(session: ReadSession, acting: Acting, viewer: Viewer, wish: Wish) -> 
     return _Index(
         own,
         own_assets.holders(session, sorted({asset.file_id for asset in own.values()})),
-        import_paths.known(session, acting.paths()),
+        import_paths.known(session, acting.to_library),
         own_assets.indexed_users(session),
         own_assets.others_have_libraries(session, viewer.user_id),
         members,

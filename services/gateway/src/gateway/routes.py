@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from gateway.asset_places import Places, places_of
+
 PREFIX = "/api/immich"
 OURS = (
-    *("/api/session", "/api/groups", "/api/duplicates", "/api/suggestions", "/api/audit"),
-    *("/api/health", "/health", "/metrics"),
+    "/api/session",
+    "/api/groups",
+    "/api/duplicates",
+    "/api/suggestions",
+    "/api/scan",
+    "/api/events",
+    "/api/preferences",
+    "/api/audit",
+    "/api/health",
+    "/health",
+    "/metrics",
 )
-ENRICHED = frozenset({("POST", "/api/search/metadata")})
+OURS_ALONE = "/api/search"  # what is under it is Immich's
 
 
 class Door(StrEnum):
@@ -31,12 +42,12 @@ class Route:
     Where a request goes.
 
     :ivar target: the raw path that Immich is asked for.
-    :ivar enriched: the answer gets fields of ours.
+    :ivar places: where assets stand in the answer, if they get fields of ours.
     """
 
     door: Door
     target: str
-    enriched: bool = False
+    places: Places | None = None
 
 
 def _is_under(path: str, root: str) -> bool:
@@ -57,11 +68,11 @@ def route(method: str, raw_path: str, *, has_site: bool, referer: str = "") -> R
     """
     if _immich_duplicates(raw_path, referer):
         return Route(Door.IMMICH, raw_path)
-    if any(_is_under(raw_path, root) for root in OURS):
+    if raw_path == OURS_ALONE or any(_is_under(raw_path, root) for root in OURS):
         return Route(Door.OURS, raw_path)
     if _is_under(raw_path, PREFIX):
         target = "/api" + raw_path.removeprefix(PREFIX)
-        return Route(Door.ENRICHABLE, target, (method, target) in ENRICHED)
+        return Route(Door.ENRICHABLE, target, places_of(method, target))
     page = method in {"GET", "HEAD"} and not _is_under(raw_path, "/api")
     if has_site and page and not _is_under(raw_path, "/.well-known"):
         return Route(Door.SITE, raw_path)

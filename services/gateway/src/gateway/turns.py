@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 from sqlalchemy import Connection, text
 
 from gateway.advisory_locks import lock_key
+from gateway.background import in_thread
 from mediacore.database import Database
 
 AT_A_TIME = 4  # users of one process; each holds a connection of the pool meanwhile
@@ -34,11 +35,11 @@ class Turns:
         """
         lock = self._locks.setdefault(user_id, asyncio.Lock())
         async with lock, self._gate:
-            connection = await asyncio.to_thread(self._take, user_id)
+            connection = await in_thread(self._take, user_id)
             try:
                 yield
             finally:
-                await asyncio.to_thread(_give_back, connection)
+                await in_thread(_give_back, connection)
 
     def _take(self, user_id: str) -> Connection:
         connection = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")

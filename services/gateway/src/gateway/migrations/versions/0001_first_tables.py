@@ -46,13 +46,13 @@ def upgrade() -> None:
         sa.Column("asset_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("level", sa.Text(), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),
-        sa.PrimaryKeyConstraint("asset_id", "kind", "level", name=op.f("pk_asset_groups")),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "asset_id", "kind", "level", "group_id", name=op.f("pk_asset_groups")
+        ),
     )
-    op.create_index(
-        "ix_asset_groups_group", "asset_groups", ["owner_id", "kind", "group_id"], unique=False
-    )
+    op.create_index("ix_asset_groups_group", "asset_groups", ["group_id", "owner_id"], unique=False)
     op.create_table(
         "asset_months",
         sa.Column("owner_id", sa.Uuid(), nullable=False),
@@ -130,6 +130,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dirty_files")),
     )
     op.create_table(
+        "engine_groups",
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("switchable", sa.Boolean(), nullable=False),
+        sa.Column("burst", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("levels", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("similarity", sa.Float(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", name=op.f("pk_engine_groups")),
+    )
+    op.create_table(
+        "engine_hidden",
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "view", "file_id", name=op.f("pk_engine_hidden")),
+    )
+    op.create_table(
+        "engine_members",
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("main", sa.Boolean(), nullable=False),
+        sa.Column("file_type", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("preselected", sa.Boolean(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("group_id", "file_id", name=op.f("pk_engine_members")),
+    )
+    op.create_index("ix_engine_members_file_id", "engine_members", ["file_id"], unique=False)
+    op.create_table(
         "files",
         sa.Column("file_id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("path_key", sa.LargeBinary(length=16), nullable=False),
@@ -155,9 +191,9 @@ def upgrade() -> None:
         sa.Column("month", sa.Date(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("cover_id", sa.Uuid(), nullable=False),
-        sa.Column("count", sa.SmallInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("owner_id", "card_id", name=op.f("pk_owner_cards")),
+        sa.PrimaryKeyConstraint("card_id", "owner_id", name=op.f("pk_owner_cards")),
     )
     op.create_index(
         "ix_owner_cards_month",
@@ -175,7 +211,7 @@ def upgrade() -> None:
         sa.Column("switchable", sa.Boolean(), nullable=False),
         sa.Column("burst", sa.Boolean(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("count", sa.SmallInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("savings", sa.BigInteger(), nullable=False),
         sa.Column("similarity", sa.Float(), nullable=False),
@@ -185,7 +221,7 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("members", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.PrimaryKeyConstraint(
-            "owner_id", "kind", "level", "group_id", name=op.f("pk_owner_groups")
+            "group_id", "owner_id", "kind", "level", name=op.f("pk_owner_groups")
         ),
     )
     op.create_index(
@@ -241,6 +277,7 @@ def upgrade() -> None:
         "positions",
         sa.Column("service", sa.Text(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("filled_to", sa.Uuid(), nullable=True),
         sa.Column(
             "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
@@ -313,6 +350,10 @@ def downgrade() -> None:
     op.drop_table("owner_cards")
     op.drop_table("import_paths")
     op.drop_table("files")
+    op.drop_index("ix_engine_members_file_id", table_name="engine_members")
+    op.drop_table("engine_members")
+    op.drop_table("engine_hidden")
+    op.drop_table("engine_groups")
     op.drop_table("dirty_files")
     op.drop_index("ix_audit_user_id", table_name="audit")
     op.drop_index("ix_audit_token", table_name="audit")
