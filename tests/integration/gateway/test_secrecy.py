@@ -31,6 +31,7 @@ WAYS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {"cookie": "immich_access_token=hush-cookie; immich_shared_link_token=hush-share"}),
     ("", {"cookie": "twinlens=hush-cookie"}),
 )
+SCRIPTED = "aiohttp.access"  # the log of the Immich that a test plays
 PATHS = ("/api/session", "/api/albums", "/api/immich/albums", "/api/groups", "/api/preferences")
 
 
@@ -43,6 +44,7 @@ def log() -> Iterator[io.StringIO]:
     before = (root.handlers[:], root.level)
     written = io.StringIO()
     configure_logging(level="debug", stream=written, human=False)
+    root.handlers[0].addFilter(lambda record: record.name != SCRIPTED)
     yield written
     root.handlers[:], level = before
     root.setLevel(level)
