@@ -111,7 +111,6 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         cache = make_cache(settings.redis_cache_url)
         stack.push_async_callback(cache.close)
         versions = ModelVersions(StoredVersions(database), cache)
-        identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
         partners = Partners(immich, secret)
         defaults = Preferences(level=settings.default_level)
         preferences = PreferenceBook(database, defaults)
@@ -132,6 +131,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         )
         library = ImmichLibrary(await client(immich_url))
         indexer = Indexer(library, database, path_keeper.to_library)
+        identities = Identities(immich, secret, TtlCache(identity.CAPACITY), indexer.seen)
         enricher = Enricher(
             ModelReader(database),
             versions,
