@@ -17,8 +17,10 @@ from mediacore.database import ReadSession, WriteSession, raw
 NIL = uuid.UUID(int=0)  # owns the files that no asset lies at; admins see them
 TURN = 0x74776C6D  # of whoever writes read models
 
+# The tables may have been empty a moment ago: each plan is made anew, by their sizes now.
 _PREPARE = """
 SET LOCAL jit = off;
+SET LOCAL plan_cache_mode = force_custom_plan;
 SET LOCAL work_mem = '64MB';
 CREATE TEMP TABLE IF NOT EXISTS touched_groups (group_id uuid PRIMARY KEY)
   ON COMMIT DELETE ROWS;
@@ -166,7 +168,7 @@ UNION SELECT a.asset_id FROM touched_groups
 _IN_A_CARD = """
 SELECT FROM asset_groups p JOIN owner_groups o ON o.group_id = p.group_id
   AND o.owner_id = p.owner_id AND o.kind = p.kind AND o.level = p.level AND o.switchable
-WHERE p.asset_id = t.asset_id AND p.kind = 'version'
+WHERE p.asset_id = t.asset_id AND p.kind = 'version' OFFSET 0
 """
 _DROP_SINGLES = f"""
 DELETE FROM owner_cards k USING touched_assets t WHERE k.card_id = t.asset_id
@@ -230,7 +232,9 @@ def refresh(session: WriteSession, touched: Touched) -> set[uuid.UUID]:
     }
     found = f"{_OWNED} UNION ALL {_UNMATCHED}" if is_complete(session) else _OWNED
     connection.execute(_GROUPS, values)
+    connection.execute("ANALYZE touched_groups")
     connection.execute(_COPIES.format(found=found).encode(), values)
+    connection.execute("ANALYZE touched_copies")
     owners: set[uuid.UUID] = set()
     for step in _STEPS:
         owners |= _run(connection, step, values)
@@ -248,6 +252,7 @@ def _run(
     """
     if step is _ASSETS:
         connection.execute(step, values)
+        connection.execute("ANALYZE touched_assets")
         return set()
     query = f"WITH done AS ({step} RETURNING owner_id) SELECT DISTINCT owner_id FROM done"  # noqa: S608 - constants of this module
     return {row[0] for row in connection.execute(query.encode(), values)}
