@@ -1,9 +1,10 @@
 """
 The gateway's read models: filled from nothing, followed, and read.
 
-    python -m bench.read_models [GROUPS=100000] [FILES_IN_A_GROUP=10]
+    python -m bench.read_models [GROUPS=100000] [FILES=1000000]
 
-Fills an embedded Postgres with the assets of two owners (the second has a hundredth of the files),
+Fills an embedded Postgres with the assets of two owners (the second has a hundredth of the files;
+three files are in each group, the others stand alone),
 then lets a follower store groups as grouping and dedup feed them, a thousand at a time, and make
 the read models of them. Afterwards 1,000 assets change at a time, and are followed; a page of
 groups, all totals and a month of cards are read. Prints medians in milliseconds; the last line is
@@ -35,6 +36,7 @@ ALL, FEW = uuid.UUID(int=1), uuid.UUID(int=2)
 LEVELS = ("0.95", "0.90", "0.85", "0.80")
 NEAR_SHARE = 10  # one group of duplicates to so many of versions
 AT_ONCE = 1000
+SIZE = 3
 CHANGED = 1000
 ROUNDS = 20
 START = datetime(2016, 1, 1)  # noqa: DTZ001 - Immich's local times have no zone
@@ -70,7 +72,7 @@ def put_assets(database: Database, files: int) -> None:
         with database.write() as session:
             ids = file_ids(session, map(path_of, numbers))
             for owner, step in ((ALL, 1), (FEW, 100)):
-                mine = [number for number in numbers if number % (10 * step) < 10]
+                mine = [number for number in numbers if number // SIZE % step == 0]
                 raw(session).execute(
                     "INSERT INTO assets (asset_id, owner_id, file_id, original_path,"
                     " original_file_name, kind, visibility, view, is_trashed, is_offline,"
@@ -87,13 +89,13 @@ def put_assets(database: Database, files: int) -> None:
                 )
 
 
-def group_of(kind: str, number: int, size: int) -> FedGroup:
+def group_of(kind: str, number: int) -> FedGroup:
     """
     Give a group of files that lie side by side.
     """
     members = tuple(
         FedMember(
-            path_of(number * size + place),
+            path_of(number * SIZE + place),
             place,
             main=True,
             file_type="jpeg",
@@ -102,7 +104,7 @@ def group_of(kind: str, number: int, size: int) -> FedGroup:
             preselected=place > 0,
             taken_at=None,
         )
-        for place in range(size)
+        for place in range(SIZE)
     )
     return FedGroup(
         group_id=uuid.uuid5(ALL, f"{kind} {number}"),
@@ -120,23 +122,23 @@ def group_of(kind: str, number: int, size: int) -> FedGroup:
     )
 
 
-def pages(groups: int, size: int) -> Iterator[tuple[str, list[FedGroup]]]:
+def pages(groups: int) -> Iterator[tuple[str, list[FedGroup]]]:
     """
     Give the pages of both feeds.
     """
     for kind, step in ((VERSION, 1), (DUPLICATE, NEAR_SHARE)):
         numbers = range(0, groups, step)
         for first in range(0, len(numbers), AT_ONCE):
-            yield kind, [group_of(kind, at, size) for at in numbers[first : first + AT_ONCE]]
+            yield kind, [group_of(kind, at) for at in numbers[first : first + AT_ONCE]]
 
 
-def fill(database: Database, groups: int, size: int) -> dict[str, Any]:
+def fill(database: Database, groups: int) -> dict[str, Any]:
     """
     Follow both feeds to their end; give what a second brings, per kind.
     """
     taken: dict[str, list[float]] = {VERSION: [], DUPLICATE: []}
     counts = dict.fromkeys(taken, 0)
-    for kind, page in pages(groups, size):
+    for kind, page in pages(groups):
         started = time.perf_counter()
         with database.write() as session:
             read_models.take_turn(session)
@@ -186,7 +188,7 @@ def read(database: Database, query: str, owner: uuid.UUID) -> float:
         )
 
 
-def measure(database: Database, groups: int, size: int) -> dict[str, Any]:
+def measure(database: Database, groups: int, files: int) -> dict[str, Any]:
     """
     Give all figures.
     """
@@ -197,12 +199,12 @@ def measure(database: Database, groups: int, size: int) -> dict[str, Any]:
                 " VALUES (%s, '', '', false, 'complete')",
                 (owner,),
             )
-    put_assets(database, groups * size)
-    figures: dict[str, Any] = {"groups": groups, "files": groups * size}
-    figures["filled_per_second"] = fill(database, groups, size)
+    put_assets(database, files)
+    figures: dict[str, Any] = {"groups": groups, "files": files}
+    figures["filled_per_second"] = fill(database, groups)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as plain:
         plain.exec_driver_sql("VACUUM ANALYZE")
-    figures["follow_1000_ms"] = round(follow(database, groups * size), 1)
+    figures["follow_1000_ms"] = round(follow(database, files), 1)
     for name, query in (("page", PAGE), ("totals", TOTALS), ("month", MONTH)):
         for whose, owner in (("all", ALL), ("few", FEW)):
             figures[f"{name}_{whose}_ms"] = round(read(database, query, owner), 2)
@@ -215,7 +217,7 @@ def main() -> None:
     """
     parser = argparse.ArgumentParser(description=(__doc__ or "").strip().split("\n", maxsplit=1)[0])
     parser.add_argument("groups", nargs="?", type=int, default=100_000)
-    parser.add_argument("size", nargs="?", type=int, default=10)
+    parser.add_argument("files", nargs="?", type=int, default=1_000_000)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="twinlens-bench-") as name:
         folder = Path(name)
@@ -227,7 +229,7 @@ def main() -> None:
                 server.ensure_databases(["gateway"])
                 migrate.upgrade(server.url("gateway"))
                 database = Database(server.url("gateway"), pool_size=2)
-                figures = measure(database, chosen.groups, chosen.size)
+                figures = measure(database, chosen.groups, chosen.files)
                 database.close()
             finally:
                 server.stop()
