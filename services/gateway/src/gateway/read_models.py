@@ -16,6 +16,7 @@ from mediacore.database import ReadSession, WriteSession, raw
 
 NIL = uuid.UUID(int=0)  # owns the files that no asset lies at; admins see them
 TURN = 0x74776C6D  # of whoever writes read models
+MANY = 500
 
 # The tables may have been empty a moment ago: each plan is made anew, by their sizes now.
 _PREPARE = """
@@ -231,10 +232,8 @@ def refresh(session: WriteSession, touched: Touched) -> set[uuid.UUID]:
         "nil": NIL,
     }
     found = f"{_OWNED} UNION ALL {_UNMATCHED}" if is_complete(session) else _OWNED
-    connection.execute(_GROUPS, values)
-    connection.execute("ANALYZE touched_groups")
-    connection.execute(_COPIES.format(found=found).encode(), values)
-    connection.execute("ANALYZE touched_copies")
+    _note(connection, _GROUPS, values)
+    _note(connection, _COPIES.format(found=found), values)
     owners: set[uuid.UUID] = set()
     for step in _STEPS:
         owners |= _run(connection, step, values)
@@ -244,6 +243,16 @@ def refresh(session: WriteSession, touched: Touched) -> set[uuid.UUID]:
     return owners
 
 
+def _note(
+    connection: psycopg.Connection[tuple[uuid.UUID]], query: str, values: dict[str, object]
+) -> None:
+    """
+    Fill one of our own tables; the planner is told of much, of little it need not know.
+    """
+    if connection.execute(query.encode(), values).rowcount >= MANY:
+        connection.execute("ANALYZE touched_groups, touched_copies, touched_assets")
+
+
 def _run(
     connection: psycopg.Connection[tuple[uuid.UUID]], step: str, values: dict[str, object]
 ) -> set[uuid.UUID]:
@@ -251,8 +260,7 @@ def _run(
     Execute a step; give the owners of the rows that it changed.
     """
     if step is _ASSETS:
-        connection.execute(step, values)
-        connection.execute("ANALYZE touched_assets")
+        _note(connection, step, values)
         return set()
     query = f"WITH done AS ({step} RETURNING owner_id) SELECT DISTINCT owner_id FROM done"  # noqa: S608 - constants of this module
     return {row[0] for row in connection.execute(query.encode(), values)}
