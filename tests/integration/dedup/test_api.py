@@ -70,18 +70,6 @@ def test_paths_are_looked_up(client: TestClient, owner: str | None) -> None:
     assert [row["path"] for row in card["members"]] == ["a.jpg", "b.jpg"]
 
 
-def test_changes_are_followed(client: TestClient) -> None:
-    """
-    From a position on; at the end the position stays.
-    """
-    first = client.get("/changes").json()
-    assert [row["kind"] for row in first["items"]] == ["duplicate_changed"]
-
-    after = client.get("/changes", params={"after": first["last"]}).json()
-
-    assert after == {"items": [], "last": first["last"]}
-
-
 def test_level_is_chosen_by_the_caller(shelf: Shelf) -> None:
     """
     Lists, counts and look-ups are of the setting's level unless a caller names another.

@@ -7,6 +7,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 import pytest
 
 from mediacore.database import Database
+from tests.fakes.immich.settings import V2, V3
+from tests.integration.gateway.index_scene import IndexScene, index_scene
+from tests.integration.gateway.model_shelf import ANNA, BEN, Models
 from tests.integration.gateway.reading import Reading, reading_room
 from tests.integration.gateway.scripted import (
     Gateway,
@@ -63,3 +66,35 @@ async def reading(
     """
     async with reading_room(immich, services, database_url) as room:
         yield room
+
+
+@pytest.fixture
+def models(database_url: Callable[[str], str]) -> Iterator[Models]:
+    """
+    Read models of Anna and Ben, over an empty database.
+    """
+    made = Models(Database(database_url("gateway"), pool_size=3))
+    made.user(ANNA)
+    made.user(BEN)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture(params=[V2, V3], ids=["2.7.5", "3.1.0"])
+async def scene(
+    request: pytest.FixtureRequest, database_url: Callable[[str], str]
+) -> AsyncIterator[IndexScene]:
+    """
+    Forty assets of the demo user, not yet indexed, in either version.
+    """
+    async with index_scene(database_url("gateway"), request.param) as made:
+        yield made
+
+
+@pytest.fixture
+async def scene_v2(database_url: Callable[[str], str]) -> AsyncIterator[IndexScene]:
+    """
+    The same in version 2.7.5 only.
+    """
+    async with index_scene(database_url("gateway"), V2) as made:
+        yield made

@@ -229,19 +229,6 @@ def test_unknown_suggestions_are_refused(client: TestClient, suggestion: str, st
     assert client.post(f"/suggestions/{suggestion}/accept").status_code == status
 
 
-def test_changes_are_followed(client: TestClient, desk: Desk) -> None:
-    """
-    A follower reads on from where it was, and at the end stays there.
-    """
-    first = client.get("/changes").json()
-
-    assert [row["kind"] for row in first["items"]] == ["group_changed"]
-    assert first["items"][0]["body"]["paths"] == ["IMG_0001.JPG", "IMG_0001.DNG"]
-    after = client.get("/changes", params={"after": first["last"]}).json()
-    assert after == {"items": [], "last": first["last"]}
-    assert desk.rows("SELECT count(*) FROM changes") == [(1,)]
-
-
 def test_groups_are_given_in_full(client: TestClient) -> None:
     """
     Groups asked for by their ids are as in the list, at most 200 at once.

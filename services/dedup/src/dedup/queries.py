@@ -205,7 +205,8 @@ def lookup(
         " JOIN duplicate_groups g ON g.group_id = found.group_id"
         f"{_VIEW} JOIN duplicate_members m ON m.group_id = g.group_id"
         " AND m.file_id <> ALL (coalesce(h.file_ids, '{}'))"
-        " ORDER BY g.group_id, m.is_suggested_keeper DESC, m.similarity_score DESC, m.file_path"
+        " ORDER BY g.group_id, m.is_suggested_keeper DESC, m.similarity_score DESC,"
+        ' m.file_path COLLATE "C"'
     )
     groups: dict[uuid.UUID, Group] = {}
     values = {"keys": keys, "owner": owner, "level": level.value}

@@ -4,24 +4,21 @@ The front door: decides who answers a request before anything else looks at it.
 
 from http import HTTPStatus
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.caller import Caller, caller_of
 from gateway.credentials import Upstream, credentials_of, without_immich_cookies
+from gateway.ended_sessions import watched
 from gateway.enriched_answer import asking, transform
 from gateway.forwarding import Headers, get, handshake_headers, relocated, request_headers
 from gateway.guard import FOREIGN
 from gateway.origin import is_same_origin, may_change
+from gateway.own_routes import OwnRoutes
 from gateway.passthrough import Forward, Rewrite
 from gateway.rooms import Rooms
 from gateway.routes import PREFIX, Door, Route, route
 from gateway.sockets import deny
 from mediacore.api_errors import problem
-
-OWN_HEADERS: Headers = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"cache-control", b"no-store"),
-)
 
 
 class Front:
@@ -41,7 +38,7 @@ class Front:
             return
         parts: Rooms = scope["app"].state.rooms
         has_site = parts.site is not None
-        asker = caller_of(scope, has_site=has_site)
+        asker = caller_of(scope, has_site=has_site, trusts=parts.trusts)
         path = scope["raw_path"].decode("latin-1")
         referer = get(asker.headers, b"referer")
         method = scope.get("method", "GET")
@@ -49,22 +46,11 @@ class Front:
         if scope["type"] == "websocket":
             await _socket(parts, chosen, asker, scope, receive, send)
         elif chosen.door is Door.OURS:
-            await self.app(scope, receive, _with_own_headers(send))
+            await OwnRoutes(self.app, parts.limits)(asker, scope, receive, send)
         elif chosen.door is Door.SITE and parts.site is not None:
             await parts.site(scope, receive, send)
         else:
             await _forward(parts, chosen, asker, scope, receive, send)
-
-
-def _with_own_headers(send: Send) -> Send:
-    async def add(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            said = {name for name, _ in message["headers"]}
-            ours = [header for header in OWN_HEADERS if header[0] not in said]
-            message = {**message, "headers": [*message["headers"], *ours]}
-        await send(message)
-
-    return add
 
 
 def _told(chosen: Route, asker: Caller, *, has_site: bool) -> Upstream:
@@ -107,6 +93,7 @@ async def _forward(
         rewrite=_rewrite(chosen, owns_origin=owns),
         transform=change,
     )
+    send = watched(parts, asker, forward.method, forward.target, send)
     await parts.passthrough(forward, scope, receive, send)
 
 

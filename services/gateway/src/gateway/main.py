@@ -10,10 +10,13 @@ from fastapi import FastAPI
 
 import gateway
 from gateway import (
+    ended_sessions,
     engines,
     event_routes,
     group_routes,
+    oauth_api,
     operations,
+    preferences_api,
     scan_routes,
     search_routes,
     sessions,
@@ -50,9 +53,13 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         redirect_slashes=False,
     )
     api_errors.install(app)
+    ended_sessions.install(app)
     app.state.metrics = Metrics("gateway")
     lists = (timeline_routes, group_routes, search_routes, suggestion_routes)
-    for module in (operations, sessions, event_routes, scan_routes, *lists, engines):
+    for module in (
+        *(operations, sessions, oauth_api, preferences_api),
+        *(event_routes, scan_routes, *lists, engines),
+    ):
         app.include_router(module.router)
     app.add_middleware(Front)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)

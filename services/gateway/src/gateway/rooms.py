@@ -12,8 +12,9 @@ import httpx
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from gateway import asset_ids, identity
+from gateway import asset_ids, following, identity
 from gateway.asset_ids import AssetIds
+from gateway.background import running
 from gateway.count_book import CountBook
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
@@ -21,13 +22,21 @@ from gateway.group_details import GroupDetails
 from gateway.group_listing import GroupListing
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_library import ImmichLibrary
 from gateway.immich_search import ImmichSearch
+from gateway.indexer import Indexer
+from gateway.known_paths import KnownPaths
+from gateway.limits import Limits
 from gateway.lookups import GroupLookup
+from gateway.oauth_round import Rounds
 from gateway.orphan_listing import OrphanListing
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
+from gateway.path_keeper import PathKeeper
+from gateway.path_map import Rule, parse_rules
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
+from gateway.proxies import Trusts, trusted
 from gateway.pulse import Pulse, make_pulse
 from gateway.searching import Search
 from gateway.settings import GatewaySettings, base
@@ -53,6 +62,8 @@ class Rooms:
     enricher: Enricher
     engines: tuple[EngineClient, ...]
     pulse: Pulse
+    indexer: Indexer
+    path_keeper: PathKeeper
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
@@ -61,6 +72,9 @@ class Rooms:
     search: Search
     orphans: OrphanListing
     service_token: str
+    trusts: Trusts
+    limits: Limits
+    oauth: Rounds
     site: Site | None
 
 
@@ -98,11 +112,23 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             EngineClient("dedup", dedup, token),
         )
         pulse = make_pulse(engines, database)
+        path_keeper = PathKeeper(
+            database,
+            KnownPaths(grouping, token),
+            parse_rules(settings.path_map),
+            Rule(str(settings.media_path), ""),
+        )
+        library = ImmichLibrary(await client(immich_url))
+        indexer = Indexer(library, database, path_keeper.to_library)
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
-            *(counts.close, immich_search.close),
+            *(path_keeper.close, indexer.close, counts.close, immich_search.close),
         ):
             stack.push_async_callback(closing)
+        if settings.background:
+            todo = following.duties(database, grouping, dedup, settings.service_token)
+            for work in (following.follow(database, todo), indexer.run(), path_keeper.run()):
+                await stack.enter_async_context(running(work))
         yield Rooms(
             passthrough=Passthrough(upstream),
             sockets=Sockets(upstream),
@@ -118,6 +144,8 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             ),
             engines=engines,
             pulse=pulse,
+            indexer=indexer,
+            path_keeper=path_keeper,
             grouping=grouping,
             dedup=dedup,
             database=database,
@@ -126,6 +154,13 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             search=Search(database, immich_search),
             orphans=OrphanListing(database, details),
             service_token=settings.service_token,
+            trusts=trusted(settings.trusted_proxies),
+            limits=Limits.of(
+                settings.user_limit_per_minute,
+                settings.address_limit_per_minute,
+                settings.sign_in_limit_per_minute,
+            ),
+            oauth=Rounds(settings.service_token),
             site=None if settings.web_root is None else Site(settings.web_root),
         )
 

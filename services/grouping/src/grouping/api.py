@@ -4,7 +4,7 @@ The grouping service's routes: each parses, calls one function, and shapes the a
 
 import uuid
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Header, Query
@@ -14,7 +14,6 @@ from grouping import actions, listing, queries, schemas, suggestions
 from grouping.decision_store import EVERYBODY
 from grouping.records import GroupType
 from grouping.rules import Rules
-from mediacore.change_feed import MAX_CHANGES, read_changes
 from mediacore.database import Database
 from mediacore.pagination import PAGE_SIZE
 
@@ -35,7 +34,7 @@ def _outcome(outcome: actions.Outcome) -> Response:
 
 def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901, PLR0915 - one closure a route
     """
-    Make the routes of groups, suggestions and the change feed.
+    Make the routes of groups and suggestions.
     """
     router = APIRouter()
 
@@ -189,17 +188,5 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901, P
         raw_id, candidate_id = suggestions.parse_suggestion_id(suggestion_id)
         with database.write() as session:
             return _outcome(action(session, rules, owner, raw_id, candidate_id))
-
-    @router.get("/changes")
-    def changes(
-        after: Annotated[int, Query(ge=0)] = 0,
-        limit: Annotated[int, Query(ge=1, le=MAX_CHANGES)] = MAX_CHANGES,
-    ) -> dict[str, Any]:
-        """
-        Follow what changed, from a position on.
-        """
-        with database.read() as session:
-            rows = read_changes(session, after, limit)
-        return {"items": rows, "last": rows[-1].id if rows else after}
 
     return router
