@@ -16,7 +16,15 @@ from dedup.api import make_router as dedup_router
 from dedup.copy_check import CopyCheck
 from dedup.resolving import Desk
 from dedup.schemas import GroupOut, MemberOut
-from gateway import oauth_api, preferences_api, sessions
+from gateway import (
+    group_routes,
+    oauth_api,
+    preferences_api,
+    search_routes,
+    sessions,
+    suggestion_routes,
+    timeline_routes,
+)
 from grouping.api import make_router as grouping_router
 from grouping.known_files import make_known_router
 from grouping.rules import Rules
@@ -72,6 +80,8 @@ def routers() -> list[APIRouter]:
         make_feed_router(NO_DATABASE, NO_DATABASE),
         scan,
         *(sessions.router, oauth_api.router, preferences_api.router),
+        *(timeline_routes.router, group_routes.router),
+        *(search_routes.router, suggestion_routes.router),
     ]
 
 
