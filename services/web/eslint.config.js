@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import { importX } from 'eslint-plugin-import-x';
@@ -5,12 +6,16 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+const features = readdirSync('./src/features');
+
 /** What may import what: app → features → shared, and no feature another one. */
 const zones = [
-  { target: './src/shared', from: ['./src/app', './src/features', './src/testing'] },
+  { target: './src/shared', from: ['./src/app', './src/features'] },
   { target: './src/features', from: './src/app' },
-  { target: './src/features/session', from: './src/features/shots' },
-  { target: './src/features/shots', from: './src/features/session' },
+  ...features.map((feature) => ({
+    target: `./src/features/${feature}`,
+    from: features.filter((other) => other !== feature).map((other) => `./src/features/${other}`),
+  })),
   { target: './src/!(testing)/**/!(*.test).{ts,tsx}', from: './src/testing' },
 ];
 

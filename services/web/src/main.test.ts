@@ -1,13 +1,15 @@
 import { act, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { anAsset } from '@/testing/assets';
+import { FakeEvents } from '@/testing/fake-events';
 import { FakeServer } from '@/testing/fake-server';
 
 test('the page talks to the server that it came from', async () => {
   const server = new FakeServer();
   server.assets = [anAsset('a.jpg')];
-  // The entry point is where the browser's own fetch enters, so here it is the one replaced.
+  // The entry point is where the browser's own parts enter, so here they are replaced.
   vi.stubGlobal('fetch', server.fetch);
+  vi.stubGlobal('EventSource', FakeEvents);
   document.body.innerHTML = '<div id="root"></div>';
 
   await act(() => import('./main'));

@@ -2,6 +2,8 @@
 What owners keep, in groups as they are now.
 """
 
+from dedup.fresh_state import add_kept
+from dedup.queries import lookup
 from tests.integration.dedup.cupboard import Cupboard, keep, kept
 
 
@@ -62,3 +64,41 @@ def test_kept_copy_that_is_gone_says_nothing_of_its_equals(cupboard: Cupboard) -
     cupboard.shelf.settle()
 
     assert kept(cupboard) == []
+
+
+def cards(cupboard: Cupboard, *paths: str) -> list[list[tuple[str, bool, bool]]]:
+    """
+    Give path, and whether it is kept and suggested, of the members of paths' cards.
+    """
+    with cupboard.shelf.database.read() as session:
+        found = lookup(session, "anna", paths)
+        add_kept(session, "anna", found)
+    return [
+        [(row["path"], row["is_kept"], row["is_suggested_keeper"]) for row in card["members"]]
+        for card in found
+    ]
+
+
+def test_card_tells_what_is_kept(cupboard: Cupboard) -> None:
+    """
+    In the place of what is suggested, as in the whole group; other cards stay as they are.
+    """
+    keep(cupboard, cupboard.exact("a.jpg", "b.jpg"), "b.jpg")
+    for path in ("c.jpg", "d.jpg"):
+        cupboard.put(path, "other")
+    cupboard.shelf.settle()
+
+    assert sorted(cards(cupboard, "a.jpg", "c.jpg")) == [
+        [("b.jpg", True, True), ("a.jpg", False, False)],
+        [("c.jpg", False, True), ("d.jpg", False, False)],
+    ]
+
+
+def test_card_without_decisions_keeps_nothing(cupboard: Cupboard) -> None:
+    """
+    Nor do no cards.
+    """
+    cupboard.exact("a.jpg", "b.jpg")
+
+    assert cards(cupboard, "a.jpg") == [[("a.jpg", False, True), ("b.jpg", False, False)]]
+    assert cards(cupboard, "x.jpg") == []

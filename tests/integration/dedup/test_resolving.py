@@ -3,7 +3,6 @@ Letting copies go.
 """
 
 import hashlib
-import io
 import itertools
 import os
 import uuid
@@ -19,7 +18,6 @@ from dedup.removal_store import RemovalState
 from dedup.resolving import RefusedError, Resolved
 from mediacore.errors import ConflictError, InvalidRequestError
 from tests.integration.dedup.cupboard import Cupboard
-from tests.samples.scenes import scene
 
 SAME = hashlib.sha256(b"same").hexdigest()
 
@@ -147,46 +145,6 @@ def test_wish_that_makes_no_sense_is_an_error(
 
     with pytest.raises(InvalidRequestError):
         cupboard.remove(group_id, *paths, keep=keep)
-
-
-def photo(seed: int) -> bytes:
-    """
-    A whole JPEG.
-    """
-    file = io.BytesIO()
-    scene(seed, 64, 48).save(file, "JPEG")
-    return file.getvalue()
-
-
-def test_last_undamaged_copy_has_to_stay(cupboard: Cupboard) -> None:
-    """
-    A picture that is cut off may be shown, and still is no good copy of a whole one.
-    """
-    cupboard.show("a.jpg", photo(1))
-    cupboard.show("b.jpg", photo(2)[:-40])
-    group_id = cupboard.alike("a.jpg", "b.jpg")
-
-    refusal = refused(cupboard, group_id, "a.jpg")
-
-    assert refusal.context["reason"] == "last_undamaged_copy"
-    assert [(file["path"], file["reason"]) for file in refusal.context["files"]] == [
-        ("b.jpg", "damaged")
-    ]
-
-
-def test_damaged_copy_may_go(cupboard: Cupboard) -> None:
-    """
-    A whole one stays; where all are damaged, any that can be shown will do.
-    """
-    cupboard.show("a.jpg", photo(1))
-    cupboard.show("b.jpg", photo(2)[:-40])
-    cupboard.show("c.jpg", photo(3)[:-40])
-    group_id = cupboard.alike("a.jpg", "b.jpg", "c.jpg")
-
-    cupboard.remove(group_id, "b.jpg", keep=("c.jpg",))
-    cupboard.remove(group_id, "c.jpg", keep=("a.jpg",))
-
-    assert [path for path, _ in cupboard.states()] == ["b.jpg", "c.jpg"]
 
 
 def test_one_copy_has_to_stay(cupboard: Cupboard) -> None:

@@ -2,6 +2,8 @@
 Tests of how the gateway says that it is doing.
 """
 
+from collections.abc import Callable
+
 import gateway as package
 from tests.integration.gateway.scripted import TOKEN, Gateway, Scripted, running_gateway
 
@@ -42,12 +44,8 @@ async def test_public_health_carries_nobodys_credential(gateway: Gateway, immich
     async with gateway.client.get(f"{gateway.url}/api/health", headers=headers) as answer:
         assert answer.status == 200
 
-    (seen,) = immich.seen
-    assert (seen.raw_path, seen.header("x-api-key"), seen.header("cookie")) == (
-        "/api/server/ping",
-        [],
-        [],
-    )
+    (ping,) = [seen for seen in immich.seen if seen.raw_path == "/api/server/ping"]
+    assert (ping.header("x-api-key"), ping.header("cookie")) == ([], [])
 
 
 async def test_metrics_without_a_token_are_refused(gateway: Gateway, immich: Scripted) -> None:
@@ -77,3 +75,45 @@ async def test_metrics_tell_what_was_answered(gateway: Gateway) -> None:
     labels = 'method="GET",route="/health",service="gateway",status="200"'
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert f"twinlens_http_request_seconds_count{{{labels}}} 1.0" in text
+
+
+async def test_admins_are_told_of_every_part(
+    immich: Scripted, services: Scripted, database_url: Callable[[str], str]
+) -> None:
+    """
+    A service that is down shows as such, and the whole as degraded; the gateway still serves.
+    """
+    immich.say("/api/users/me", {"id": "u", "name": "A", "email": "a@b.c", "isAdmin": True})
+    immich.say("/api/api-keys/me", {"message": "no key"}, status=403)
+    immich.say("/api/server/version", {"major": 3, "minor": 1, "patch": 0})
+    services.say("/health", {"status": "down", "service": "grouping"}, status=503)
+    url = database_url("gateway")
+    async with (
+        running_gateway(immich.url, services=services.url, database_url=url) as running,
+        running.client.get(
+            f"{running.url}/api/health", headers={"x-immich-user-token": "t"}
+        ) as answer,
+    ):
+        told = await answer.json()
+
+    assert (answer.status, told["status"]) == (200, "degraded")
+    parts = told["components"]
+    assert parts["immich"]["version"] == "3.1.0"
+    assert parts["database"]["detail"].startswith("PostgreSQL")
+    assert {parts["grouping"]["status"], parts["dedup"]["status"]} == {"down"}
+    assert told["index"]["users"] == []
+
+
+async def test_service_token_opens_the_report_when_immich_is_down() -> None:
+    """
+    Nobody can be identified then, and that is when people look.
+    """
+    headers = {"authorization": f"Bearer {TOKEN}"}
+    async with (
+        running_gateway(NOBODY) as running,
+        running.client.get(f"{running.url}/api/health", headers=headers) as answer,
+    ):
+        told = await answer.json()
+
+    assert (answer.status, told["status"]) == (503, "down")
+    assert told["components"]["immich"]["status"] == "down"

@@ -180,6 +180,21 @@ def test_frames_of_a_burst_are_labelled_and_never_preselected() -> None:
     assert set(preselected(draft)) <= {"c"}
 
 
+def test_copy_of_one_second_is_preselected_where_it_agrees_wholly() -> None:
+    """
+    Cameras without sub-seconds have copies, too; two shots do not agree like that.
+    """
+    facts = {"taken_trusted": True, "camera": "x", "format": "jpeg", "taken_us": NOON}
+    pictures = [picture(name, **facts) for name in "ab"]
+    lone = (3, 4, 0.99)
+    (copies,) = drafts(pictures, [(1, 2, 0.995), lone], (Level.L95,))
+    (frames,) = drafts(pictures, [(1, 2, 0.985), lone], (Level.L95,))
+
+    assert preselected(copies) == ["b"]
+    assert [member.burst for member in frames.members] == [True, True]
+    assert preselected(frames) == []
+
+
 def test_unreadable_files_are_no_node() -> None:
     """
     What cannot be read is alike to nothing.

@@ -40,6 +40,49 @@ def test_threshold_has_a_range(tmp_path: Path) -> None:
         load_settings(DedupSettings, config)
 
 
+@pytest.mark.parametrize(
+    ("threshold", "loosest", "told"),
+    [("0.9", "0.98", "make it 0.98 or more, or loosest_level 0.90"), ("0.95", "exact", "it 1.0")],
+)
+def test_threshold_whose_groups_are_not_made_is_refused(
+    threshold: str, loosest: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Lists without a level would be empty; the error says what to do.
+    """
+    monkeypatch.setenv("PHASH_THRESHOLD", threshold)
+    monkeypatch.setenv("LOOSEST_LEVEL", loosest)
+
+    with pytest.raises(SettingsError, match=f"loosest_level.*{told}"):
+        load_settings(DedupSettings)
+
+
+@pytest.mark.parametrize(("threshold", "loosest"), [("0.96", "0.98"), ("1.0", "exact")])
+def test_threshold_that_snaps_to_the_loosest_level_is_fine(
+    threshold: str, loosest: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Its lists are of that level.
+    """
+    monkeypatch.setenv("PHASH_THRESHOLD", threshold)
+    monkeypatch.setenv("LOOSEST_LEVEL", loosest)
+
+    assert load_settings(DedupSettings).loosest_level == loosest
+
+
+def test_wrong_threshold_is_told_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A level is not compared with what is no threshold.
+    """
+    monkeypatch.setenv("PHASH_THRESHOLD", "7")
+    monkeypatch.setenv("LOOSEST_LEVEL", "exact")
+
+    with pytest.raises(SettingsError) as caught:
+        load_settings(DedupSettings)
+
+    assert "loosest_level" not in str(caught.value)
+
+
 def test_folders_become_preferences(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     In the environment lists are JSON.

@@ -207,3 +207,26 @@ async def test_ping_tells_whether_immich_is_up(
     respx_mock.get(f"{IMMICH}/api/server/ping").mock(side_effect=[answer])
 
     assert await immich.is_up() is expected
+
+
+async def test_user_in_another_shape_is_trouble_with_immich(
+    immich: ImmichClient, respx_mock: respx.MockRouter
+) -> None:
+    """
+    Whatever answers there is not Immich.
+    """
+    respx_mock.get("/api/users/me").respond(json={"user": "anna"})
+
+    with pytest.raises(UnavailableError, match="another shape"):
+        await immich.me(Credentials((), ()))
+
+
+async def test_version_is_told_in_one_word(
+    immich: ImmichClient, respx_mock: respx.MockRouter
+) -> None:
+    """
+    As people write it.
+    """
+    respx_mock.get("/api/server/version").respond(json={"major": 2, "minor": 7, "patch": 5})
+
+    assert await immich.version() == "2.7.5"

@@ -48,6 +48,12 @@ class PreviewError(TwinlensError):
     """
 
 
+class PreviewMemoryError(PreviewError):
+    """
+    Raised when decoding needs more memory than there is: with more, or later, it may work.
+    """
+
+
 def preview(path: bytes | str, kind: Kind, max_edge: int = 512) -> "Image":
     """
     Give an upright RGB or grey picture of a file whose longer edge is at most `max_edge` pixels.
@@ -63,8 +69,10 @@ def preview(path: bytes | str, kind: Kind, max_edge: int = 512) -> "Image":
     except PreviewError as error:
         error.context.setdefault("path", path)
         raise
+    except MemoryError as error:
+        raise PreviewMemoryError("the picture needs too much memory", path=path) from error
     except Exception as error:
-        # Decoders of hostile files raise whatever they like, MemoryError included.
+        # Decoders of hostile files raise whatever they like.
         raise PreviewError("the picture cannot be decoded", path=path, kind=kind) from error
     picture.thumbnail((max_edge, max_edge))
     return picture

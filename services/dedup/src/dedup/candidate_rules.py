@@ -10,8 +10,9 @@ class CandidateRules:
     """
     What proposes a pair. Nothing here decides: verifying does.
 
-    :ivar near_bits: between hashes of fuller pictures; 0 to 11.
-    :ivar thumbnail_bits: where either hash is a thumbnail's; 0 to 11.
+    :ivar near_bits: between hashes of fuller pictures; 0 to `hamming.WIDEST`, and over 11 it takes
+        minutes for a million.
+    :ivar thumbnail_bits: the same where either hash is a thumbnail's.
     :ivar most_hashes: near hashes a picture is linked to, the nearest first.
     :ivar vector_distance: Euclidean, between vectors of length 1. Of real edits, 99 % of the strong
         ones are within 0.9 (heavy crops and filters), 99 % of the others within 0.8, and all

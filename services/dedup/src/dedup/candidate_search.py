@@ -1,5 +1,8 @@
 """
-The search for candidates in the database: by hashes exactly, by vectors through a graph index.
+The search for candidates in the database: by hashes, and by vectors.
+
+Hashes are compared exactly. Vectors of many pictures at a time are, too, all with all in memory, as
+long as there is room for them; else a graph index is asked, which misses some.
 
 Whoever calls commits a picture's hash and vectors first, and searches for it after that, in a
 transaction that sees what others have committed: so of two pictures that come at the same time, the

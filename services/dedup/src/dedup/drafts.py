@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dedup.bursts import burst_files
+from dedup.bursts import Score, burst_files
 from dedup.clusters import Edge, Star, stars
 from dedup.exact import physical_files
 from dedup.keeper import suggest_keeper
@@ -77,6 +77,15 @@ class Draft:
         """
         return self.members[0]
 
+    def pair_of(self, member: DraftMember) -> tuple[int, int] | None:
+        """
+        Name the verified pair that makes a member one, or nothing for the cover's own copies.
+        """
+        cover = self.cover.picture_id
+        if cover is None or member.picture_id is None or member.picture_id == cover:
+            return None
+        return min(cover, member.picture_id), max(cover, member.picture_id)
+
     @property
     def similarity(self) -> float:
         """
@@ -142,13 +151,26 @@ def drafts_of(
                 for picture_id in star.nodes:
                     swallowed[known[picture_id].quick_id].add(level)
     hashes = {node.quick_id: node.copies[0].record.sha256 for node in known.values()}
-    drafts = [_perceptual(star, at, known, preferences) for star, at in standing.items()]
+    score = _scores(known, edges)
+    drafts = [_perceptual(star, at, known, score, preferences) for star, at in standing.items()]
     for copies in sets:
         quick_id = copies.copies[0].record.quick_id
         hidden = swallowed[quick_id] if hashes.get(quick_id) == copies.sha256 else set()
         standing_at = [level for level in levels if level not in hidden]
         drafts.append(_exact(copies, standing_at, preferences))
     return drafts
+
+
+def _scores(known: Mapping[int, Node], edges: Iterable[Edge]) -> Score:
+    """
+    Give how alike the contents of pictures are, where they were compared.
+    """
+    found = {
+        frozenset((known[left].quick_id, known[right].quick_id)): score
+        for left, right, score in edges
+        if left in known and right in known
+    }
+    return lambda one, other: found.get(frozenset((one, other)), 0.0)
 
 
 def exact_group_id(sha256: bytes) -> uuid.UUID:
@@ -177,7 +199,11 @@ def _exact(copies: CopySet, levels: Iterable[Level], preferences: Preferences) -
 
 
 def _perceptual(
-    star: Star, levels: Iterable[Level], known: Mapping[int, Node], preferences: Preferences
+    star: Star,
+    levels: Iterable[Level],
+    known: Mapping[int, Node],
+    score_of: Score,
+    preferences: Preferences,
 ) -> Draft:
     scored = [
         (known[picture_id], score, copy)
@@ -186,7 +212,7 @@ def _perceptual(
     ]
     copies = [copy for _, _, copy in scored]
     keeper = suggest_keeper(copies, preferences)
-    bursts = burst_files(copy.record for copy in copies)
+    bursts = burst_files((copy.record for copy in copies), score_of)
     (kept,) = [score for _, score, copy in scored if _is(copy, keeper)]
     members = tuple(
         DraftMember(

@@ -20,6 +20,7 @@ from mediacore.formats import Kind
 from mediacore.wall_time import wall_time
 
 HASH_MASK = (1 << 64) - 1
+QUARTERS = 4
 TRUSTED = {True: "", False: " (proves nothing)"}
 
 
@@ -60,7 +61,7 @@ def explain(
     if findings[-1].alike is False or stages is None:
         return [*findings, *_moments(first, second), _NO_LEVEL]
     likeness, seen = _looks(root, one, other, stages)
-    return [*findings, *seen, *_moments(first, second), _level(likeness)]
+    return [*findings, *seen, *_moments(first, second, likeness), _level(likeness)]
 
 
 _NO_LEVEL = Finding("level", "they share none", alike=False)
@@ -117,7 +118,7 @@ def _looks(
             stages.fingerprint(path, file.kind)
             for path, file in zip(paths, (one, other), strict=True)
         ]
-        findings = [_distance(*prints), *_vectors(*prints), _candidate(prints, stages)]
+        findings = [_distance(*prints), *_vectors(prints, stages), _candidate(prints, stages)]
         likeness = stages.compare(
             stages.features(paths[0], one.kind), stages.features(paths[1], other.kind)
         )
@@ -133,13 +134,27 @@ def _distance(one: Any, other: Any) -> Finding:
     return Finding("fingerprint", f"{bits} of 64 bits differ, {sources}{dull}")
 
 
-def _vectors(one: Any, other: Any) -> list[Finding]:
+def _vectors(prints: Sequence[Any], stages: Stages) -> list[Finding]:
+    one, other = prints
     if not (len(one.vectors) and len(other.vectors)):
         return []
-    nearest = min(
-        float(np.linalg.norm(left - right)) for left in one.vectors for right in other.vectors
+    nearest, turn = min(
+        (float(np.linalg.norm(left - right)), number)
+        for vector in one.vectors
+        for number, left in enumerate(stages.turns(vector))
+        for right in other.vectors
     )
-    return [Finding("vectors", f"{nearest:.3f} apart, as they stand")]
+    return [Finding("vectors", f"{nearest:.3f} apart, {_turn_text(turn)}")]
+
+
+def _turn_text(number: int) -> str:
+    """
+    Say which of the eight turns and mirrors a picture is seen in.
+    """
+    mirrored, quarters = divmod(number, QUARTERS)
+    words = ["mirrored"] if mirrored else []
+    words += [f"turned left by {90 * quarters}°"] if quarters else []
+    return f"the first one {' and '.join(words)}" if words else "as they stand"
 
 
 def _candidate(prints: Sequence[Any], stages: Stages) -> Finding:
@@ -154,7 +169,7 @@ def _verdict(likeness: Likeness) -> Finding:
     return Finding("comparing", text, alike=likeness.score >= Level.L80.least)
 
 
-def _moments(one: FileRecord, other: FileRecord) -> list[Finding]:
+def _moments(one: FileRecord, other: FileRecord, likeness: Likeness | None = None) -> list[Finding]:
     findings = []
     times = [
         f"{wall_time(file.taken_us)}{TRUSTED[file.taken_trusted]}"
@@ -163,7 +178,8 @@ def _moments(one: FileRecord, other: FileRecord) -> list[Finding]:
     ]
     if times:
         findings.append(Finding("taken", " and ".join(times)))
-    if burst_files([one, other]):
+    score = 0.0 if likeness is None else likeness.score
+    if burst_files([one, other], lambda _one, _other: score):
         findings.append(
             Finding("burst", "two frames of a burst: labelled so, never ticked for removal")
         )

@@ -12,12 +12,13 @@ from dedup.video_frames import read_video
 from dedup.video_print import VideoPrint
 from mediacore.errors import TwinlensError
 from mediacore.formats import Kind
+from mediacore.previews import PreviewMemoryError
 from mediacore.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
 
 T = TypeVar("T")
 
 # A decoder that gets no memory may crash, too.
-_EXHAUSTED = (MemoryError, SandboxCrashedError, SandboxTimeoutError)
+_EXHAUSTED = (MemoryError, PreviewMemoryError, SandboxCrashedError, SandboxTimeoutError)
 
 
 class UnseenError(TwinlensError):

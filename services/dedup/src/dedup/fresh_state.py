@@ -3,6 +3,7 @@ A group as it is now, with what was decided about its members.
 """
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -53,17 +54,51 @@ def add_decisions(
         _add(group, _held(files[group["group_id"]], kept), going)
 
 
+def add_kept(
+    session: ReadSession | WriteSession, owner: str, cards: Sequence[dict[str, Any]]
+) -> None:
+    """
+    Add to each member of groups in short form whether this owner keeps it: that comes first.
+    """
+    rows = raw(session).execute(
+        "SELECT m.group_id, m.file_id, f.display, f.content_id FROM duplicate_members m"
+        " JOIN files f ON f.id = m.file_id WHERE m.group_id = ANY(%s) AND EXISTS"
+        " (SELECT 1 FROM duplicate_decisions d WHERE d.left_content = f.content_id"
+        "  AND d.kind = 'keep' AND d.undone_at IS NULL AND d.owner IN ('', %s))",
+        ([uuid.UUID(card["group_id"]) for card in cards], owner),
+        binary=True,
+    )
+    files: dict[str, list[_File]] = defaultdict(list)
+    for row in rows:
+        files[str(row[0])].append((row[1], row[2], row[3]))
+    contents = {content for group in files.values() for _, _, content in group}
+    kept = decision_store.kept_of(session, owner, list(contents)) if contents else []
+    for card in cards:
+        _put_first(card, _held(files.get(card["group_id"], ()), kept))
+
+
 def _add(group: dict[str, Any], held: set[str], going: set[str]) -> None:
+    if _put_first(group, held):
+        group["reasons"] = [KEPT]
     for member in group["members"]:
-        member["is_kept"] = member["path"] in held
         member["is_going"] = member["path"] in going
         if member["is_kept"] or member["is_going"]:
             member["preselected"] = False
-    if any(member["is_kept"] for member in group["members"]):
-        group["members"].sort(key=lambda member: not member["is_kept"])
-        group["reasons"] = [KEPT]
-        for place, member in enumerate(group["members"]):
-            member["is_suggested_keeper"] = place == 0
+
+
+def _put_first(group: dict[str, Any], held: set[str]) -> bool:
+    """
+    Put what is kept first, in the place of what is suggested; tell whether anything is.
+    """
+    members = group["members"]
+    for member in members:
+        member["is_kept"] = member["path"] in held
+    if not any(member["is_kept"] for member in members):
+        return False
+    members.sort(key=lambda member: not member["is_kept"])
+    for place, member in enumerate(members):
+        member["is_suggested_keeper"] = place == 0
+    return True
 
 
 def _held(files: Sequence[_File], kept: Sequence[Kept]) -> set[str]:

@@ -83,8 +83,9 @@ def vector_links(
     """
     Give the pairs of owners whose vectors are near, sorted, each once.
 
-    Each vector brings its nearest ones in each turn, as the index of the database does, but misses
-    none.
+    Each vector brings its nearest ones in each turn, as the index of the database does. None of
+    these is missed, but a pair that is near can still be left out: where a vector has
+    `most_vectors` nearer ones, and where each picture has `most_alike` nearer others.
 
     :param asked_owners: those whose vectors are asked for; all when left out.
     """

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from dedup.records import DuplicateType, Level, Relation
 
 MAX_LOOKUP_PATHS = 10_000
+MAX_DETAILS = 200
 MAX_OWNER = 200
 MAX_PREFIX = 4096
 NO_NUL = r"^[^\x00]*$"
@@ -33,6 +34,15 @@ class LookupRequest(Request):
     level: Level | None = None
 
 
+class DetailsRequest(Request):
+    """
+    Groups that are wanted in full, as their owner sees them.
+    """
+
+    ids: Annotated[list[uuid.UUID], Field(max_length=MAX_DETAILS)]
+    owner: Annotated[str, Field(max_length=MAX_OWNER, pattern=NO_NUL)] | None = None
+
+
 class ReasonOut(BaseModel):
     """
     One reason: a name for programs, a sentence for people.
@@ -44,22 +54,22 @@ class ReasonOut(BaseModel):
 
 class CardMemberOut(BaseModel):
     """
-    A copy, in short form.
+    A copy, in short form. `is_kept` says that the owner decided to keep it.
     """
 
     path: str
     filename: str
     size: int
     is_suggested_keeper: bool
+    is_kept: bool
 
 
 class MemberOut(CardMemberOut):
     """
     A file of a group: one on disk, with the other paths that lead to it.
 
-    Similarity, relation and reasons are those of its content against the cover's. `is_kept` says
-    that the owner decided to keep it, `is_going` that it was decided to let it go. `damaged` says
-    that the file is not whole.
+    Similarity, relation and reasons are those of its content against the cover's. `is_going`
+    says that it was decided to let it go, `damaged` that the file is not whole.
     """
 
     type: str
@@ -77,7 +87,6 @@ class MemberOut(CardMemberOut):
     burst: bool
     preselected: bool
     damaged: bool
-    is_kept: bool
     is_going: bool
     also_at: list[str]
 
@@ -112,6 +121,14 @@ class GroupPage(BaseModel):
 
     items: list[GroupOut]
     next_cursor: str | None
+
+
+class DetailsOut(BaseModel):
+    """
+    Those of the groups asked for that there are, in full.
+    """
+
+    groups: list[GroupOut]
 
 
 class CardOut(BaseModel):

@@ -4,8 +4,9 @@ The settings of the dedup service.
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
+from dedup.levels import snapped, stored_levels
 from dedup.preferences import Preferences
 from dedup.records import Level
 from mediacore.settings import ServiceSettings
@@ -45,6 +46,21 @@ class DedupSettings(ServiceSettings):
     decoder_seconds: Annotated[
         float, Field(ge=DECODER_SECONDS_RANGE[0], le=DECODER_SECONDS_RANGE[1])
     ] = 60.0
+
+    @field_validator("loosest_level")
+    @classmethod
+    def _reaches_threshold(cls, loosest: Level, info: ValidationInfo) -> Level:
+        """
+        Refuse a level without the groups that lists give when no level is named.
+        """
+        threshold = info.data.get("phash_threshold")  # missing when it is wrong itself
+        if threshold is not None and snapped(threshold) not in stored_levels(loosest):
+            least = min(loosest.least, PHASH_THRESHOLD_RANGE[1])
+            raise ValueError(
+                f"lists of phash_threshold {threshold} would be empty; make it {least} or more,"
+                f" or loosest_level {snapped(threshold)}"
+            )
+        return loosest
 
     def preferences(self) -> Preferences:
         """

@@ -14,7 +14,7 @@ from gateway.guard import admin
 from gateway.rooms import Parts
 from mediacore.errors import NotFoundError, UnavailableError
 
-METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+METHODS = ["POST", "PUT", "PATCH", "DELETE"]
 MAX_BODY_BYTES = 8 * 1024 * 1024
 PASSED_ON = frozenset({"content-type", "x-request-id"})
 GIVEN_BACK = frozenset({"content-type", "retry-after"})

@@ -2,6 +2,8 @@
 How the gateway is doing, for load balancers, for people, and for Prometheus.
 """
 
+import asyncio
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -9,8 +11,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 import gateway
-from gateway.rooms import Parts
+from gateway.guard import Visitor
+from gateway.health_report import DOWN, UP, Check, engine_check, report
+from gateway.progress import Progress, all_users
+from gateway.rooms import Parts, Rooms
 from mediacore.errors import ForbiddenError
+from mediacore.health import database_check
 from mediacore.metrics import CONTENT_TYPE, Metrics
 from mediacore.service_auth import bearer_matches
 
@@ -26,13 +32,46 @@ async def health() -> dict[str, Any]:
 
 
 @router.get("/api/health")
-async def public_health(parts: Parts) -> Response:
+async def public_health(request: Request, visitor: Visitor, parts: Parts) -> Response:
     """
     Tell whether what people need is up: this process, and Immich behind it.
+
+    Admins, and whoever has the service token, are told of every part.
     """
-    if await parts.immich.is_up():
-        return JSONResponse({"status": "up"})
-    return JSONResponse({"status": "down"}, HTTPStatus.SERVICE_UNAVAILABLE)
+    trusted = bearer_matches(request.headers.get("authorization"), parts.service_token)
+    if trusted or (visitor is not None and visitor.is_admin):
+        told = await report(*checks(parts))
+        return JSONResponse(told, _status(told["components"]["immich"]["status"]))
+    up = await parts.immich.is_up()
+    return JSONResponse({"status": UP if up else DOWN}, _status(UP if up else DOWN))
+
+
+def _status(immich: str) -> HTTPStatus:
+    return HTTPStatus.OK if immich == UP else HTTPStatus.SERVICE_UNAVAILABLE
+
+
+def checks(parts: Rooms) -> tuple[dict[str, Check], dict[str, Check]]:
+    """
+    Give the checks of all components, and of what else an admin wants to know.
+    """
+    database_is_up = database_check(parts.database)
+
+    async def immich() -> Mapping[str, Any]:
+        return {"version": await parts.immich.version()}
+
+    async def database() -> Mapping[str, Any]:
+        return {"detail": await asyncio.to_thread(database_is_up)}
+
+    def read_users() -> list[Progress]:
+        with parts.database.read() as session:
+            return all_users(session)
+
+    async def index() -> Mapping[str, Any]:
+        return {"users": await asyncio.to_thread(read_users)}
+
+    components: dict[str, Check] = {"immich": immich, "database": database}
+    components |= {engine.name: engine_check(engine) for engine in parts.engines}
+    return components, {"index": index}
 
 
 @router.get("/metrics")

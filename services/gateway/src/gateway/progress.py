@@ -48,6 +48,28 @@ def without_paths(progress: Mapping[str, Any]) -> Progress:
     }
 
 
+def all_users(session: ReadSession) -> list[Progress]:
+    """
+    Give every user's index, the newest users of it first.
+    """
+    rows = raw(session).execute(
+        "SELECT user_id::text, name, index_state, index_done, index_total, indexed_at,"
+        " extract(epoch FROM now() - indexed_at)::float8 FROM users ORDER BY seen_at DESC"
+    )
+    return [
+        {
+            "userId": user_id,
+            "name": name,
+            "state": state,
+            "done": done,
+            "total": total,
+            "indexedAt": None if indexed_at is None else indexed_at.isoformat(),
+            "ageSeconds": age,
+        }
+        for user_id, name, state, done, total, indexed_at, age in rows
+    ]
+
+
 def user_states(session: ReadSession, user_ids: Sequence[str]) -> dict[str, Progress]:
     """
     Give how new each user's groups are, and how far their index is.

@@ -11,7 +11,9 @@ from typing import Any
 
 import structlog
 
-from gateway.progress import Progress, without_paths
+from gateway.engine_client import EngineClient
+from gateway.progress import Progress, scan_progress, user_states, without_paths
+from mediacore.database import Database
 
 INTERVAL_SECONDS = 1.0
 
@@ -103,3 +105,21 @@ class Pulse:
 
 def _seen_by(scans: Progress, state: Progress, *, is_admin: bool) -> Progress:
     return {"progress": scans if is_admin else without_paths(scans), **state}
+
+
+def make_pulse(engines: Sequence[EngineClient], database: Database) -> Pulse:
+    """
+    Make the pulse of a gateway.
+    """
+
+    async def scans() -> Progress:
+        return await scan_progress(engines)
+
+    def read(user_ids: Sequence[str]) -> Mapping[str, Progress]:
+        with database.read() as session:
+            return user_states(session, user_ids)
+
+    async def users(user_ids: Sequence[str]) -> Mapping[str, Progress]:
+        return await asyncio.to_thread(read, user_ids)
+
+    return Pulse(scans, users)

@@ -12,17 +12,35 @@ import httpx
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from gateway import identity
+from gateway import following, identity
+from gateway.background import running
 from gateway.cache import make_cache
-from gateway.enrichment import Enricher, NoIndexer
+from gateway.count_book import CountBook
+from gateway.duplicates_route import DuplicatesRoute
+from gateway.engine_client import EngineClient
+from gateway.enrichment import Enricher
+from gateway.group_details import GroupDetails
+from gateway.group_listing import GroupListing
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_library import ImmichLibrary
+from gateway.immich_search import ImmichSearch
+from gateway.indexer import Indexer
+from gateway.known_paths import KnownPaths
+from gateway.limits import Limits
 from gateway.model_reader import ModelReader
 from gateway.model_versions import ModelVersions, StoredVersions
+from gateway.oauth_round import Rounds
+from gateway.orphan_listing import OrphanListing
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
+from gateway.path_keeper import PathKeeper
+from gateway.path_map import Rule, parse_rules
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
+from gateway.proxies import Trusts, trusted
+from gateway.pulse import Pulse, make_pulse
+from gateway.searching import Search
 from gateway.settings import GatewaySettings, base
 from gateway.sight import Sights
 from gateway.site import Site
@@ -46,12 +64,24 @@ class Rooms:
     preferences: PreferenceBook
     sights: Sights
     enricher: Enricher
+    engines: tuple[EngineClient, ...]
+    pulse: Pulse
+    indexer: Indexer
+    path_keeper: PathKeeper
     versions: ModelVersions
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
+    listing: GroupListing
+    counts: CountBook
+    search: Search
+    orphans: OrphanListing
     service_token: str
+    trusts: Trusts
+    limits: Limits
+    oauth: Rounds
     site: Site | None
+    duplicates_route: DuplicatesRoute
 
 
 @asynccontextmanager
@@ -81,15 +111,40 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         partners = Partners(immich, secret)
         defaults = Preferences(level=settings.default_level)
         preferences = PreferenceBook(database, defaults)
+        details = GroupDetails(grouping, dedup, settings.service_token)
+        counts = CountBook(database)
+        immich_search = ImmichSearch(immich, secret)
+        token = settings.service_token
+        engines = (
+            EngineClient("grouping", grouping, token),
+            EngineClient("dedup", dedup, token),
+        )
+        pulse = make_pulse(engines, database)
+        path_keeper = PathKeeper(
+            database,
+            KnownPaths(grouping, token),
+            parse_rules(settings.path_map),
+            Rule(str(settings.media_path), ""),
+        )
+        library = ImmichLibrary(await client(immich_url))
+        indexer = Indexer(library, database, path_keeper.to_library)
         enricher = Enricher(
             ModelReader(database),
             versions,
             cache,
-            NoIndexer(),
+            indexer,
             settings.enrichment_budget_ms / 1000,
         )
-        for closing in (identities.close, partners.close, preferences.close, enricher.close):
+        for closing in (
+            *(identities.close, partners.close, preferences.close, pulse.close),
+            *(path_keeper.close, indexer.close, enricher.close),
+            *(counts.close, immich_search.close),
+        ):
             stack.push_async_callback(closing)
+        if settings.background:
+            todo = following.duties(database, grouping, dedup, token, versions)
+            for work in (following.follow(database, todo), indexer.run(), path_keeper.run()):
+                await stack.enter_async_context(running(work))
         yield Rooms(
             passthrough=Passthrough(upstream),
             sockets=Sockets(upstream),
@@ -97,14 +152,30 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             identities=identities,
             partners=partners,
             preferences=preferences,
+            engines=engines,
+            pulse=pulse,
+            indexer=indexer,
+            path_keeper=path_keeper,
             sights=Sights(identities, partners, preferences, defaults),
             enricher=enricher,
             versions=versions,
             grouping=grouping,
             dedup=dedup,
             database=database,
+            listing=GroupListing(database, details),
+            counts=counts,
+            search=Search(database, immich_search),
+            orphans=OrphanListing(database, details),
             service_token=settings.service_token,
+            trusts=trusted(settings.trusted_proxies),
+            limits=Limits.of(
+                settings.user_limit_per_minute,
+                settings.address_limit_per_minute,
+                settings.sign_in_limit_per_minute,
+            ),
+            oauth=Rounds(settings.service_token),
             site=None if settings.web_root is None else Site(settings.web_root),
+            duplicates_route=settings.duplicates_route,
         )
 
 

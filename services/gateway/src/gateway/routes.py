@@ -4,12 +4,24 @@ Who answers a path: us, Immich, or Immich with something added; pure.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from gateway.asset_places import Places, places_of
 
 PREFIX = "/api/immich"
-OURS = ("/api/session", "/api/groups", "/api/duplicates", "/api/health", "/health", "/metrics")
+OURS = (
+    "/api/session",
+    "/api/groups",
+    "/api/duplicates",
+    "/api/suggestions",
+    "/api/scan",
+    "/api/events",
+    "/api/preferences",
+    "/api/audit",
+    "/api/health",
+    "/health",
+    "/metrics",
+)
+OURS_ALONE = "/api/search"  # what is under it is Immich's
 
 
 class Door(StrEnum):
@@ -41,21 +53,15 @@ def _is_under(path: str, root: str) -> bool:
     return path == root or path.startswith(f"{root}/")
 
 
-def _immich_duplicates(path: str, referer: str) -> bool:
-    """
-    Tell whether the duplicates page of Immich's own web asks for Immich's own list.
-    """
-    page = urlsplit(referer).path
-    return _is_under(path, "/api/duplicates") and _is_under(page, "/utilities/duplicates")
-
-
-def route(method: str, raw_path: str, *, has_site: bool, referer: str = "") -> Route:
+def route(method: str, raw_path: str, *, has_site: bool, is_immichs: bool = False) -> Route:
     """
     Decide by the raw path, as the caller wrote it.
+
+    :param is_immichs: it looks like ours, and means Immich's own of the same name.
     """
-    if _immich_duplicates(raw_path, referer):
+    if is_immichs:
         return Route(Door.IMMICH, raw_path)
-    if any(_is_under(raw_path, root) for root in OURS):
+    if raw_path == OURS_ALONE or any(_is_under(raw_path, root) for root in OURS):
         return Route(Door.OURS, raw_path)
     if _is_under(raw_path, PREFIX):
         target = "/api" + raw_path.removeprefix(PREFIX)

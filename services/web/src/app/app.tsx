@@ -1,8 +1,10 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { SessionGate } from '@/features/session/components/session-gate';
-import { PhotosPage } from '@/features/shots/components/photos-page';
+import { KeysProvider } from '@/shared/keys/keys-provider';
 import { PortsContext, type Ports } from '@/shared/ports';
+import { ToastsProvider } from '@/shared/toasts/toasts-provider';
+import { Pages } from './pages';
 import { Shell } from './shell';
 
 /** The whole page over its ports. */
@@ -10,13 +12,17 @@ export function App({ ports, client }: { ports: Ports; client: QueryClient }): R
   return (
     <PortsContext value={ports}>
       <QueryClientProvider client={client}>
-        <SessionGate>
-          {(user) => (
-            <Shell user={user}>
-              <PhotosPage />
-            </Shell>
-          )}
-        </SessionGate>
+        <KeysProvider>
+          <ToastsProvider>
+            <SessionGate>
+              {(user) => (
+                <Shell user={user}>
+                  <Pages user={user} />
+                </Shell>
+              )}
+            </SessionGate>
+          </ToastsProvider>
+        </KeysProvider>
       </QueryClientProvider>
     </PortsContext>
   );

@@ -1,11 +1,11 @@
 import { act, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { FakeServer } from '@/testing/fake-server';
-import { NOW } from '@/testing/render-app';
+import { portsOf } from '@/testing/render-app';
 import { start } from './start';
 
 test('the page starts in an element of the document', async () => {
-  const ports = { fetch: new FakeServer().fetch, now: () => NOW };
+  const ports = portsOf(new FakeServer());
   const element = document.body.appendChild(document.createElement('div'));
 
   const root = start(element, ports);

@@ -1,10 +1,26 @@
 import { createContext, use } from 'react';
 import type { Fetch } from './http';
 
-/** The parts of the outer world that the page asks: the server and the clock. */
+/** A stream of server-sent events, as much of the browser's EventSource as we use. */
+export interface EventStream {
+  /** 2 when the browser has given up. */
+  readonly readyState: number;
+  addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void;
+  close(): void;
+}
+
+/** Where small choices are kept on this device; the browser's localStorage. */
+export interface Store {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+/** The parts of the outer world that the page asks: the server, the clock and the device. */
 export interface Ports {
   readonly fetch: Fetch;
+  readonly events: (path: string) => EventStream;
   readonly now: () => Date;
+  readonly store: Store;
 }
 
 export const PortsContext = createContext<Ports | null>(null);

@@ -1,11 +1,55 @@
-/** Every word the page says, in English; the one file to translate. */
+/** Every word the page says, in English; this folder is all there is to translate. */
+import { preferences } from './strings/preferences';
+import { scan } from './strings/scan';
+import { system } from './strings/system';
 
 /** The language of dates and plurals, the same as that of the words. */
 export const locale = 'en';
 
 export const strings = {
   product: 'Twinlens',
+  preferences,
+  scan,
+  system,
   retry: 'Try again',
+  close: 'Close',
+  loading: 'Loading…',
+  notFound: 'There is nothing here',
+  toPhotos: 'Go to Photos',
+  nav: {
+    label: 'Main',
+    tabs: 'Tabs',
+    skip: 'Skip to content',
+    photos: 'Photos',
+    duplicates: 'Duplicates',
+    albums: 'Albums',
+    people: 'People',
+    suggestions: 'Suggestions',
+    scan: 'Scan',
+    preferences: 'Preferences',
+    system: 'System',
+    more: 'More',
+  },
+  keys: {
+    title: 'Keys',
+    everywhere: 'Everywhere',
+    undo: 'Undo',
+    names: {
+      ' ': 'Space',
+      ArrowLeft: '←',
+      ArrowRight: '→',
+      ArrowUp: '↑',
+      ArrowDown: '↓',
+      Escape: 'Esc',
+    } as Readonly<Record<string, string>>,
+  },
+  toasts: {
+    undo: 'Undo',
+    hide: 'Hide this message',
+    undone: (what: string) => `Taken back: ${what}`,
+    notUndone: (why: string) => `This could not be taken back. ${why}`,
+    nothing: 'There is nothing to take back.',
+  },
   session: {
     title: 'Sign in',
     intro: 'Use the account of your Immich server.',
@@ -34,7 +78,6 @@ export const strings = {
     yesterday: 'Yesterday',
   },
   versions: {
-    close: 'Close',
     single: 'This shot has one file.',
     primary: 'Shown in Photos',
     raw: 'RAW',

@@ -2,7 +2,7 @@ import type { User } from '@/features/session/session';
 import type { Asset } from '@/features/shots/asset';
 import type { Fetch } from '@/shared/http';
 
-export const ada: User = { userId: 'u1', name: 'Ada', email: 'ada@example.com' };
+export const ada: User = { userId: 'u1', name: 'Ada', email: 'ada@example.com', isAdmin: false };
 export const PASSWORD = 'correct horse';
 
 type Answer = () => Response | Promise<Response>;
@@ -10,6 +10,7 @@ type Answer = () => Response | Promise<Response>;
 /** A gateway in memory, with one user, that fails where it is told to. */
 export class FakeServer {
   signedIn = true;
+  user: User = ada;
   assets: Asset[] = [];
   pageSize = 250;
   partial = false;
@@ -41,7 +42,7 @@ export class FakeServer {
     const body = JSON.parse(typeof init.body === 'string' ? init.body : '{}') as Body;
     if (route === 'POST /api/session') return this.signIn(body.password);
     if (!this.signedIn) return fails(401)();
-    if (route === 'GET /api/session') return Response.json(ada);
+    if (route === 'GET /api/session') return Response.json(this.user);
     if (route === 'DELETE /api/session') return this.signOut();
     if (route === 'POST /api/immich/search/metadata') return this.search(body.page);
     const size = this.sizes.get(route.replace('GET /api/immich/assets/', ''));
@@ -51,7 +52,7 @@ export class FakeServer {
   private signIn(password: string): Response {
     if (password !== PASSWORD) return fails(401)();
     this.signedIn = true;
-    return Response.json(ada, { status: 201 });
+    return Response.json(this.user, { status: 201 });
   }
 
   private signOut(): Response {

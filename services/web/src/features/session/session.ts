@@ -3,6 +3,7 @@ export interface User {
   readonly userId: string;
   readonly name: string;
   readonly email: string;
+  readonly isAdmin: boolean;
 }
 
 /** Whether somebody is signed in, and if not, whether they just were. */

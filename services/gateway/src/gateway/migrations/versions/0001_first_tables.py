@@ -46,26 +46,27 @@ def upgrade() -> None:
         sa.Column("asset_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("level", sa.Text(), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=False),
-        sa.PrimaryKeyConstraint("asset_id", "kind", "level", name=op.f("pk_asset_groups")),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "asset_id", "kind", "level", "group_id", name=op.f("pk_asset_groups")
+        ),
     )
-    op.create_index(
-        "ix_asset_groups_group", "asset_groups", ["owner_id", "kind", "group_id"], unique=False
-    )
+    op.create_index("ix_asset_groups_group", "asset_groups", ["group_id", "owner_id"], unique=False)
     op.create_table(
         "asset_months",
         sa.Column("owner_id", sa.Uuid(), nullable=False),
-        sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column(
             "fetched_at",
             sa.DateTime(timezone=True),
             server_default=sa.text("now()"),
             nullable=False,
         ),
-        sa.PrimaryKeyConstraint("owner_id", "visibility", "month", name=op.f("pk_asset_months")),
+        sa.PrimaryKeyConstraint("owner_id", "view", "month", name=op.f("pk_asset_months")),
     )
     op.create_table(
         "assets",
@@ -77,6 +78,7 @@ def upgrade() -> None:
         sa.Column("library_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
         sa.Column("is_trashed", sa.Boolean(), nullable=False),
         sa.Column("is_offline", sa.Boolean(), nullable=False),
         sa.Column("is_favorite", sa.Boolean(), nullable=False),
@@ -91,6 +93,17 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger(), nullable=True),
         sa.Column("duration_ms", sa.Integer(), nullable=True),
         sa.Column("live_photo_video_id", sa.Uuid(), nullable=True),
+        sa.Column("camera", sa.Text(), nullable=True),
+        sa.Column(
+            "search_text",
+            sa.Text(),
+            sa.Computed(
+                "lower(left(original_file_name, 200)) || chr(10)"
+                " || lower(left(coalesce(camera, ''), 100))",
+                persisted=True,
+            ),
+            nullable=False,
+        ),
         sa.Column(
             "changed_at",
             sa.DateTime(timezone=True),
@@ -100,7 +113,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("asset_id", name=op.f("pk_assets")),
     )
     op.create_index("ix_assets_file_id", "assets", ["file_id"], unique=False)
-    op.create_index("ix_assets_owner_id_month", "assets", ["owner_id", "month"], unique=False)
+    op.create_index(
+        "ix_assets_owner_id_month", "assets", ["owner_id", "view", "month"], unique=False
+    )
+    op.create_index(
+        "ix_assets_shown",
+        "assets",
+        ["owner_id", sa.literal_column("local_at DESC"), sa.literal_column("asset_id DESC")],
+        unique=False,
+        postgresql_include=["search_text"],
+        postgresql_where="shown",
+    )
     op.create_table(
         "audit",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -118,12 +141,64 @@ def upgrade() -> None:
     op.create_index("ix_audit_token", "audit", ["token"], unique=False)
     op.create_index("ix_audit_user_id", "audit", ["user_id", "id"], unique=False)
     op.create_table(
+        "dirty_files",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), nullable=True),
+        sa.Column("asset_id", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dirty_files")),
+    )
+    op.create_table(
+        "engine_groups",
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("switchable", sa.Boolean(), nullable=False),
+        sa.Column("burst", sa.Boolean(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("levels", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("similarity", sa.Float(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", name=op.f("pk_engine_groups")),
+    )
+    op.create_table(
+        "engine_hidden",
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "view", "file_id", name=op.f("pk_engine_hidden")),
+    )
+    op.create_table(
+        "engine_members",
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("main", sa.Boolean(), nullable=False),
+        sa.Column("file_type", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("preselected", sa.Boolean(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("group_id", "file_id", name=op.f("pk_engine_members")),
+    )
+    op.create_index("ix_engine_members_file_id", "engine_members", ["file_id"], unique=False)
+    op.create_table(
         "files",
         sa.Column("file_id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("path_key", sa.LargeBinary(length=16), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("in_library", sa.Boolean(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("file_id", name=op.f("pk_files")),
         sa.UniqueConstraint("path_key", name=op.f("uq_files_path_key")),
+    )
+    op.create_index(
+        "ix_files_path_head",
+        "files",
+        [sa.literal_column("left(path, 512)").label("head")],
+        unique=False,
+        postgresql_ops={"head": "text_pattern_ops"},
     )
     op.create_table(
         "owner_cards",
@@ -132,9 +207,9 @@ def upgrade() -> None:
         sa.Column("month", sa.Date(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("cover_id", sa.Uuid(), nullable=False),
-        sa.Column("count", sa.SmallInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("group_id", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("owner_id", "card_id", name=op.f("pk_owner_cards")),
+        sa.PrimaryKeyConstraint("card_id", "owner_id", name=op.f("pk_owner_cards")),
     )
     op.create_index(
         "ix_owner_cards_month",
@@ -152,7 +227,7 @@ def upgrade() -> None:
         sa.Column("switchable", sa.Boolean(), nullable=False),
         sa.Column("burst", sa.Boolean(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("count", sa.SmallInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("savings", sa.BigInteger(), nullable=False),
         sa.Column("similarity", sa.Float(), nullable=False),
@@ -162,8 +237,15 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("members", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.PrimaryKeyConstraint(
-            "owner_id", "kind", "level", "group_id", name=op.f("pk_owner_groups")
+            "group_id", "owner_id", "kind", "level", name=op.f("pk_owner_groups")
         ),
+    )
+    op.create_index(
+        "ix_owner_groups_counts",
+        "owner_groups",
+        ["owner_id", "kind", "level", "type"],
+        unique=False,
+        postgresql_include=["count", "size", "savings"],
     )
     op.create_index(
         "ix_owner_groups_newest",
@@ -176,6 +258,7 @@ def upgrade() -> None:
             sa.literal_column("group_id DESC"),
         ],
         unique=False,
+        postgresql_include=["type"],
     )
     op.create_index(
         "ix_owner_groups_savings",
@@ -188,6 +271,7 @@ def upgrade() -> None:
             sa.literal_column("group_id DESC"),
         ],
         unique=False,
+        postgresql_include=["type"],
     )
     op.create_index(
         "ix_owner_groups_similarity",
@@ -200,11 +284,39 @@ def upgrade() -> None:
             sa.literal_column("group_id DESC"),
         ],
         unique=False,
+        postgresql_include=["type"],
+    )
+    op.create_index(
+        "ix_owner_groups_size",
+        "owner_groups",
+        [
+            "owner_id",
+            "kind",
+            "level",
+            sa.literal_column("size DESC"),
+            sa.literal_column("group_id DESC"),
+        ],
+        unique=False,
+        postgresql_include=["type"],
+    )
+    op.create_table(
+        "path_rules",
+        sa.Column("container", sa.Text(), nullable=False),
+        sa.Column("library", sa.Text(), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.Column(
+            "learned_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("container", name=op.f("pk_path_rules")),
     )
     op.create_table(
         "positions",
         sa.Column("service", sa.Text(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("filled_to", sa.Uuid(), nullable=True),
         sa.Column(
             "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
         ),
@@ -249,16 +361,39 @@ def downgrade() -> None:
     op.drop_table("users")
     op.drop_table("preferences")
     op.drop_table("positions")
-    op.drop_index("ix_owner_groups_similarity", table_name="owner_groups")
-    op.drop_index("ix_owner_groups_savings", table_name="owner_groups")
-    op.drop_index("ix_owner_groups_newest", table_name="owner_groups")
+    op.drop_table("path_rules")
+    op.drop_index("ix_owner_groups_size", table_name="owner_groups", postgresql_include=["type"])
+    op.drop_index(
+        "ix_owner_groups_similarity", table_name="owner_groups", postgresql_include=["type"]
+    )
+    op.drop_index("ix_owner_groups_savings", table_name="owner_groups", postgresql_include=["type"])
+    op.drop_index("ix_owner_groups_newest", table_name="owner_groups", postgresql_include=["type"])
+    op.drop_index(
+        "ix_owner_groups_counts",
+        table_name="owner_groups",
+        postgresql_include=["count", "size", "savings"],
+    )
     op.drop_table("owner_groups")
     op.drop_index("ix_owner_cards_month", table_name="owner_cards")
     op.drop_table("owner_cards")
+    op.drop_index(
+        "ix_files_path_head", table_name="files", postgresql_ops={"head": "text_pattern_ops"}
+    )
     op.drop_table("files")
+    op.drop_index("ix_engine_members_file_id", table_name="engine_members")
+    op.drop_table("engine_members")
+    op.drop_table("engine_hidden")
+    op.drop_table("engine_groups")
+    op.drop_table("dirty_files")
     op.drop_index("ix_audit_user_id", table_name="audit")
     op.drop_index("ix_audit_token", table_name="audit")
     op.drop_table("audit")
+    op.drop_index(
+        "ix_assets_shown",
+        table_name="assets",
+        postgresql_include=["search_text"],
+        postgresql_where="shown",
+    )
     op.drop_index("ix_assets_owner_id_month", table_name="assets")
     op.drop_index("ix_assets_file_id", table_name="assets")
     op.drop_table("assets")

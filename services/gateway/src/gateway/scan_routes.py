@@ -1,0 +1,90 @@
+"""
+`/api/scan`: how far the services are, for whoever is signed in; starting and stopping for admins.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+
+from gateway.camel import camel_keys
+from gateway.engine_client import EngineClient
+from gateway.guard import Admin, Reader
+from gateway.progress import Progress, scan_progress, without_paths
+from gateway.rooms import Parts, Rooms
+from mediacore.errors import TwinlensError
+
+Service = Literal["grouping", "dedup"]
+Wanted = Annotated[Service | None, Query(alias="service", description="one of them, or both")]
+
+router = APIRouter(prefix="/api/scan", tags=["scan"])
+
+
+def _engines(parts: Rooms, wanted: Service | None) -> Sequence[EngineClient]:
+    return [engine for engine in parts.engines if wanted in (None, engine.name)]
+
+
+@router.get("/status")
+async def status(who: Reader, parts: Parts) -> Progress:
+    """
+    Give stage, counts, rate and ETA of each service; the names of failing files for admins only.
+    """
+    told = await scan_progress(parts.engines)
+    return told if who.is_admin else without_paths(told)
+
+
+@router.get("/runs")
+async def runs(
+    _who: Admin, parts: Parts, limit: Annotated[int, Query(ge=1, le=100)] = 20
+) -> dict[str, Any]:
+    """
+    List the newest runs of each service.
+    """
+    path = f"/scan/runs?limit={limit}"
+    answers = [camel_keys(await engine.ask("GET", path)) for engine in parts.engines]
+    named = zip(parts.engines, answers, strict=True)
+    return {engine.name: answer["items"] for engine, answer in named}
+
+
+async def _all(engines: Sequence[EngineClient], path: str) -> dict[str, Any]:
+    """
+    Tell some services to do something; when all refuse, that is the answer.
+    """
+    results = await asyncio.gather(
+        *(engine.ask("POST", path) for engine in engines), return_exceptions=True
+    )
+    answers: dict[str, Any] = {}
+    refused: list[TwinlensError] = []
+    for engine, result in zip(engines, results, strict=True):
+        if isinstance(result, TwinlensError):
+            refused.append(result)
+            answers[engine.name] = {"ok": False, "detail": result.message}
+        elif isinstance(result, BaseException):
+            raise result
+        else:
+            answers[engine.name] = {"ok": True, **camel_keys(result)}
+    if len(refused) == len(engines):
+        raise refused[0]
+    return answers
+
+
+@router.post("", status_code=202)
+async def start(_who: Admin, parts: Parts, service: Wanted = None) -> dict[str, Any]:
+    """
+    Start a scan, or give the one under way.
+    """
+    return await _all(_engines(parts, service), "/scan")
+
+
+@router.post("/{verb}")
+async def change(
+    verb: Literal["pause", "resume", "cancel", "retry"],
+    _who: Admin,
+    parts: Parts,
+    service: Wanted = None,
+) -> dict[str, Any]:
+    """
+    Pause, resume or cancel the scan under way, or try every failed file again.
+    """
+    return await _all(_engines(parts, service), f"/scan/{verb}")

@@ -1,0 +1,66 @@
+import { lazy, Suspense, type ReactElement } from 'react';
+import { Link, Route, Switch } from 'wouter';
+import type { User } from '@/features/session/session';
+import { PhotosPage } from '@/features/shots/components/photos-page';
+import { strings } from '@/shared/strings';
+import { MorePage } from './navigation';
+
+const ScanPage = lazy(async () => ({
+  default: (await import('@/features/scan/components/scan-page')).ScanPage,
+}));
+
+const PreferencesPage = lazy(async () => ({
+  default: (await import('@/features/preferences/components/preferences-page')).PreferencesPage,
+}));
+const SystemPage = lazy(async () => ({
+  default: (await import('@/features/system/components/system-page')).SystemPage,
+}));
+
+/** Which screen stands at which address. Screens that are not the first are loaded when asked for. */
+export function Pages({ user }: { user: User }): ReactElement {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        <Route path="/">
+          <PhotosPage />
+        </Route>
+        <Route path="/scan">
+          <ScanPage isAdmin={user.isAdmin} />
+        </Route>
+        <Route path="/preferences">
+          <PreferencesPage />
+        </Route>
+        {user.isAdmin && (
+          <Route path="/system">
+            <SystemPage />
+          </Route>
+        )}
+        <Route path="/more">
+          <MorePage user={user} />
+        </Route>
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function Loading(): ReactElement {
+  return (
+    <p role="status" className="p-8 text-center">
+      {strings.loading}
+    </p>
+  );
+}
+
+function NotFound(): ReactElement {
+  return (
+    <div className="flex flex-col items-center gap-3 px-4 py-16 text-center">
+      <h1 className="text-xl font-semibold">{strings.notFound}</h1>
+      <Link href="/" className="text-primary underline">
+        {strings.toPhotos}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { readJson, send } from '../http';
+import { usePorts, type Ports } from '../ports';
+
+const CLOSED = 2;
+const POLL_MS = 5000;
+const KINDS = ['progress', 'index', 'groups'] as const;
+
+type Kind = (typeof KINDS)[number];
+
+/** Where the newest word of a kind stands in the query cache. */
+export const liveKey = (kind: Kind): readonly [string, Kind] => ['live', kind];
+
+/** First words of the keys of everything that changes with the groups. */
+const FOLLOWERS = new Set<unknown>(['shots', 'timeline', 'groups', 'duplicates', 'suggestions']);
+
+function hear(client: QueryClient, kind: Kind, told: unknown): void {
+  const before = client.getQueryData(liveKey(kind));
+  if (JSON.stringify(before) === JSON.stringify(told)) return;
+  client.setQueryData(liveKey(kind), told);
+  if (kind !== 'groups' || before === undefined) return;
+  void forgetGroups(client);
+}
+
+/** Has everything that shows groups asked for again. */
+export async function forgetGroups(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ predicate: (query) => FOLLOWERS.has(query.queryKey[0]) });
+}
+
+async function poll(client: QueryClient, ports: Ports): Promise<void> {
+  const answer = await send(ports.fetch, '/api/events/state');
+  const state = (await readJson(answer)) as Partial<Record<Kind, unknown>>;
+  for (const kind of KINDS) {
+    if (state[kind] !== undefined) hear(client, kind, state[kind]);
+  }
+}
+
+/** Keeps the page true while it is open: by events, and where they do not come, by asking. */
+export function useLive(): void {
+  const ports = usePorts();
+  const client = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const stream = ports.events('/api/events');
+    for (const kind of KINDS) {
+      stream.addEventListener(kind, (event) => {
+        hear(client, kind, JSON.parse(String(event.data)));
+      });
+    }
+    stream.addEventListener('error', () => {
+      if (stream.readyState !== CLOSED || timer !== undefined) return;
+      timer = setInterval(() => {
+        poll(client, ports).catch(() => undefined); // asked again in five seconds
+      }, POLL_MS);
+    });
+    return () => {
+      stream.close();
+      clearInterval(timer);
+    };
+  }, [client, ports]);
+}

@@ -1,0 +1,12 @@
+import type { Store } from '@/shared/ports';
+
+/** A device that remembers as long as a test. */
+export function memoryStore(): Store {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => {
+      kept.set(key, value);
+    },
+  };
+}
