@@ -216,7 +216,7 @@ async def test_identity_that_takes_too_long_is_named(desk: Desk) -> None:
     async def forever() -> Sight:
         return await asyncio.get_running_loop().create_future()  # type: ignore[no-any-return] # never comes
 
-    enriched = await desk.enricher().enrich(BODY, LIST, forever())
+    enriched = await asyncio.create_task(desk.enricher().enrich(BODY, LIST, forever()))
 
     assert enriched == Enriched(BODY, ("identity-timeout",))
 
