@@ -11,8 +11,8 @@ from fastapi import FastAPI
 
 import gateway
 from gateway import (
+    action_routes,
     ended_sessions,
-    engines,
     event_routes,
     group_routes,
     oauth_api,
@@ -60,7 +60,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     lists = (timeline_routes, group_routes, search_routes, suggestion_routes)
     for module in (
         *(operations, sessions, oauth_api, preferences_api),
-        *(event_routes, scan_routes, *lists, engines),
+        *(event_routes, scan_routes, *lists, action_routes),
     ):
         app.include_router(module.router)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)

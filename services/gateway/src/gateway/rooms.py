@@ -13,6 +13,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from gateway import following, identity
+from gateway.acting import Acting
 from gateway.background import running
 from gateway.cache import make_cache
 from gateway.count_book import CountBook
@@ -41,11 +42,13 @@ from gateway.preferences import Preferences
 from gateway.proxies import Trusts, trusted
 from gateway.pulse import Pulse, make_pulse
 from gateway.searching import Search
+from gateway.service_calls import Service
 from gateway.settings import GatewaySettings, base
 from gateway.sight import Sights
 from gateway.site import Site
 from gateway.sockets import Sockets
 from gateway.ttl_cache import TtlCache
+from gateway.turns import Turns
 from gateway.upstream import Upstream
 from mediacore.database import Database
 
@@ -76,6 +79,7 @@ class Rooms:
     counts: CountBook
     search: Search
     orphans: OrphanListing
+    acting: Acting
     service_token: str
     trusts: Trusts
     limits: Limits
@@ -166,6 +170,15 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             counts=counts,
             search=Search(database, immich_search),
             orphans=OrphanListing(database, details),
+            acting=Acting(
+                database=database,
+                turns=Turns(database),
+                immich=await client(immich_url),
+                grouping=Service(grouping, token),
+                dedup=Service(dedup, token),
+                to_library=path_keeper.to_library,
+                nudge=indexer.nudge,
+            ),
             service_token=settings.service_token,
             trusts=trusted(settings.trusted_proxies),
             limits=Limits.of(
