@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.exc import InterfaceError
 
 from gateway import enrichment
-from gateway.enrichment import REST_SECONDS, Enriched, NoIndexer
+from gateway.enrichment import REST_SECONDS, Enriched
 from gateway.preferences import Preferences
 from gateway.sight import Sight
 from mediacore.errors import UnavailableError
@@ -265,10 +265,3 @@ async def test_closing_gives_up_what_is_still_to_be_remembered(desk: Desk) -> No
 
     assert task.cancelled()
     enricher._remembering.clear()
-
-
-def test_no_indexer_indexes_nobody() -> None:
-    """
-    It can be told of anybody.
-    """
-    assert NoIndexer().nudge(ANNA) is None  # type: ignore[func-returns-value] # that is the point

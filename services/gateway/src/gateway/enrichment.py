@@ -59,9 +59,9 @@ class KnowsVersions(Protocol):
         ...
 
 
-class Indexer(Protocol):
+class Nudged(Protocol):
     """
-    What fetches the assets of users.
+    What fetches the assets of users; `gateway.indexer` does.
     """
 
     def nudge(self, user_id: str) -> None:
@@ -69,17 +69,6 @@ class Indexer(Protocol):
         Look at a user's assets soon; returns at once.
         """
         ...
-
-
-class NoIndexer:
-    """
-    Fetches nothing.
-    """
-
-    def nudge(self, user_id: str) -> None:
-        """
-        Look at nobody's assets.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +103,7 @@ class Enricher:
         reader: FieldReader,
         versions: KnowsVersions,
         cache: Cache,
-        indexer: Indexer,
+        indexer: Nudged,
         budget: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
