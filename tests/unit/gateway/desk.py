@@ -146,6 +146,6 @@ class Desk:
         async def look() -> Sight:
             return sight
 
-        enriched = await self.enricher().enrich(body, places, look())
+        enriched = await asyncio.create_task(self.enricher().enrich(body, places, look()))
         await asyncio.gather(*self.enricher()._remembering)
         return enriched

@@ -149,6 +149,17 @@ async def test_huge_answer_passes_unparsed(desk: Desk, monkeypatch: pytest.Monke
     assert await desk.enrich() == Enriched(BODY, ("size",))
 
 
+async def test_large_answer_is_read_in_a_thread(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    It says the same, and meanwhile others are served.
+    """
+    monkeypatch.setattr(enrichment, "SMALL_BODY", 10)
+
+    assert said(await desk.enrich()) == [True, False]
+
+
 async def test_answer_without_assets_asks_nobody(desk: Desk) -> None:
     """
     An empty list is Immich's own bytes, an empty bucket has empty arrays.

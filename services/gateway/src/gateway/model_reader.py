@@ -13,6 +13,9 @@ from mediacore.database import Database, raw
 
 STATEMENT_MILLISECONDS = 2000
 
+# Compiling a plan takes longer than any answer.
+_LIMITS = "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)"
+
 # First the groups, each once, with the assets of the answer that are in it, and the paths of those
 # that are not members themselves; then one row: is an asset missing that should be in the index?
 # Ids travel as one text each way: arrays of thousands are slow to write and to read for the driver.
@@ -85,10 +88,10 @@ class ModelReader:
         }
         with self._database.read() as session:
             connection = raw(session)
-            connection.execute(f"SET LOCAL statement_timeout = {STATEMENT_MILLISECONDS:d}")
-            *rows, (*_, is_missing, _similarity, _members, _standing, _paths) = connection.execute(
-                _QUERY, asked
-            ).fetchall()
+            with connection.pipeline():
+                connection.execute(_LIMITS, (str(STATEMENT_MILLISECONDS),))
+                cursor = connection.execute(_QUERY, asked)
+            *rows, (*_, is_missing, _similarity, _members, _standing, _paths) = cursor.fetchall()
         return Read([_group(row) for row in rows], is_complete=not is_missing)
 
 
