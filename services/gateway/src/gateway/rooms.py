@@ -160,7 +160,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             pulse=pulse,
             indexer=indexer,
             path_keeper=path_keeper,
-            sights=Sights(identities, partners, preferences, defaults),
+            sights=Sights(identities, partners, preferences, defaults, indexer.seen),
             enricher=enricher,
             versions=versions,
             grouping=grouping,
