@@ -16,7 +16,7 @@ from dedup.api import make_router as dedup_router
 from dedup.copy_check import CopyCheck
 from dedup.resolving import Desk
 from dedup.schemas import GroupOut, MemberOut
-from gateway import oauth_api, preferences_api, sessions
+from gateway import action_routes, oauth_api, preferences_api, sessions
 from grouping.api import make_router as grouping_router
 from grouping.rules import Rules
 from mediacore.feed_api import make_feed_router
@@ -69,7 +69,7 @@ def routers() -> list[APIRouter]:
         make_action_router(NO_DATABASE, desk),
         make_feed_router(NO_DATABASE, NO_DATABASE),
         scan,
-        *(sessions.router, oauth_api.router, preferences_api.router),
+        *(sessions.router, oauth_api.router, preferences_api.router, action_routes.router),
     ]
 
 
