@@ -10,7 +10,9 @@ from mediacore.database import Database
 from tests.fakes.immich.settings import V2, V3
 from tests.integration.gateway.acting_room import ActingRoom, acting_room
 from tests.integration.gateway.index_scene import IndexScene, index_scene
+from tests.integration.gateway.list_shelf import Shelf
 from tests.integration.gateway.model_shelf import ANNA, BEN, Models
+from tests.integration.gateway.reading import Reading, reading_room
 from tests.integration.gateway.scripted import (
     Gateway,
     Scripted,
@@ -76,6 +78,27 @@ async def scene_v2(database_url: Callable[[str], str]) -> AsyncIterator[IndexSce
     """
     async with index_scene(database_url("gateway"), V2) as made:
         yield made
+
+
+@pytest.fixture
+def shelf(database_url: Callable[[str], str]) -> Iterator[Shelf]:
+    """
+    Empty read models.
+    """
+    database = Database(database_url("gateway"))
+    yield Shelf(database)
+    database.close()
+
+
+@pytest.fixture
+async def reading(
+    immich: Scripted, services: Scripted, database_url: Callable[[str], str]
+) -> AsyncIterator[Reading]:
+    """
+    A gateway over read models that a test fills.
+    """
+    async with reading_room(immich, services, database_url) as room:
+        yield room
 
 
 @pytest.fixture(params=[V2, V3], ids=["2.7.5", "3.1.0"])

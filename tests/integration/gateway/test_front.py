@@ -2,6 +2,7 @@
 Tests of the front door: which credentials and cookies pass, and what gets enriched.
 """
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -183,3 +184,40 @@ async def test_public_health_is_up_or_down(
     immich.say("/api/server/ping", {"res": "pong"}, up)
     async with gateway.client.get(f"{gateway.url}/api/health") as answer:
         assert (answer.status, await answer.json()) == (status, {"status": said})
+
+
+@pytest.mark.parametrize(
+    ("rule", "headers", "body", "is_immichs"),
+    [
+        ("auto", {}, {"groups": [{"duplicateId": "1"}]}, True),
+        ("auto", {}, {"groups": [{"groupId": "1"}]}, False),
+        ("auto", {"referer": "http://photos.example/utilities/duplicates"}, {}, True),
+        ("twinlens", {}, {"groups": [{"duplicateId": "1"}]}, False),
+        ("immich", {}, {"groups": [{"groupId": "1"}]}, True),
+    ],
+)
+async def test_duplicates_are_answered_by_who_is_meant(
+    immich: Scripted, rule: str, headers: dict[str, str], body: Any, is_immichs: bool
+) -> None:
+    """
+    Immich's own web and bodies in its shape get Immich, all else gets us; or as it is set.
+    """
+    path = "/api/duplicates/resolve"
+    host = {"host": "photos.example"}
+    async with running_gateway(immich.url, duplicates_route=rule) as gateway:
+        url = f"{gateway.url}{path}"
+        async with gateway.client.post(url, json=body, headers=host | headers) as answer:
+            await answer.read()
+
+    got = [json.loads(seen.body) for seen in immich.seen if seen.raw_path == path]
+    assert got == ([body] if is_immichs else [])
+
+
+async def test_other_routes_about_duplicates_are_ours(gateway: Gateway, immich: Scripted) -> None:
+    """
+    Without a sign that Immich is meant.
+    """
+    async with gateway.client.get(f"{gateway.url}/api/duplicates") as answer:
+        await answer.read()
+
+    assert [seen.raw_path for seen in immich.seen if "duplicates" in seen.raw_path] == []

@@ -2,7 +2,7 @@
 Tests of telling Redis whose read models have changed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from gateway.cache import make_cache
 from gateway.model_versions import ModelVersions
@@ -27,9 +27,7 @@ class Source:
         return dict.fromkeys(owner_ids, 7)
 
 
-async def test_only_those_whose_models_changed_are_told(
-    models: Models, redis_url: str, database_url: Callable[[str], str]
-) -> None:
+async def test_only_those_whose_models_changed_are_told(models: Models, redis_url: str) -> None:
     """
     At the first turn everybody: nobody knows what was told before.
     """

@@ -227,3 +227,25 @@ def test_unknown_suggestions_are_refused(client: TestClient, suggestion: str, st
     A bad id is 400, one about files that are gone or the same is 404.
     """
     assert client.post(f"/suggestions/{suggestion}/accept").status_code == status
+
+
+def test_groups_are_given_in_full(client: TestClient) -> None:
+    """
+    Groups asked for by their ids are as in the list, at most 200 at once.
+    """
+    group = only(client)
+    body = {"ids": [group["group_id"]], "owner": ALICE}
+
+    assert client.post("/groups/details", json=body).json() == {"groups": [group]}
+    many = {"ids": [str(uuid.uuid4())] * 201}
+    assert client.post("/groups/details", json=many).status_code == 422
+
+
+def test_orphans_are_given_by_path(client: TestClient) -> None:
+    """
+    What is suggested for some paths is what the list of orphans says.
+    """
+    listed = client.get("/suggestions/orphan-raws").json()["items"]
+    body = {"paths": ["IMG_0002.DNG", "IMG_0001.DNG"]}
+
+    assert client.post("/suggestions/lookup", json=body).json() == {"items": listed}

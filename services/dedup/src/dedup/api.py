@@ -85,4 +85,15 @@ def make_router(database: Database, default_level: Level = Level.L95) -> APIRout
             add_kept(session, owner, groups)
         return answer({"groups": groups})
 
+    @router.post("/duplicates/details", response_model=schemas.DetailsOut)
+    def details(body: schemas.DetailsRequest) -> Response:
+        """
+        Give up to 200 groups in full, as an owner sees them.
+        """
+        owner = body.owner or EVERYBODY
+        with database.read() as session:
+            found = queries.details(session, owner, body.ids)
+            add_decisions(session, owner, found)
+        return answer({"groups": found})
+
     return router

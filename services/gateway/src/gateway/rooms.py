@@ -16,17 +16,23 @@ from gateway import following, identity
 from gateway.acting import Acting
 from gateway.background import running
 from gateway.cache import make_cache
+from gateway.count_book import CountBook
+from gateway.duplicates_route import DuplicatesRoute
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
+from gateway.group_details import GroupDetails
+from gateway.group_listing import GroupListing
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
 from gateway.immich_library import ImmichLibrary
+from gateway.immich_search import ImmichSearch
 from gateway.indexer import Indexer
 from gateway.known_paths import KnownPaths
 from gateway.limits import Limits
 from gateway.model_reader import ModelReader
 from gateway.model_versions import ModelVersions, StoredVersions
 from gateway.oauth_round import Rounds
+from gateway.orphan_listing import OrphanListing
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
 from gateway.path_keeper import PathKeeper
@@ -35,6 +41,7 @@ from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
 from gateway.proxies import Trusts, trusted
 from gateway.pulse import Pulse, make_pulse
+from gateway.searching import Search
 from gateway.service_calls import Service
 from gateway.settings import GatewaySettings, base
 from gateway.sight import Sights
@@ -68,12 +75,17 @@ class Rooms:
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
+    listing: GroupListing
+    counts: CountBook
+    search: Search
+    orphans: OrphanListing
     acting: Acting
     service_token: str
     trusts: Trusts
     limits: Limits
     oauth: Rounds
     site: Site | None
+    duplicates_route: DuplicatesRoute
 
 
 @asynccontextmanager
@@ -103,6 +115,9 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         partners = Partners(immich, secret)
         defaults = Preferences(level=settings.default_level)
         preferences = PreferenceBook(database, defaults)
+        details = GroupDetails(grouping, dedup, settings.service_token)
+        counts = CountBook(database)
+        immich_search = ImmichSearch(immich, secret)
         token = settings.service_token
         engines = (
             EngineClient("grouping", grouping, token),
@@ -127,6 +142,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
             *(path_keeper.close, indexer.close, enricher.close),
+            *(counts.close, immich_search.close),
         ):
             stack.push_async_callback(closing)
         if settings.background:
@@ -150,6 +166,10 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             grouping=grouping,
             dedup=dedup,
             database=database,
+            listing=GroupListing(database, details),
+            counts=counts,
+            search=Search(database, immich_search),
+            orphans=OrphanListing(database, details),
             acting=Acting(
                 database=database,
                 turns=Turns(database),
@@ -168,6 +188,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             ),
             oauth=Rounds(settings.service_token),
             site=None if settings.web_root is None else Site(settings.web_root),
+            duplicates_route=settings.duplicates_route,
         )
 
 

@@ -4,7 +4,6 @@ Who answers a path: us, Immich, or Immich with something added; pure.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from gateway.asset_places import Places, places_of
 
@@ -54,19 +53,13 @@ def _is_under(path: str, root: str) -> bool:
     return path == root or path.startswith(f"{root}/")
 
 
-def _immich_duplicates(path: str, referer: str) -> bool:
-    """
-    Tell whether the duplicates page of Immich's own web asks for Immich's own list.
-    """
-    page = urlsplit(referer).path
-    return _is_under(path, "/api/duplicates") and _is_under(page, "/utilities/duplicates")
-
-
-def route(method: str, raw_path: str, *, has_site: bool, referer: str = "") -> Route:
+def route(method: str, raw_path: str, *, has_site: bool, is_immichs: bool = False) -> Route:
     """
     Decide by the raw path, as the caller wrote it.
+
+    :param is_immichs: it looks like ours, and means Immich's own of the same name.
     """
-    if _immich_duplicates(raw_path, referer):
+    if is_immichs:
         return Route(Door.IMMICH, raw_path)
     if raw_path == OURS_ALONE or any(_is_under(raw_path, root) for root in OURS):
         return Route(Door.OURS, raw_path)

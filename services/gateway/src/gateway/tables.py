@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     Date,
     DateTime,
     Float,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -29,6 +31,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from mediacore.database import NAMING_CONVENTION
 
 NOW = text("now()")
+PATH_HEAD = 512
 
 metadata = MetaData(naming_convention=NAMING_CONVENTION)
 
@@ -73,9 +76,16 @@ path_rules = Table(
     Column("votes", Integer, nullable=False),
     Column("learned_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
+# For prefixes: a path may be longer than an index takes.
+Index(
+    "ix_files_path_head",
+    func.left(files.c.path, PATH_HEAD).label("head"),
+    postgresql_ops={"head": "text_pattern_ops"},
+)
 
 # Immich's assets. `shown`: on the timeline, neither trashed nor offline; only these are in groups.
 # `local_at` is Immich's localDateTime, a wall time without zone; `camera` is "Make Model".
+# `search_text` is what a search looks into: file name and camera, a line each.
 # `view`: the list of the timeline that counts it, timeline, archive, hidden or trash. What is
 # locked has no row.
 assets = Table(
@@ -105,10 +115,29 @@ assets = Table(
     Column("duration_ms", Integer),
     Column("live_photo_video_id", Uuid),
     Column("camera", Text),
+    Column(
+        "search_text",
+        Text,
+        Computed(
+            "lower(left(original_file_name, 200)) || chr(10)"
+            " || lower(left(coalesce(camera, ''), 100))",
+            persisted=True,
+        ),
+        nullable=False,
+    ),
     Column("changed_at", DateTime(timezone=True), nullable=False, server_default=NOW),
 )
 Index("ix_assets_owner_id_month", assets.c.owner_id, assets.c.view, assets.c.month)
 Index("ix_assets_file_id", assets.c.file_id)
+# Search and the timeline of single photos walk this, newest first, and look nowhere else.
+Index(
+    "ix_assets_shown",
+    assets.c.owner_id,
+    assets.c.local_at.desc(),
+    assets.c.asset_id.desc(),
+    postgresql_include=["search_text"],
+    postgresql_where=assets.c.shown,
+)
 
 # What Immich's timeline counted for a month of a view when its assets were fetched, and how many
 # rows we then had.
@@ -204,7 +233,7 @@ owner_groups = Table(
     Column("members", JSONB, nullable=False),
     PrimaryKeyConstraint("group_id", "owner_id", "kind", "level"),
 )
-for _sort in ("newest", "savings", "similarity"):
+for _sort in ("newest", "size", "savings", "similarity"):
     Index(
         f"ix_owner_groups_{_sort}",
         owner_groups.c.owner_id,
@@ -212,7 +241,18 @@ for _sort in ("newest", "savings", "similarity"):
         owner_groups.c.level,
         owner_groups.c[_sort].desc(),
         owner_groups.c.group_id.desc(),
+        postgresql_include=["type"],
     )
+
+# Covers the counts by type and level, which every page shows.
+Index(
+    "ix_owner_groups_counts",
+    owner_groups.c.owner_id,
+    owner_groups.c.kind,
+    owner_groups.c.level,
+    owner_groups.c.type,
+    postgresql_include=["count", "size", "savings"],
+)
 
 # Which groups an asset is in, in its owner's view: one of each kind and level, but for the moment
 # in which a file moves from one group to another.

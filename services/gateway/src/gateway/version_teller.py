@@ -31,4 +31,4 @@ class VersionTeller:
     def _read(self) -> dict[str, int]:
         with self._database.read() as session:
             rows = raw(session).execute("SELECT user_id::text, version FROM users").fetchall()
-        return {user_id: version for user_id, version in rows}
+        return dict(rows)

@@ -32,7 +32,7 @@ def _outcome(outcome: actions.Outcome) -> Response:
     return answer({"undo_token": str(outcome.token), "groups": outcome.groups})
 
 
-def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - one closure a route
+def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901, PLR0915 - one closure a route
     """
     Make the routes of groups and suggestions.
     """
@@ -89,6 +89,15 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         with database.read() as session:
             groups = queries.lookup(session, body.owner or EVERYBODY, body.paths)
         return Response(f'{{"groups":{groups}}}', media_type="application/json")
+
+    @router.post("/groups/details", response_model=schemas.DetailsOut)
+    def details(body: schemas.DetailsRequest) -> Response:
+        """
+        Give up to 200 groups in full, as an owner sees them.
+        """
+        with database.read() as session:
+            found = queries.details(session, body.owner or EVERYBODY, body.ids)
+        return answer({"groups": found})
 
     @router.post("/groups/merge", response_model=schemas.OutcomeOut)
     def merge(body: schemas.MergeRequest, owner: Owner = EVERYBODY) -> Response:
@@ -151,6 +160,15 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         with database.read() as session:
             page = suggestions.orphan_raws(session, rules, owner=owner, cursor=cursor, limit=limit)
         return answer({"items": page.items, "next_cursor": page.next_cursor})
+
+    @router.post("/suggestions/lookup")
+    def orphans_of(body: schemas.OrphansRequest) -> Response:
+        """
+        Give candidates for those of up to 100 paths that are RAWs without a partner.
+        """
+        with database.read() as session:
+            found = suggestions.orphans_of(session, rules, body.owner or EVERYBODY, body.paths)
+        return answer({"items": found})
 
     @router.post("/suggestions/{suggestion_id}/accept", response_model=schemas.OutcomeOut)
     def accept(suggestion_id: str, owner: Owner = EVERYBODY) -> Response:

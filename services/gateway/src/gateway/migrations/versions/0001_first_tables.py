@@ -95,6 +95,16 @@ def upgrade() -> None:
         sa.Column("live_photo_video_id", sa.Uuid(), nullable=True),
         sa.Column("camera", sa.Text(), nullable=True),
         sa.Column(
+            "search_text",
+            sa.Text(),
+            sa.Computed(
+                "lower(left(original_file_name, 200)) || chr(10)"
+                " || lower(left(coalesce(camera, ''), 100))",
+                persisted=True,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
             "changed_at",
             sa.DateTime(timezone=True),
             server_default=sa.text("now()"),
@@ -105,6 +115,14 @@ def upgrade() -> None:
     op.create_index("ix_assets_file_id", "assets", ["file_id"], unique=False)
     op.create_index(
         "ix_assets_owner_id_month", "assets", ["owner_id", "view", "month"], unique=False
+    )
+    op.create_index(
+        "ix_assets_shown",
+        "assets",
+        ["owner_id", sa.literal_column("local_at DESC"), sa.literal_column("asset_id DESC")],
+        unique=False,
+        postgresql_include=["search_text"],
+        postgresql_where="shown",
     )
     op.create_table(
         "audit",
@@ -175,6 +193,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("file_id", name=op.f("pk_files")),
         sa.UniqueConstraint("path_key", name=op.f("uq_files_path_key")),
     )
+    op.create_index(
+        "ix_files_path_head",
+        "files",
+        [sa.literal_column("left(path, 512)").label("head")],
+        unique=False,
+        postgresql_ops={"head": "text_pattern_ops"},
+    )
     op.create_table(
         "import_paths",
         sa.Column("one", sa.Boolean(), nullable=False),
@@ -225,6 +250,13 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
+        "ix_owner_groups_counts",
+        "owner_groups",
+        ["owner_id", "kind", "level", "type"],
+        unique=False,
+        postgresql_include=["count", "size", "savings"],
+    )
+    op.create_index(
         "ix_owner_groups_newest",
         "owner_groups",
         [
@@ -235,6 +267,7 @@ def upgrade() -> None:
             sa.literal_column("group_id DESC"),
         ],
         unique=False,
+        postgresql_include=["type"],
     )
     op.create_index(
         "ix_owner_groups_savings",
@@ -247,6 +280,7 @@ def upgrade() -> None:
             sa.literal_column("group_id DESC"),
         ],
         unique=False,
+        postgresql_include=["type"],
     )
     op.create_index(
         "ix_owner_groups_similarity",
@@ -259,6 +293,20 @@ def upgrade() -> None:
             sa.literal_column("group_id DESC"),
         ],
         unique=False,
+        postgresql_include=["type"],
+    )
+    op.create_index(
+        "ix_owner_groups_size",
+        "owner_groups",
+        [
+            "owner_id",
+            "kind",
+            "level",
+            sa.literal_column("size DESC"),
+            sa.literal_column("group_id DESC"),
+        ],
+        unique=False,
+        postgresql_include=["type"],
     )
     op.create_table(
         "path_rules",
@@ -342,13 +390,24 @@ def downgrade() -> None:
     op.drop_table("preferences")
     op.drop_table("positions")
     op.drop_table("path_rules")
-    op.drop_index("ix_owner_groups_similarity", table_name="owner_groups")
-    op.drop_index("ix_owner_groups_savings", table_name="owner_groups")
-    op.drop_index("ix_owner_groups_newest", table_name="owner_groups")
+    op.drop_index("ix_owner_groups_size", table_name="owner_groups", postgresql_include=["type"])
+    op.drop_index(
+        "ix_owner_groups_similarity", table_name="owner_groups", postgresql_include=["type"]
+    )
+    op.drop_index("ix_owner_groups_savings", table_name="owner_groups", postgresql_include=["type"])
+    op.drop_index("ix_owner_groups_newest", table_name="owner_groups", postgresql_include=["type"])
+    op.drop_index(
+        "ix_owner_groups_counts",
+        table_name="owner_groups",
+        postgresql_include=["count", "size", "savings"],
+    )
     op.drop_table("owner_groups")
     op.drop_index("ix_owner_cards_month", table_name="owner_cards")
     op.drop_table("owner_cards")
     op.drop_table("import_paths")
+    op.drop_index(
+        "ix_files_path_head", table_name="files", postgresql_ops={"head": "text_pattern_ops"}
+    )
     op.drop_table("files")
     op.drop_index("ix_engine_members_file_id", table_name="engine_members")
     op.drop_table("engine_members")
@@ -358,6 +417,12 @@ def downgrade() -> None:
     op.drop_index("ix_audit_user_id", table_name="audit")
     op.drop_index("ix_audit_token", table_name="audit")
     op.drop_table("audit")
+    op.drop_index(
+        "ix_assets_shown",
+        table_name="assets",
+        postgresql_include=["search_text"],
+        postgresql_where="shown",
+    )
     op.drop_index("ix_assets_owner_id_month", table_name="assets")
     op.drop_index("ix_assets_file_id", table_name="assets")
     op.drop_table("assets")
