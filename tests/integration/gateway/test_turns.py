@@ -72,7 +72,7 @@ async def test_turn_that_does_not_come_is_an_error(database_url: Callable[[str],
         await Turns(database, patience=0.15).of("anna").__aenter__()
 
     elsewhere.close()
-    async with Turns(database, patience=0).of("anna"):
+    async with Turns(database, patience=10).of("anna"):
         assert not elsewhere.acquire("acting anna")
     elsewhere.close()
     database.close()
