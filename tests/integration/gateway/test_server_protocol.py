@@ -224,6 +224,17 @@ async def test_connection_stays_open_for_another_request(app: App, port: int) ->
     assert [one["path"] for one in app.seen] == ["/a", "/b"]
 
 
+async def test_body_that_nobody_reads_is_skipped(app: App, port: int) -> None:
+    """
+    Who is answered early may still send the rest, and ask again.
+    """
+    first = b"POST /x HTTP/1.1\r\n" + HOST + b"content-length: 5\r\n\r\nab"
+    answer = await talk(port, first, b"cde", b"GET /y HTTP/1.1\r\n" + CLOSE)
+
+    assert answer.count(b"HTTP/1.1 200 OK") == 2
+    assert [one["path"] for one in app.seen] == ["/x", "/y"]
+
+
 async def test_body_without_length_is_framed(port: int) -> None:
     """
     For who understands it.
