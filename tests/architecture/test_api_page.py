@@ -1,5 +1,5 @@
 """
-The page of the services' routes, against the routes themselves.
+The page of our routes, against the routes themselves.
 """
 
 import json
@@ -16,8 +16,10 @@ from dedup.api import make_router as dedup_router
 from dedup.copy_check import CopyCheck
 from dedup.resolving import Desk
 from dedup.schemas import GroupOut, MemberOut
+from gateway import oauth_api, preferences_api, sessions
 from grouping.api import make_router as grouping_router
 from grouping.rules import Rules
+from mediacore.feed_api import make_feed_router
 from mediacore.scan_api import make_scan_router
 from tests.architecture import tree
 from tests.architecture.test_docs import fenced
@@ -57,7 +59,7 @@ def waker(_count: int) -> None:
 
 def routers() -> list[APIRouter]:
     """
-    Give the routers of both services.
+    Give the routers of the services and of the gateway.
     """
     scan = make_scan_router(NO_DATABASE, batch_size=1, wake=waker, backlog=lambda _session: ())
     desk = Desk(CopyCheck(b"/", lambda _path, _kind: None))
@@ -65,7 +67,9 @@ def routers() -> list[APIRouter]:
         grouping_router(NO_DATABASE, Rules()),
         dedup_router(NO_DATABASE),
         make_action_router(NO_DATABASE, desk),
+        make_feed_router(NO_DATABASE, NO_DATABASE),
         scan,
+        *(sessions.router, oauth_api.router, preferences_api.router),
     ]
 
 

@@ -70,18 +70,6 @@ def test_paths_are_looked_up(client: TestClient, owner: str | None) -> None:
     assert [row["path"] for row in card["members"]] == ["a.jpg", "b.jpg"]
 
 
-def test_changes_are_followed(client: TestClient) -> None:
-    """
-    From a position on; at the end the position stays.
-    """
-    first = client.get("/changes").json()
-    assert [row["kind"] for row in first["items"]] == ["duplicate_changed"]
-
-    after = client.get("/changes", params={"after": first["last"]}).json()
-
-    assert after == {"items": [], "last": first["last"]}
-
-
 def test_level_is_chosen_by_the_caller(shelf: Shelf) -> None:
     """
     Lists, counts and look-ups are of the setting's level unless a caller names another.
@@ -114,3 +102,15 @@ def test_list_that_cannot_be_meant_is_refused(shelf: Shelf, query: dict[str, str
     app.include_router(make_router(shelf.database))
     with TestClient(app) as client:
         assert client.get("/duplicates", params=query).status_code == 422
+
+
+def test_groups_are_given_in_full(client: TestClient) -> None:
+    """
+    Groups asked for by their ids are as in the list, at most 200 at once.
+    """
+    (group,) = client.get("/duplicates").json()["items"]
+    body = {"ids": [group["group_id"]], "owner": "anna"}
+
+    assert client.post("/duplicates/details", json=body).json() == {"groups": [group]}
+    many = {"ids": [str(uuid.uuid4())] * 201}
+    assert client.post("/duplicates/details", json=many).status_code == 422

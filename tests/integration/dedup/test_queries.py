@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dedup import queries
-from dedup.queries import Filter, Sort, get_group, list_groups, lookup
+from dedup.queries import Filter, Sort, details, get_group, list_groups, lookup
 from dedup.records import DuplicateType, Level
 from mediacore.errors import InvalidRequestError, NotFoundError
 from tests.integration.dedup.shelf import Shelf
@@ -264,3 +264,30 @@ def test_lookup_of_nothing_is_nothing(shelf: Shelf) -> None:
     """
     with shelf.database.read() as session:
         assert lookup(session, "", []) == []
+
+
+def test_details_leave_out_what_the_owner_dismissed(three: Shelf) -> None:
+    """
+    Groups are given whole to those who dismissed nothing, and not at all to who dismissed them.
+    """
+    groups = three.groups()
+    ids = [uuid.UUID(group["group_id"]) for group in groups]
+    three.run(
+        "INSERT INTO duplicate_hidden (group_id, owner, whole, file_ids, member_count, total_size,"
+        " savings, similarity) VALUES (%s, 'anna', true, '{}', 0, 0, 0, 0)",
+        ids[0],
+    )
+    with three.database.read() as session:
+        hers = details(session, "anna", ids)
+        his = details(session, "ben", [*ids, uuid.uuid4()])
+
+    assert {group["group_id"] for group in hers} == {str(one) for one in ids[1:]}
+    assert [group["group_id"] for group in his] == sorted(str(one) for one in ids)
+    assert his[0]["members"][0].items() <= groups_by_id(groups)[his[0]["group_id"]].items()
+
+
+def groups_by_id(groups: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """
+    Give the first member of each group.
+    """
+    return {group["group_id"]: group["members"][0] for group in groups}

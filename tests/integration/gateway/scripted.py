@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import orjson
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
@@ -38,6 +39,12 @@ class Seen:
     raw_path: str
     headers: list[tuple[str, str]]
     body: bytes
+
+    def json(self) -> Any:
+        """
+        Give the body, which is JSON.
+        """
+        return orjson.loads(self.body)
 
     def header(self, name: str) -> list[str]:
         """
@@ -144,6 +151,7 @@ async def running_gateway(
             "dedup_url": services,
             "web_root": web_root,
             "media_path": "/mnt",
+            "background": False,
             **settings,
         }
     )

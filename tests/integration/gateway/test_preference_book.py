@@ -3,6 +3,7 @@ Tests of keeping preferences.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -43,16 +44,17 @@ async def test_choice_is_seen_at_once_and_by_nobody_else(database: Database) -> 
     book = PreferenceBook(database, DEFAULTS)
     await book.of(ANNA)
 
-    await book.put(ANNA, Preferences("jpeg"))
-    await book.put(ANNA, RAW)
+    await book.change(ANNA, lambda _before: Preferences("jpeg"))
+    kept = await book.change(ANNA, lambda before: replace(before, level="exact"))
 
-    assert (await book.of(ANNA), await book.of(BEN)) == (RAW, DEFAULTS)
+    assert kept == Preferences("jpeg", "exact")
+    assert (await book.of(ANNA), await book.of(BEN)) == (kept, DEFAULTS)
 
 
 async def test_other_replica_reads_the_same(database: Database) -> None:
     """
     What is kept is in the database.
     """
-    await PreferenceBook(database, DEFAULTS).put(ANNA, RAW)
+    await PreferenceBook(database, DEFAULTS).change(ANNA, lambda _before: RAW)
 
     assert await PreferenceBook(database, DEFAULTS).of(ANNA) == RAW

@@ -4,7 +4,7 @@ Tests of signing in and out.
 
 from typing import Any
 
-from tests.integration.gateway.scripted import Gateway, Scripted
+from tests.integration.gateway.scripted import Gateway, Scripted, running_gateway
 
 OURS = {"x-requested-with": "twinlens"}
 WANTED = {"email": "anna@example.org", "password": "secret"}
@@ -60,6 +60,96 @@ async def test_wrong_password_is_a_401(gateway: Gateway, immich: Scripted) -> No
         body = await answer.json(content_type="application/problem+json")
 
     assert (answer.status, body["detail"]) == (401, "Incorrect email or password")
+
+
+async def test_disabled_passwords_are_told_apart(gateway: Gateway, immich: Scripted) -> None:
+    """
+    The page then offers the other way in.
+    """
+    immich.say("/api/auth/login", {"message": "Password login has been disabled"}, 401)
+    url = f"{gateway.url}/api/session"
+    async with gateway.client.post(url, json=WANTED, headers=OURS) as answer:
+        body = await answer.json(content_type="application/problem+json")
+
+    assert (answer.status, body["reason"]) == (401, "password_login_disabled")
+
+
+async def test_wrong_password_keeps_the_session_that_is_there(
+    gateway: Gateway, immich: Scripted
+) -> None:
+    """
+    A mistake does not sign anybody out.
+    """
+    immich.say("/api/auth/login", {"message": "Incorrect email or password"}, 401)
+    headers = {**OURS, "cookie": "twinlens=tok"}
+    url = f"{gateway.url}/api/session"
+    async with gateway.client.post(url, json=WANTED, headers=headers) as answer:
+        assert "set-cookie" not in answer.headers
+
+
+async def test_guessing_is_slowed_down(immich: Scripted) -> None:
+    """
+    By address and by account; Immich hears nothing of it any more.
+    """
+    immich.say("/api/auth/login", {"message": "Incorrect email or password"}, 401)
+    statuses = []
+    async with running_gateway(immich.url, sign_in_limit_per_minute=2) as gateway:
+        for number in range(4):
+            headers = {**OURS, "x-forwarded-for": f"198.51.100.{number}"}
+            url = f"{gateway.url}/api/session"
+            async with gateway.client.post(url, json=WANTED, headers=headers) as answer:
+                statuses.append(answer.status)
+                waits = "retry-after" in answer.headers
+
+    assert (statuses, waits, len(immich.seen)) == ([401, 401, 429, 429], True, 2)
+
+
+async def test_only_believed_proxies_make_it_https(immich: Scripted) -> None:
+    """
+    Anybody else who says so gets the cookie of plain http.
+    """
+    immich.say("/api/auth/login", LOGIN, 201)
+    headers = {**OURS, "x-forwarded-proto": "https"}
+    async with running_gateway(immich.url, trusted_proxies="10.0.0.1") as gateway:
+        url = f"{gateway.url}/api/session"
+        async with gateway.client.post(url, json=WANTED, headers=headers) as answer:
+            assert answer.headers["set-cookie"].startswith("twinlens=tok;")
+
+
+async def test_ways_in_are_told_to_anybody(gateway: Gateway, immich: Scripted) -> None:
+    """
+    Before anybody is signed in.
+    """
+    immich.say("/api/server/features", {"oauth": True, "passwordLogin": True})
+    immich.say("/api/server/config", {"oauthButtonText": "Go", "loginPageMessage": "Hello"})
+    async with gateway.client.get(f"{gateway.url}/api/session/options") as answer:
+        body = await answer.json()
+
+    assert (answer.status, body) == (
+        200,
+        {
+            "passwordLogin": True,
+            "oauth": True,
+            "oauthButtonText": "Go",
+            "oauthAutoLaunch": False,
+            "loginPageMessage": "Hello",
+        },
+    )
+
+
+async def test_user_who_asks_too_often_waits(immich: Scripted) -> None:
+    """
+    On our own routes; Immich's are open as ever.
+    """
+    immich.say("/api/users/me", ME)
+    key = {"x-api-key": "k"}
+    async with running_gateway(immich.url, user_limit_per_minute=2) as gateway:
+        found = []
+        for path in (*["/api/session"] * 3, "/api/albums", "/api/immich/albums"):
+            async with gateway.client.get(f"{gateway.url}{path}", headers=key) as answer:
+                found.append(answer.status)
+
+    assert found == [200, 200, 429, 200, 200]
 
 
 async def test_foreign_page_cannot_sign_anybody_in(gateway: Gateway, immich: Scripted) -> None:

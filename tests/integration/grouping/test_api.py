@@ -229,14 +229,23 @@ def test_unknown_suggestions_are_refused(client: TestClient, suggestion: str, st
     assert client.post(f"/suggestions/{suggestion}/accept").status_code == status
 
 
-def test_changes_are_followed(client: TestClient, desk: Desk) -> None:
+def test_groups_are_given_in_full(client: TestClient) -> None:
     """
-    A follower reads on from where it was, and at the end stays there.
+    Groups asked for by their ids are as in the list, at most 200 at once.
     """
-    first = client.get("/changes").json()
+    group = only(client)
+    body = {"ids": [group["group_id"]], "owner": ALICE}
 
-    assert [row["kind"] for row in first["items"]] == ["group_changed"]
-    assert first["items"][0]["body"]["paths"] == ["IMG_0001.JPG", "IMG_0001.DNG"]
-    after = client.get("/changes", params={"after": first["last"]}).json()
-    assert after == {"items": [], "last": first["last"]}
-    assert desk.rows("SELECT count(*) FROM changes") == [(1,)]
+    assert client.post("/groups/details", json=body).json() == {"groups": [group]}
+    many = {"ids": [str(uuid.uuid4())] * 201}
+    assert client.post("/groups/details", json=many).status_code == 422
+
+
+def test_orphans_are_given_by_path(client: TestClient) -> None:
+    """
+    What is suggested for some paths is what the list of orphans says.
+    """
+    listed = client.get("/suggestions/orphan-raws").json()["items"]
+    body = {"paths": ["IMG_0002.DNG", "IMG_0001.DNG"]}
+
+    assert client.post("/suggestions/lookup", json=body).json() == {"items": listed}

@@ -10,7 +10,7 @@ from grouping.matching import match
 from grouping.record_store import load_neighbourhood
 from grouping.records import FileRecord, Group
 from mediacore.database import WriteSession
-from tests.integration.grouping.desk import ALICE, Desk
+from tests.integration.grouping.desk import Desk
 
 
 def read(desk: Desk, session: WriteSession) -> tuple[dict[int, FileRecord], list[Group]]:
@@ -71,24 +71,6 @@ def test_third_group_of_the_same_names_gets_any_id(desk: Desk) -> None:
     assert ids[0] == taken[1]
     assert len({*ids, taken[0]}) == 4
     assert all(isinstance(key, uuid.UUID) for key in ids)
-
-
-def test_file_without_a_place_stands_alone_in_a_view(desk: Desk) -> None:
-    """
-    Standing alone is noted for one owner, and cleared again.
-    """
-    desk.pair("IMG_0001")
-    desk.scan()
-    with desk.database.write() as session:
-        records, _ = read(desk, session)
-        group_store.write_alone(session, ALICE, list(records.values()))
-        group_store.write_alone(session, ALICE, [])
-    assert desk.groups(ALICE) == []
-
-    with desk.database.write() as session:
-        group_store.clear_view(session, ALICE, records)
-
-    assert desk.groups(ALICE) == desk.groups()
 
 
 def test_backup_tree_has_groups_of_its_own(desk: Desk) -> None:

@@ -178,3 +178,26 @@ def test_counts_in_each_view(desk: Desk) -> None:
         counted = [queries.counts(session, owner)["groups"] for owner in ("", ALICE, BOB)]
 
     assert counted == [2, 1, 2]
+
+
+def test_details_are_those_of_the_owners_view(desk: Desk) -> None:
+    """
+    Alice gets her own group in place of the common one, Bob the common one only.
+    """
+    desk.pair("IMG_0001", 0, 1)
+    desk.pair("IMG_0002", 100, 2)
+    desk.scan()
+    common = [group_id(group) for group in desk.groups()]
+    shown = desk.groups()[0]
+    (own,) = desk.act("set_primary", ALICE, common[0], shown["members"][1]["path"], None).groups
+    wanted = [*common, group_id(own), uuid.uuid4()]
+
+    with desk.database.read() as session:
+        hers = queries.details(session, ALICE, wanted)
+        his = queries.details(session, BOB, wanted)
+        everybodys = queries.details(session, "", wanted)
+
+    assert {group["group_id"] for group in hers} == {own["group_id"], str(common[1])}
+    assert {group["group_id"] for group in his} == {str(one) for one in common}
+    assert everybodys == his
+    assert shown in his

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from grouping.suggestions import orphan_raws, parse_suggestion_id
+from grouping.suggestions import orphan_raws, orphans_of, parse_suggestion_id
 from mediacore.errors import InvalidRequestError
 from mediacore.pagination import Page
 from tests.integration.grouping.desk import ALICE, Desk
@@ -136,3 +136,14 @@ def test_foreign_id_is_refused(text: str) -> None:
     """
     with pytest.raises(InvalidRequestError):
         parse_suggestion_id(text)
+
+
+def test_orphans_are_found_by_path(orphan: Desk) -> None:
+    """
+    Of some paths those that are orphans come with the same as in the list; the rest gives nothing.
+    """
+    paths = ["IMG_0006.DNG", "IMG_0006.JPG", "gone.DNG"]
+    with orphan.database.read() as session:
+        found = orphans_of(session, orphan.rules, ALICE, paths)
+
+    assert found == list(suggested(orphan).items)

@@ -96,6 +96,7 @@ def stages() -> Stages:
         clip=_shown,
         candidates=_pairs,  # type: ignore[arg-type]  # these stages see words
         clip_candidates=_pairs,  # type: ignore[arg-type]  # these stages see words
+        turns=lambda vector: [vector],
         features=_features,
         compare=_compare,
         compare_clips=_compare,

@@ -28,11 +28,14 @@ def test_near_duplicates_tell_how_alike_they_are(capsys: pytest.CaptureFixture[s
     With dimensions where they are known, and other names.
     """
     member = {"path": "a", "size": 1, "width": 6, "height": 4, "similarity_score": 1.0}
+    member |= {"relation": "same", "reasons": []}
     keeper = member | {"is_suggested_keeper": True, "also_at": ["z"]}
     other = member | {
         "path": "b",
         "width": None,
         "similarity_score": 0.96,
+        "relation": "turned",
+        "reasons": [{"rule": "turned", "text": "turned by 90°"}],
         "is_suggested_keeper": False,
         "also_at": [],
     }
@@ -51,7 +54,8 @@ def test_near_duplicates_tell_how_alike_they_are(capsys: pytest.CaptureFixture[s
         "Near duplicates · 2 files · 1 B to free · 96% alike · burst",
         "  ● a  (1 B, 6 x 4)",
         "      also at z",
-        "  ○ b  (1 B, 96% alike)",
+        "  ○ b  (1 B, 96% alike, turned)",
+        "      turned by 90°",
         "",
     ]
 

@@ -176,6 +176,29 @@ def test_every_stage_of_pictures_is_told(tmp_path: Path) -> None:
     assert found["level"].text == "0.95"
 
 
+@pytest.mark.parametrize(
+    ("turn", "words"),
+    [
+        (0, "as they stand"),
+        (3, "the first one turned left by 270°"),
+        (4, "the first one mirrored"),
+        (5, "the first one mirrored and turned left by 90°"),
+    ],
+)
+def test_nearest_turn_of_the_vectors_is_told(turn: int, words: str, tmp_path: Path) -> None:
+    """
+    A turned or mirrored copy is near in one of the eight only.
+    """
+    one, other = look(put(tmp_path, "a.jpg", "x")), look(put(tmp_path, "b.jpg", "other"))
+
+    def turns(vector: Any) -> list[Any]:
+        return [np.full_like(vector, number == turn) for number in range(8)]
+
+    found = told(one, other, replace(looking(), turns=turns))
+
+    assert found["vectors"].text == f"0.000 apart, {words}"
+
+
 def test_dull_pictures_have_no_vectors(tmp_path: Path) -> None:
     """
     And a scan would not compare them; other pictures share no level.

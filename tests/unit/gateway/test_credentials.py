@@ -7,12 +7,14 @@ import pytest
 from gateway.credentials import (
     Credentials,
     beats_cookie,
+    cookie,
     cookie_name,
     cookies,
     credentials_of,
     for_immich,
     is_explicit,
     is_shared_link,
+    oauth_cookie_name,
     session_token,
     without_immich_cookies,
 )
@@ -37,6 +39,34 @@ def test_cookies_keep_order_and_duplicates() -> None:
     headers = ((b"cookie", b"a=1; b = x=y; c; =d;"), (b"Cookie", b"a=2"), (b"accept", b"c=3"))
 
     assert cookies(headers) == [("a", "1"), ("b", "x=y"), ("a", "2")]
+
+
+def test_oauth_cookie_is_bound_like_the_sessions() -> None:
+    """
+    Its name tells how the caller reached us, too.
+    """
+    assert oauth_cookie_name("https") == "__Host-twinlens_oauth"
+    assert oauth_cookie_name("http") == "twinlens_oauth"
+
+
+def test_first_cookie_that_says_something_counts() -> None:
+    """
+    An empty one is as good as none.
+    """
+    headers: Headers = ((b"cookie", b"a=; a=1; a=2"),)
+
+    assert (cookie(headers, "a"), cookie(headers, "b")) == ("1", None)
+
+
+def test_none_of_our_cookies_reaches_immich() -> None:
+    """
+    Neither the session's nor the one of a round through an identity provider.
+    """
+    ours = b"__Host-twinlens=a; twinlens_oauth=b; __Host-twinlens_oauth=c; theme=dark"
+
+    told = for_immich(((b"cookie", ours),), b"", "http")
+
+    assert told.headers == ((b"cookie", b"theme=dark"),)
 
 
 def test_session_token_is_read_by_scheme() -> None:

@@ -125,6 +125,16 @@ async def test_caller_is_who_immich_says(parts: Rooms, respx_mock: respx.MockRou
     assert route.calls.last.request.headers["authorization"] == "Bearer tok"
 
 
+async def test_service_token_is_nobody(parts: Rooms) -> None:
+    """
+    It opens what is between services, and Immich never sees it.
+    """
+    token = (b"authorization", b"Bearer 0123456789abcdef")
+
+    with pytest.raises(UnauthorizedError, match="service token"):
+        await signed_in(asker(token), parts)
+
+
 async def test_immichs_cookie_is_nobody_on_our_origin(parts: Rooms) -> None:
     """
     A session of Immich's own page does not sign anybody in on ours.

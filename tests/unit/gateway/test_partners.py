@@ -49,6 +49,19 @@ async def test_partners_are_asked_once_by_credential() -> None:
     assert source.asked == 2
 
 
+async def test_partners_are_asked_again_once_forgotten() -> None:
+    """
+    Somebody may have ceased to share.
+    """
+    source = Source()
+    partners = Partners(source, b"s")
+    await partners.of(viewer(b"x-api-key"))
+    partners.forget_all()
+    await partners.of(viewer(b"x-api-key"))
+
+    assert source.asked == 2
+
+
 async def test_key_that_may_not_know_has_no_partners() -> None:
     """
     It sees its own user's assets only.

@@ -98,7 +98,7 @@ async def test_answer_under_way_is_not_remembered_once_forgotten(everything: boo
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     if everything:
-        known.forget_where(lambda _answer: False)
+        known.forget_all()
     else:
         known.forget("a")
     later = asyncio.create_task(known.get("a", ask))
@@ -108,17 +108,17 @@ async def test_answer_under_way_is_not_remembered_once_forgotten(everything: boo
     assert (await waiting, await later, await known.get("a", ask)) == (1, 2, 2)
 
 
-async def test_chosen_answers_are_forgotten() -> None:
+async def test_everything_is_asked_anew_once_forgotten() -> None:
     """
-    A test over the answers says which.
+    Whatever its key.
     """
     known, ask = recall(), Oracle()
     for key in ("a", "b"):
         await known.get(key, ask)
 
-    known.forget_where(lambda answer: answer == 1)
+    known.forget_all()
 
-    assert [await known.get(key, ask) for key in ("a", "b")] == [3, 2]
+    assert [await known.get(key, ask) for key in ("a", "b")] == [3, 4]
 
 
 async def test_closing_ends_what_is_under_way() -> None:

@@ -57,8 +57,8 @@ def test_search_is_enriched() -> None:
     """
     The one answer that gets fields of ours in this version.
     """
-    assert route("POST", "/api/immich/search/metadata", has_site=False).enriched
-    assert not route("POST", "/api/search/metadata", has_site=False).enriched
+    assert route("POST", "/api/immich/search/metadata", has_site=False).places
+    assert not route("POST", "/api/search/metadata", has_site=False).places
 
 
 def test_pages_are_the_sites_where_there_is_one() -> None:

@@ -39,6 +39,18 @@ def test_wrong_path_map_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         load_settings(GatewaySettings)
 
 
+def test_wrong_proxies_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Something else than a network stops the start with a sentence.
+    """
+    monkeypatch.setenv("SERVICE_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", DATABASE)
+    monkeypatch.setenv("TRUSTED_PROXIES", "nginx")
+
+    with pytest.raises(SettingsError, match="trusted_proxies wants"):
+        load_settings(GatewaySettings)
+
+
 def test_media_path_is_the_default_prefix() -> None:
     """
     Without rules Immich is taken to see the library under the same path.

@@ -2,10 +2,13 @@
 The cheapest faithful picture of a file.
 """
 
+import io
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -193,3 +196,53 @@ def test_no_more_than_64_kib_are_read_for_a_thumbnail(tmp_path: Path) -> None:
 
     assert len(data) > 2 * HEAD_BYTES
     assert 0 < read <= HEAD_BYTES + idle
+
+
+def phone_file(small: int, **options: Any) -> bytes:
+    """
+    Write a HEIC as a phone does: a picture, and a small one of so many pixels beside it.
+    """
+    file = io.BytesIO()
+    made: Any = pillow_heif.from_pillow(scene(1, 800, 600))
+    made.save(file, quality=70, thumbnails=[small] if small else [], **options)
+    return file.getvalue()
+
+
+def test_small_picture_of_a_heic_serves(tmp_path: Path) -> None:
+    """
+    It shows what the large one shows.
+    """
+    small, source = look(tmp_path, phone_file(320), Kind.HEIF)
+    whole, _ = look(tmp_path, phone_file(0), Kind.HEIF)
+
+    assert (small.size, source) == (whole.size, "thumbnail") == ((256, 192), "thumbnail")
+    one, other = (np.asarray(one.convert("L"), dtype=float).ravel() for one in (small, whole))
+    assert np.corrcoef(one, other)[0, 1] > 0.97
+
+
+def test_small_picture_of_a_turned_heic_is_upright(tmp_path: Path) -> None:
+    """
+    As the large one is.
+    """
+    exif = tiff({0x0112: 6})
+    small, source = look(tmp_path, phone_file(320, exif=b"Exif\0\0" + exif), Kind.HEIF)
+    whole, _ = look(tmp_path, phone_file(0, exif=b"Exif\0\0" + exif), Kind.HEIF)
+
+    assert source == "thumbnail"
+    assert small.size == whole.size == (192, 256)
+
+
+@pytest.mark.parametrize("small", [0, 100])
+def test_heic_without_a_useful_small_picture_is_decoded(tmp_path: Path, small: int) -> None:
+    """
+    There is none, or it is tiny.
+    """
+    assert look(tmp_path, phone_file(small), Kind.HEIF)[1] == "full"
+
+
+def test_heic_that_cannot_be_opened_gives_nothing(tmp_path: Path) -> None:
+    """
+    Neither a small nor a large picture.
+    """
+    with pytest.raises(PreviewError):
+        look(tmp_path, b"no picture", Kind.HEIF)

@@ -155,6 +155,7 @@ def inventory_tables(
         Column("body", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
         Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
     )
+    Index("ix_changes_order", changes.c.xid, changes.c.id)
     library_state = Table(
         "library_state",
         metadata,

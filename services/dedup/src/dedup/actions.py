@@ -59,8 +59,10 @@ def dismiss(
     group = group_state.hold(session, owner, group_id, revision)
     pairs = _dismissed(group, paths, paired)
     token = decision_store.remember(session, owner, DecisionKind.DISMISS, sorted(pairs))
-    refresh_hidden(session, groups_of_pairs(session, pairs))
-    publish(session, "duplicate_dismissed", [(str(group_id), {"owner": owner})])
+    concerned = {group_id, *groups_of_pairs(session, pairs)}
+    refresh_hidden(session, concerned)
+    news = [(str(key), {"owner": owner}) for key in sorted(concerned)]
+    publish(session, "duplicate_dismissed", news)
     return Outcome(token, [])
 
 
@@ -106,7 +108,9 @@ def keep(
         raise InvalidRequestError("Say which copies to keep")
     contents = sorted({member.content_id for member in group.members})
     token = decision_store.remember_kept(session, owner, contents, kept, batch)
-    publish(session, "duplicate_kept", [(str(group_id), {"owner": owner, "paths": list(paths)})])
+    concerned = sorted({group_id, *groups_with(session, contents)})
+    told = {"owner": owner, "paths": list(paths)}
+    publish(session, "duplicate_kept", [(str(key), told) for key in concerned])
     return Outcome(token, _fresh(session, owner, [group_id]))
 
 

@@ -29,7 +29,8 @@ SELECT m.group_id, m.file_id, m.file_path, m.file_type, f.format, m.file_size, f
   coalesce(f.problem IS NOT NULL, false) AS damaged
 FROM duplicate_members m LEFT JOIN files f ON f.id = m.file_id
 WHERE m.group_id = ANY(%s)
-ORDER BY m.group_id, m.is_suggested_keeper DESC, damaged, m.similarity_score DESC, m.file_path
+ORDER BY m.group_id, m.is_suggested_keeper DESC, damaged, m.similarity_score DESC,
+  m.file_path COLLATE "C"
 """
 
 
@@ -56,7 +57,7 @@ def full_groups(session: Session, heads: Sequence[Any]) -> list[Group]:
             "members": [],
         }
         hidden[row[0]] = frozenset(row[12])
-    for row in raw(session).execute(_MEMBERS, (list(groups),), binary=True):
+    for row in raw(session).execute(_MEMBERS, (list(groups),), binary=True).fetchall():
         if row[1] not in hidden[row[0]]:
             groups[row[0]]["members"].append(_member(row))
     for group in groups.values():

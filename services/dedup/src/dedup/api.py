@@ -3,7 +3,7 @@ The dedup service's routes: each parses, calls one function, and shapes the answ
 """
 
 import uuid
-from typing import Annotated, Any
+from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Header, Query
@@ -14,7 +14,6 @@ from dedup.decision_store import EVERYBODY
 from dedup.fresh_state import add_decisions, add_kept
 from dedup.queries import Filter, Sort
 from dedup.records import DuplicateType, Level
-from mediacore.change_feed import MAX_CHANGES, read_changes
 from mediacore.database import Database
 from mediacore.pagination import PAGE_SIZE
 
@@ -32,7 +31,7 @@ def answer(body: object) -> Response:
 
 def make_router(database: Database, default_level: Level = Level.L95) -> APIRouter:
     """
-    Make the routes of duplicates and the change feed.
+    Make the routes of duplicates.
 
     :param default_level: whose groups are given when a caller names no level.
     """
@@ -86,16 +85,15 @@ def make_router(database: Database, default_level: Level = Level.L95) -> APIRout
             add_kept(session, owner, groups)
         return answer({"groups": groups})
 
-    @router.get("/changes")
-    def changes(
-        after: Annotated[int, Query(ge=0)] = 0,
-        limit: Annotated[int, Query(ge=1, le=MAX_CHANGES)] = MAX_CHANGES,
-    ) -> dict[str, Any]:
+    @router.post("/duplicates/details", response_model=schemas.DetailsOut)
+    def details(body: schemas.DetailsRequest) -> Response:
         """
-        Follow what changed, from a position on.
+        Give up to 200 groups in full, as an owner sees them.
         """
+        owner = body.owner or EVERYBODY
         with database.read() as session:
-            rows = read_changes(session, after, limit)
-        return {"items": rows, "last": rows[-1].id if rows else after}
+            found = queries.details(session, owner, body.ids)
+            add_decisions(session, owner, found)
+        return answer({"groups": found})
 
     return router

@@ -12,11 +12,13 @@ import dedup
 from dedup import wiring
 from dedup.action_api import make_action_router
 from dedup.api import make_router
+from dedup.feed import DuplicateFeed
 from dedup.levels import snapped
 from dedup.progress import backlog
 from dedup.settings import DedupSettings
 from dedup.totals import counts
 from mediacore.database import Database
+from mediacore.feed_api import make_feed_router
 from mediacore.health import database_check, redis_check
 from mediacore.jobs import queue_depth
 from mediacore.metrics import Sample, disk_samples
@@ -70,6 +72,7 @@ def create_app(
     )
     guarded = [Depends(require_token(settings.service_token))]
     app.include_router(make_router(database, level), dependencies=guarded)
+    app.include_router(make_feed_router(database, DuplicateFeed()), dependencies=guarded)
     app.include_router(make_action_router(database, wiring.desk(settings)), dependencies=guarded)
     app.include_router(
         make_scan_router(

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dedup.explaining import Finding
-from dedup.records import DuplicateType
+from dedup.records import DuplicateType, Relation
 from mediacore.cli_text import bytes_text, files_text, print_indented, say, seconds_text
 
 SHOWN_PROBLEMS = 20
@@ -69,9 +69,13 @@ def _print_member(
         words.append(f"{member['width']} x {member['height']}")
     if not keeper:
         words.append(f"{member['similarity_score']:.0%} alike")
+        if member["relation"] != Relation.SAME:
+            words.append(member["relation"])
     say(out, f"  {'●' if keeper else '○'} {member['path']}  ({', '.join(words)})")
     if keeper and reasons:
         print_indented(out, "; ".join(reason["text"] for reason in reasons))
+    if not keeper and member["reasons"]:
+        print_indented(out, "; ".join(reason["text"] for reason in member["reasons"]))
     for name in member["also_at"]:
         print_indented(out, f"also at {name}")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 from dedup.cli_settings import CliSettings
+from dedup.descriptor import turned
 from dedup.eyes import Eyes, SandboxedEyes
 from dedup.fingerprint import Fingerprint
 from dedup.memory_search import candidates
@@ -39,6 +40,7 @@ def stages_of(eyes: Eyes) -> Stages:
         clip=eyes.clip,
         candidates=near_pictures,
         clip_candidates=near_clips,
+        turns=turned,
         features=eyes.features,
         compare=compare,
         compare_clips=compare_videos,

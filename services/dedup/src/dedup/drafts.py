@@ -77,6 +77,15 @@ class Draft:
         """
         return self.members[0]
 
+    def pair_of(self, member: DraftMember) -> tuple[int, int] | None:
+        """
+        Name the verified pair that makes a member one, or nothing for the cover's own copies.
+        """
+        cover = self.cover.picture_id
+        if cover is None or member.picture_id is None or member.picture_id == cover:
+            return None
+        return min(cover, member.picture_id), max(cover, member.picture_id)
+
     @property
     def similarity(self) -> float:
         """

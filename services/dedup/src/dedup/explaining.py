@@ -20,6 +20,7 @@ from mediacore.formats import Kind
 from mediacore.wall_time import wall_time
 
 HASH_MASK = (1 << 64) - 1
+QUARTERS = 4
 TRUSTED = {True: "", False: " (proves nothing)"}
 
 
@@ -117,7 +118,7 @@ def _looks(
             stages.fingerprint(path, file.kind)
             for path, file in zip(paths, (one, other), strict=True)
         ]
-        findings = [_distance(*prints), *_vectors(*prints), _candidate(prints, stages)]
+        findings = [_distance(*prints), *_vectors(prints, stages), _candidate(prints, stages)]
         likeness = stages.compare(
             stages.features(paths[0], one.kind), stages.features(paths[1], other.kind)
         )
@@ -133,13 +134,27 @@ def _distance(one: Any, other: Any) -> Finding:
     return Finding("fingerprint", f"{bits} of 64 bits differ, {sources}{dull}")
 
 
-def _vectors(one: Any, other: Any) -> list[Finding]:
+def _vectors(prints: Sequence[Any], stages: Stages) -> list[Finding]:
+    one, other = prints
     if not (len(one.vectors) and len(other.vectors)):
         return []
-    nearest = min(
-        float(np.linalg.norm(left - right)) for left in one.vectors for right in other.vectors
+    nearest, turn = min(
+        (float(np.linalg.norm(left - right)), number)
+        for vector in one.vectors
+        for number, left in enumerate(stages.turns(vector))
+        for right in other.vectors
     )
-    return [Finding("vectors", f"{nearest:.3f} apart, as they stand")]
+    return [Finding("vectors", f"{nearest:.3f} apart, {_turn_text(turn)}")]
+
+
+def _turn_text(number: int) -> str:
+    """
+    Say which of the eight turns and mirrors a picture is seen in.
+    """
+    mirrored, quarters = divmod(number, QUARTERS)
+    words = ["mirrored"] if mirrored else []
+    words += [f"turned left by {90 * quarters}°"] if quarters else []
+    return f"the first one {' and '.join(words)}" if words else "as they stand"
 
 
 def _candidate(prints: Sequence[Any], stages: Stages) -> Finding:

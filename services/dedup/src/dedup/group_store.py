@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 from psycopg.types.json import Jsonb
 
-from dedup.drafts import Draft, DraftMember
+from dedup.drafts import Draft
 from dedup.hidden import refresh_hidden, take_over
-from dedup.pair_store import Pair, pair_details
+from dedup.pair_store import pair_details
 from dedup.records import DuplicateType, Level, Relation
 from dedup.succession import Lineage, fresh_ids, inherited
 from mediacore.change_feed import publish
@@ -214,22 +214,12 @@ def _head(group: _Named) -> tuple[Any, ...]:
     )
 
 
-def _pair(draft: Draft, member: DraftMember) -> Pair | None:
-    """
-    Name the verified pair that makes a member one, or nothing for the cover's own copies.
-    """
-    cover = draft.cover.picture_id
-    if cover is None or member.picture_id is None or member.picture_id == cover:
-        return None
-    return min(cover, member.picture_id), max(cover, member.picture_id)
-
-
 def _lines(session: WriteSession, groups: Sequence[_Named]) -> list[tuple[Any, ...]]:
     """
     Make the rows of all members.
     """
     members = [
-        (group, member, _pair(group.draft, member))
+        (group, member, group.draft.pair_of(member))
         for group in groups
         for member in group.draft.members
     ]

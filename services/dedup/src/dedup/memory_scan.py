@@ -4,9 +4,9 @@ A scan that needs no database: a folder is walked, read and compared in memory.
 
 import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any
 
@@ -15,7 +15,7 @@ from dedup.exact import compare
 from dedup.media import MEDIUM_OF_KIND
 from dedup.memory_read import ReadFile, find, read_entries, read_whole
 from dedup.preferences import NO_PREFERENCES, Preferences
-from dedup.records import CopySet, FileRecord, Level, Medium
+from dedup.records import CopySet, FileRecord, Level, Likeness, Medium
 from dedup.stages import Stages
 from mediacore.discovery import Problem, absolute
 from mediacore.errors import TwinlensError
@@ -25,7 +25,7 @@ from mediacore.scan_listener import Progress
 
 KEPT_FEATURES = 512
 
-Edge = tuple[int, int, float]
+Pair = tuple[int, int]
 Contents = dict[bytes, list[ReadFile]]
 
 
@@ -36,6 +36,8 @@ class MemoryScan:
 
     :ivar files: how many files of a known format were read.
     :ivar problems: what could not be read or looked at, folders included.
+    :ivar pairs: what was said of alike pictures, by their ids in `groups`, the smaller first.
+    :ivar hashes: of the pictures, by quick id; clips have none.
     """
 
     level: Level
@@ -43,6 +45,8 @@ class MemoryScan:
     problems: tuple[Problem, ...]
     groups: tuple[Draft, ...]
     seconds: float
+    pairs: Mapping[Pair, Likeness] = field(default_factory=dict)
+    hashes: Mapping[bytes, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,14 @@ def scan_folder(root: bytes, scanning: Scanning, progress: Progress) -> MemorySc
         (group[0] for group in contents.values() if group[0].kind in MEDIUM_OF_KIND),
         key=lambda file: file.path,
     )
-    edges: list[Edge] = []
+    pairs: dict[Pair, Likeness] = {}
+    hashes: dict[bytes, int] = {}
     if scanning.stages and scanning.level is not Level.EXACT:
-        edges = _alike(root, pictures, scanning, progress, problems)
+        seen = _looked_at(root, pictures, scanning.stages, progress, problems)
+        pairs = _alike(root, pictures, seen, scanning, progress)
+        found = {_key(pictures[place]): getattr(one, "phash", None) for place, one in seen.items()}
+        hashes = {key: phash for key, phash in found.items() if phash is not None}
+    edges = [(*pair, likeness.score) for pair, likeness in pairs.items()]
     nodes = [
         node
         for number, file in enumerate(pictures)
@@ -86,7 +95,13 @@ def scan_folder(root: bytes, scanning: Scanning, progress: Progress) -> MemorySc
     groups = [draft for draft in drafts if draft.levels]
     problems += [Problem(file.path, file.problem) for file in files if file.problem]
     return MemoryScan(
-        scanning.level, len(files), tuple(problems), tuple(groups), scanning.clock() - started
+        scanning.level,
+        len(files),
+        tuple(problems),
+        tuple(groups),
+        scanning.clock() - started,
+        pairs,
+        hashes,
     )
 
 
@@ -134,23 +149,27 @@ def _equal(
 def _alike(
     root: bytes,
     pictures: Sequence[ReadFile],
+    seen: dict[int, Any],
     scanning: Scanning,
     progress: Progress,
-    problems: list[Problem],
-) -> list[Edge]:
+) -> dict[Pair, Likeness]:
     """
-    Give the pairs of alike pictures, by their places, with their scores.
+    Give what is said of the pairs that are alike at the level, by their places.
     """
-    seen = _looked_at(root, pictures, scanning.stages, progress, problems)
     stages = scanning.stages[0]
-    pairs: list[tuple[int, int]] = []
+    pairs: list[Pair] = []
     for medium in Medium:
         places = [place for place in seen if MEDIUM_OF_KIND[pictures[place].kind] is medium]
         search = stages.clip_candidates if medium is Medium.VIDEO else stages.candidates
         pairs += [
             (places[left], places[right]) for left, right in search([seen[at] for at in places])
         ]
-    return _verified(root, pictures, seen, sorted(pairs), stages, progress)
+    verified = _verified(root, pictures, seen, sorted(pairs), stages, progress)
+    return {
+        pair: likeness
+        for pair, likeness in verified.items()
+        if likeness.score >= scanning.level.least
+    }
 
 
 def _looked_at(
@@ -191,10 +210,10 @@ def _verified(
     root: bytes,
     pictures: Sequence[ReadFile],
     seen: dict[int, Any],
-    pairs: Sequence[tuple[int, int]],
+    pairs: Sequence[Pair],
     stages: Stages,
     progress: Progress,
-) -> list[Edge]:
+) -> dict[Pair, Likeness]:
     features: OrderedDict[int, Any] = OrderedDict()
 
     def of(place: int) -> Any:
@@ -209,13 +228,13 @@ def _verified(
         features.move_to_end(place)
         return features[place]
 
-    edges: list[Edge] = []
+    found: dict[Pair, Likeness] = {}
     for done, (left, right) in enumerate(pairs, start=1):
         if pictures[left].kind is Kind.VIDEO:
-            edges.append((left, right, stages.compare_clips(seen[left], seen[right]).score))
+            found[left, right] = stages.compare_clips(seen[left], seen[right])
         else:
             one, other = of(left), of(right)
             if one is not None and other is not None:
-                edges.append((left, right, stages.compare(one, other).score))
+                found[left, right] = stages.compare(one, other)
         progress.read(done, len(pairs))
-    return edges
+    return found

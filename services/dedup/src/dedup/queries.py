@@ -176,6 +176,18 @@ def get_group(session: Session, group_id: uuid.UUID) -> Group:
     return full_groups(session, [row])[0]
 
 
+def details(session: Session, owner: str, ids: Sequence[uuid.UUID]) -> list[Group]:
+    """
+    Give those of some groups, in full, that an owner sees: without what the owner dismissed.
+    """
+    query = (
+        f"SELECT {HEAD} FROM duplicate_groups g{_VIEW} WHERE g.group_id = ANY(%(ids)s)"  # noqa: S608 - parts are constants of this package
+        " AND h.whole IS NOT TRUE ORDER BY g.group_id"
+    )
+    values = {"owner": owner, "ids": list(ids)}
+    return full_groups(session, raw(session).execute(query.encode(), values).fetchall())
+
+
 def lookup(
     session: Session, owner: str, paths: Sequence[str], level: Level = Level.L95
 ) -> list[Group]:
@@ -193,7 +205,8 @@ def lookup(
         " JOIN duplicate_groups g ON g.group_id = found.group_id"
         f"{_VIEW} JOIN duplicate_members m ON m.group_id = g.group_id"
         " AND m.file_id <> ALL (coalesce(h.file_ids, '{}'))"
-        " ORDER BY g.group_id, m.is_suggested_keeper DESC, m.similarity_score DESC, m.file_path"
+        " ORDER BY g.group_id, m.is_suggested_keeper DESC, m.similarity_score DESC,"
+        ' m.file_path COLLATE "C"'
     )
     groups: dict[uuid.UUID, Group] = {}
     values = {"keys": keys, "owner": owner, "level": level.value}

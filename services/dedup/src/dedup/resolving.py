@@ -111,7 +111,8 @@ def let_go(
     group_state.bump(session, concerned)
     refresh_hidden(session, concerned)
     paths = [file.known.shown for file in going]
-    publish(session, "duplicate_resolved", [(str(wish.group_id), {"owner": owner, "paths": paths})])
+    told = {"owner": owner, "paths": paths}
+    publish(session, "duplicate_resolved", [(str(key), told) for key in sorted(concerned)])
     log.info(
         "removal_decided",
         owner=owner,

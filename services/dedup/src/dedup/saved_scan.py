@@ -12,7 +12,7 @@ from dedup.memory_scan import MemoryScan
 from mediacore.errors import InvalidRequestError
 from mediacore.paths import display
 
-SAVED_VERSION = 1
+SAVED_VERSION = 2
 _KEYS = {"version", "library", "level", "groups"}
 
 
@@ -30,7 +30,7 @@ def scan_answer(found: MemoryScan, root: bytes) -> dict[str, Any]:
         "problems": [
             {"path": display(problem.path), "problem": problem.reason} for problem in found.problems
         ],
-        "groups": draft_answers(found.groups),
+        "groups": draft_answers(found.groups, found.pairs, found.hashes),
     }
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from dedup.records import DuplicateType, Level, Relation
 
 MAX_LOOKUP_PATHS = 10_000
+MAX_DETAILS = 200
 MAX_OWNER = 200
 MAX_PREFIX = 4096
 NO_NUL = r"^[^\x00]*$"
@@ -31,6 +32,15 @@ class LookupRequest(Request):
     paths: Annotated[list[str], Field(max_length=MAX_LOOKUP_PATHS)]
     owner: Annotated[str, Field(max_length=MAX_OWNER, pattern=NO_NUL)] | None = None
     level: Level | None = None
+
+
+class DetailsRequest(Request):
+    """
+    Groups that are wanted in full, as their owner sees them.
+    """
+
+    ids: Annotated[list[uuid.UUID], Field(max_length=MAX_DETAILS)]
+    owner: Annotated[str, Field(max_length=MAX_OWNER, pattern=NO_NUL)] | None = None
 
 
 class ReasonOut(BaseModel):
@@ -111,6 +121,14 @@ class GroupPage(BaseModel):
 
     items: list[GroupOut]
     next_cursor: str | None
+
+
+class DetailsOut(BaseModel):
+    """
+    Those of the groups asked for that there are, in full.
+    """
+
+    groups: list[GroupOut]
 
 
 class CardOut(BaseModel):

@@ -23,6 +23,8 @@ class Stages:
     :ivar clip: the same of a clip, by its path.
     :ivar candidates: index pairs of fingerprints that are worth comparing.
     :ivar clip_candidates: the same of clips.
+    :ivar turns: a fingerprint's vector as it is when its picture is turned left by quarters, four
+        rows, then the same of the mirrored picture.
     :ivar features: what comparing needs of a still picture, by its path and kind.
     :ivar compare: two pictures' features.
     :ivar compare_clips: what `clip` gave of two clips.
@@ -32,6 +34,7 @@ class Stages:
     clip: Callable[[bytes], Any]
     candidates: Callable[[Sequence[Any]], Pairs]
     clip_candidates: Callable[[Sequence[Any]], Pairs]
+    turns: Callable[[Any], Iterable[Any]]
     features: Callable[[bytes, Kind], Any]
     compare: Callable[[Any, Any], Likeness]
     compare_clips: Callable[[Any, Any], Likeness]

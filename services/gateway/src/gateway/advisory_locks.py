@@ -54,17 +54,23 @@ class AdvisoryLocks:
     def _ask(self, question: str, name: str) -> bool:
         try:
             if self._connection is None:
-                self._connection = self._database.engine.connect().execution_options(
-                    isolation_level="AUTOCOMMIT"
-                )
+                self._connection = self._open()
             answer = self._connection.execute(text(question), {"key": lock_key(name)})
             return bool(answer.scalar())
         except (SQLAlchemyError, psycopg.Error):
             self._drop()
             return False
 
+    def _open(self) -> Connection:
+        """
+        Open a connection that is no part of the pool: closing it is what gives locks back.
+        """
+        connection = self._database.engine.connect()
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.detach()
+        return connection
+
     def _drop(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            connection.invalidate()
             connection.close()

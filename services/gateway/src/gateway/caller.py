@@ -16,7 +16,8 @@ from gateway.credentials import (
     is_explicit,
     session_token,
 )
-from gateway.forwarding import Headers, Peer, peer_of
+from gateway.forwarding import Headers, Peer, is_near, peer_of
+from gateway.proxies import Trusts, client_of
 from gateway.rooms import Parts
 
 
@@ -25,6 +26,7 @@ class Caller:
     """
     The facts of one request.
 
+    :ivar address: who asks, behind proxies of ours.
     :ivar owns_origin: the page that asks is ours, so Immich's own cookies mean nothing here.
     """
 
@@ -32,6 +34,7 @@ class Caller:
     query: bytes
     peer: Peer
     owns_origin: bool
+    address: str = ""
 
     @property
     def proves_itself(self) -> bool:
@@ -51,22 +54,22 @@ class Caller:
         return Upstream(self.headers, by_cookie=False)
 
 
-def caller_of(scope: Scope, *, has_site: bool) -> Caller:
+def caller_of(scope: Scope, *, has_site: bool, trusts: Trusts = is_near) -> Caller:
     """
     Read the facts of a request; our cookie, too, makes the origin ours.
     """
     headers = tuple(scope["headers"])
     client = scope.get("client")
-    peer = peer_of(client[0] if client else "", scope["scheme"], headers)
+    peer = peer_of(client[0] if client else "", scope["scheme"], headers, trusts)
     owns = has_site or session_token(headers, peer.scheme) is not None
-    return Caller(headers, scope["query_string"], peer, owns)
+    return Caller(headers, scope["query_string"], peer, owns, client_of(peer, trusts))
 
 
 def caller(connection: HTTPConnection, parts: Parts) -> Caller:
     """
     Give the caller of a request that reached a route of ours.
     """
-    return caller_of(connection.scope, has_site=parts.site is not None)
+    return caller_of(connection.scope, has_site=parts.site is not None, trusts=parts.trusts)
 
 
 Asker = Annotated[Caller, Depends(caller)]

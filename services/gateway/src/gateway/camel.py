@@ -2,9 +2,11 @@
 Names as the web reads them: what our services call `files_failed` is `filesFailed` there; pure.
 """
 
+from functools import lru_cache
 from typing import Any
 
 
+@lru_cache(maxsize=4096)
 def camel(name: str) -> str:
     """
     Give a name in camel case.

@@ -16,6 +16,9 @@ from gateway.forwarding import Headers, get, without
 
 COOKIE = "twinlens"
 SECURE_COOKIE = "__Host-twinlens"
+OAUTH_COOKIE = "twinlens_oauth"
+SECURE_OAUTH_COOKIE = "__Host-twinlens_oauth"
+OURS = frozenset({COOKIE, SECURE_COOKIE, OAUTH_COOKIE, SECURE_OAUTH_COOKIE})
 IMMICH_PREFIX = "immich_"
 IMMICH_COOKIE = "immich_access_token"
 BEARER = "bearer "
@@ -42,6 +45,13 @@ def cookie_name(scheme: str) -> str:
     return SECURE_COOKIE if scheme == "https" else COOKIE
 
 
+def oauth_cookie_name(scheme: str) -> str:
+    """
+    Give the name of the cookie that a round through an identity provider needs.
+    """
+    return SECURE_OAUTH_COOKIE if scheme == "https" else OAUTH_COOKIE
+
+
 def cookies(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
     """
     Give the cookies of a request in their order, duplicates included.
@@ -60,7 +70,13 @@ def session_token(headers: Headers, scheme: str) -> str | None:
     """
     Give Immich's token out of our cookie, if the request carries one.
     """
-    wanted = cookie_name(scheme)
+    return cookie(headers, cookie_name(scheme))
+
+
+def cookie(headers: Headers, wanted: str) -> str | None:
+    """
+    Give the first value of a cookie that is not empty.
+    """
     return next((value for name, value in cookies(headers) if name == wanted and value), None)
 
 
@@ -130,11 +146,10 @@ def for_immich(headers: Headers, query: bytes, scheme: str) -> Upstream:
     """
     token = session_token(headers, scheme)
     by_cookie = token is not None and not is_explicit(headers, query)
-    ours = {COOKIE, SECURE_COOKIE}
     kept = "; ".join(
         f"{name}={value}"
         for name, value in cookies(headers)
-        if name not in ours and not name.startswith(IMMICH_PREFIX)
+        if name not in OURS and not name.startswith(IMMICH_PREFIX)
     )
     rest = without(headers, b"cookie")
     if kept:

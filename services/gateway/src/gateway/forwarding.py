@@ -3,7 +3,7 @@ Which headers travel between a caller and Immich, and what the gateway adds; pur
 """
 
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,13 +73,18 @@ def get(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in headers if key.lower() == name), "")
 
 
-def peer_of(address: str, scheme: str, headers: Iterable[tuple[bytes, bytes]]) -> Peer:
+def peer_of(
+    address: str,
+    scheme: str,
+    headers: Iterable[tuple[bytes, bytes]],
+    trusts: Callable[[str], bool] = is_near,
+) -> Peer:
     """
-    Tell who asks: what a proxy near us says about the caller is believed, a stranger's word not.
+    Tell who asks: what a proxy of ours says about the caller is believed, a stranger's word not.
     """
     rows = tuple(headers)
     plain = {"ws": "http", "wss": "https"}.get(scheme, scheme)
-    if not is_near(address):
+    if not trusts(address):
         return Peer(address, plain)
     told = get(rows, b"x-forwarded-proto").partition(",")[0].strip().lower()
     return Peer(

@@ -2,13 +2,14 @@
 The front door: decides who answers a request before anything else looks at it.
 """
 
+from functools import partial
 from http import HTTPStatus
 
 from fastapi import FastAPI
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from gateway.caller import Caller, caller_of
-from gateway.credentials import Upstream, credentials_of, without_immich_cookies
+from gateway.credentials import Upstream, without_immich_cookies
 from gateway.duplicates_route import (
     LONGEST_BODY,
     DuplicatesRoute,
@@ -17,21 +18,18 @@ from gateway.duplicates_route import (
     may_be_immichs_body,
     means_immich,
 )
-from gateway.enriched_answer import asking, transform
+from gateway.ended_sessions import watched
+from gateway.enriched_answer import asking, method_of, transform
 from gateway.forwarding import Headers, get, handshake_headers, relocated, request_headers
 from gateway.guard import FOREIGN
 from gateway.origin import is_same_origin, may_change, own_origin
+from gateway.own_routes import OwnRoutes
 from gateway.passthrough import Forward, Rewrite
 from gateway.peeking import peeked
 from gateway.rooms import Rooms
 from gateway.routes import PREFIX, Door, Route, route
 from gateway.sockets import deny
 from mediacore.api_errors import problem
-
-OWN_HEADERS: Headers = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"cache-control", b"no-store"),
-)
 
 
 class Front:
@@ -52,7 +50,7 @@ class Front:
             return
         parts: Rooms = self.app.state.rooms
         has_site = parts.site is not None
-        asker = caller_of(scope, has_site=has_site)
+        asker = caller_of(scope, has_site=has_site, trusts=parts.trusts)
         path = scope["raw_path"].decode("latin-1")
         method = scope.get("method", "GET")
         is_immichs = False
@@ -62,7 +60,7 @@ class Front:
         if scope["type"] == "websocket":
             await _socket(parts, chosen, asker, scope, receive, send)
         elif chosen.door is Door.OURS:
-            await self.app(scope, receive, _with_own_headers(send))
+            await OwnRoutes(self.app, parts.limits)(asker, scope, receive, send)
         elif chosen.door is Door.SITE and parts.site is not None:
             await parts.site(scope, receive, send)
         else:
@@ -85,15 +83,6 @@ async def _is_immichs(
         return False, receive
     body, again = await peeked(receive, LONGEST_BODY)
     return is_immich_shaped(body), again
-
-
-def _with_own_headers(send: Send) -> Send:
-    async def add(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *OWN_HEADERS]}
-        await send(message)
-
-    return add
 
 
 def _told(chosen: Route, asker: Caller, *, has_site: bool) -> Upstream:
@@ -124,18 +113,20 @@ async def _forward(
         return
     owns = asker.owns_origin and (chosen.door is Door.ENRICHABLE or has_site)
     headers = request_headers(told.headers, asker.peer)
-    change = None
-    if chosen.enriched:
-        headers = asking(headers)
-        change = transform(parts.enricher, credentials_of(told.headers, asker.query))
+    change, method = None, scope["method"]
+    if chosen.places is not None:
+        look = partial(parts.sights.of, told.headers, asker.query)
+        change = transform(parts.enricher, chosen.places, look, method, headers)
+        headers, method = asking(headers), method_of(method)
     forward = Forward(
-        method=scope["method"],
+        method=method,
         target=chosen.target,
         query=asker.query,
         headers=headers,
         rewrite=_rewrite(chosen, owns_origin=owns),
         transform=change,
     )
+    send = watched(parts, asker, forward.method, forward.target, send)
     await parts.passthrough(forward, scope, receive, send)
 
 

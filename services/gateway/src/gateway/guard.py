@@ -7,11 +7,13 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from gateway.caller import Asker
+from gateway.forwarding import get
 from gateway.origin import SAFE_METHODS, may_change
 from gateway.preferences import Preferences
 from gateway.rooms import Parts
 from gateway.viewer import Viewer
 from mediacore.errors import ForbiddenError, UnauthorizedError, UnavailableError
+from mediacore.service_auth import bearer_matches
 
 FOREIGN = "This changes something: send it from our own page, or with X-Requested-With: twinlens"
 READ = "asset.read"
@@ -43,11 +45,17 @@ def changing(request: Request, asker: Asker) -> None:
 
 async def signed_in(asker: Asker, parts: Parts) -> Viewer:
     """
-    Give who is asking.
+    Give who is asking; their index starts, or is kept true, in the background.
 
     :raises UnauthorizedError: when nobody is.
+    :raises TooManyError: when they asked too often.
     """
-    return await parts.identities.identify(asker.for_immich().headers, asker.query)
+    if bearer_matches(get(asker.headers, b"authorization"), parts.service_token):
+        raise UnauthorizedError("The service token is nobody's; sign in.")
+    viewer = await parts.identities.identify(asker.for_immich().headers, asker.query)
+    parts.limits.user(viewer.user_id)
+    parts.indexer.seen(viewer)
+    return viewer
 
 
 async def perhaps_signed_in(asker: Asker, parts: Parts) -> Viewer | None:

@@ -65,11 +65,11 @@ class Identities:
         """
         self._known.forget(credentials_of(headers, query).fingerprint(self._secret))
 
-    def forget_user(self, user_id: str) -> None:
+    def forget_all(self) -> None:
         """
-        Forget every credential of a user, once a password or a key was changed.
+        Forget everybody, once a password, a session or a key was changed: of whom is not known.
         """
-        self._known.forget_where(lambda viewer: viewer.user_id == user_id)
+        self._known.forget_all()
 
     async def close(self) -> None:
         """

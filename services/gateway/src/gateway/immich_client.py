@@ -4,7 +4,7 @@ What the gateway itself asks Immich, in JSON and with the caller's own credentia
 
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx
 
@@ -31,6 +31,19 @@ class Login:
     email: str
     is_admin: bool
 
+    @classmethod
+    def told(cls, answer: dict[str, Any]) -> Self:
+        """
+        Read Immich's answer to a sign-in.
+        """
+        return cls(
+            token=str(answer["accessToken"]),
+            user_id=str(answer["userId"]),
+            name=str(answer["name"]),
+            email=str(answer["userEmail"]),
+            is_admin=bool(answer["isAdmin"]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -53,6 +66,12 @@ class FoundAsset:
     asset_id: str
     owner_id: str
     original_path: str
+
+
+class CredentialRefusedError(UnauthorizedError):
+    """
+    Raised when Immich does not know a credential, or knows it no longer.
+    """
 
 
 class RefusedError(UnavailableError):
@@ -103,7 +122,7 @@ class ImmichClient:
         """
         Ask Immich, with the credential of whom it is asked for.
 
-        :raises UnauthorizedError: when Immich does not know the credential.
+        :raises CredentialRefusedError: when Immich does not know the credential.
         :raises ForbiddenError: when Immich does not allow it.
         :raises RefusedError: when it answers with any other failure.
         :raises UnavailableError: when it does not answer.
@@ -121,7 +140,8 @@ class ImmichClient:
         except httpx.HTTPError as error:
             raise UnavailableError("Immich does not answer for now; try again soon.") from error
         if answer.status_code == httpx.codes.UNAUTHORIZED:
-            raise UnauthorizedError(_message(answer, "Immich does not know this credential."))
+            text = _message(answer, "Immich does not know this credential.")
+            raise CredentialRefusedError(text)
         if answer.status_code == httpx.codes.FORBIDDEN:
             raise ForbiddenError(_message(answer, "Immich does not allow this."))
         if not answer.is_success:
@@ -136,14 +156,8 @@ class ImmichClient:
         :raises UnavailableError: when Immich does not answer.
         """
         body = {"email": email, "password": password}
-        answer = _object(await self.ask("POST", "/api/auth/login", headers=headers, json=body))
-        return Login(
-            token=str(answer["accessToken"]),
-            user_id=str(answer["userId"]),
-            name=str(answer["name"]),
-            email=str(answer["userEmail"]),
-            is_admin=bool(answer["isAdmin"]),
-        )
+        answer = await self.ask("POST", "/api/auth/login", headers=headers, json=body)
+        return Login.told(object_of(answer))
 
     async def logout(self, credentials: Credentials) -> None:
         """
@@ -159,7 +173,7 @@ class ImmichClient:
         :raises ForbiddenError: when it is an API key that may not read its user.
         :raises UnavailableError: when Immich does not answer, or in another shape.
         """
-        answer = _object(await self.ask("GET", "/api/users/me", credentials=credentials))
+        answer = object_of(await self.ask("GET", "/api/users/me", credentials=credentials))
         if not {"id", "name", "email", "isAdmin"} <= set(answer):
             raise UnavailableError("Immich tells a user in another shape than expected.")
         return Identity(
@@ -174,7 +188,7 @@ class ImmichClient:
         Tell what an API key may do; `None` when Immich takes the credential for a session.
         """
         try:
-            answer = _object(await self.ask("GET", "/api/api-keys/me", credentials=credentials))
+            answer = object_of(await self.ask("GET", "/api/api-keys/me", credentials=credentials))
         except ForbiddenError:
             if credentials.names_session:
                 return None
@@ -195,7 +209,7 @@ class ImmichClient:
 
         Immich's filter is a loose substring, so its answer is compared exactly.
         """
-        answer = _object(
+        answer = object_of(
             await self.ask(
                 "POST",
                 "/api/search/metadata",
@@ -215,7 +229,7 @@ class ImmichClient:
 
         :raises UnavailableError: when Immich does not answer.
         """
-        answer = _object(await self.ask("GET", "/api/server/version"))
+        answer = object_of(await self.ask("GET", "/api/server/version"))
         return ".".join(str(answer.get(part, "?")) for part in ("major", "minor", "patch"))
 
     async def is_up(self) -> bool:
@@ -239,7 +253,12 @@ def _json(answer: httpx.Response, shape: type[T]) -> T:
     return body
 
 
-def _object(answer: httpx.Response) -> dict[str, Any]:
+def object_of(answer: httpx.Response) -> dict[str, Any]:
+    """
+    Read an answer that is a JSON object.
+
+    :raises UnavailableError: when it is something else.
+    """
     return _json(answer, dict)
 
 

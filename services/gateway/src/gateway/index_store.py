@@ -46,7 +46,7 @@ WITH told AS (
     SELECT {_NAMES}, decode(checksum, 'base64') AS checksum, file_id
     FROM jsonb_to_recordset(%(rows)s::jsonb) AS r ({_TYPED}, checksum text, file_id bigint)
 ), before AS (
-    SELECT asset_id, file_id FROM assets JOIN told USING (asset_id)
+    SELECT assets.asset_id, assets.file_id FROM assets JOIN told USING (asset_id)
 ), written AS (
     INSERT INTO assets ({_NAMES}, checksum, file_id, owner_id)
     SELECT {_NAMES}, checksum, file_id, %(owner)s FROM told ORDER BY asset_id

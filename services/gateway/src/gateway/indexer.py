@@ -11,8 +11,10 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
@@ -25,7 +27,7 @@ from gateway.index_state import State
 from gateway.ttl_cache import TtlCache
 from gateway.user_index import UserIndex
 from gateway.viewer import Viewer
-from mediacore.database import Database, is_transient
+from mediacore.database import Database
 from mediacore.errors import ForbiddenError, TwinlensError, UnauthorizedError
 from mediacore.retry import backoff_seconds
 
@@ -42,6 +44,10 @@ BACKLOGS_AT_ONCE = 2
 TICK_SECONDS = 0.5
 PAUSE = (2.0, 60.0)
 READ = "asset.read"
+THREADS = 4
+
+T = TypeVar("T")
+Asked = TypeVar("Asked")
 
 log = structlog.get_logger()
 
@@ -62,6 +68,13 @@ class _User:
     rest_until: float = 0.0
     failures: int = 0
     task: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def is_idle(self) -> bool:
+        """
+        Whether nobody is at this user's index.
+        """
+        return self.task is None or self.task.done()
 
 
 class Indexer:
@@ -87,6 +100,7 @@ class Indexer:
         self._users: dict[str, _User] = {}
         self._secret = secrets.token_bytes(32)
         self._dead: TtlCache[bytes, bool] = TtlCache(DEAD_KEPT, clock)
+        self._threads = ThreadPoolExecutor(THREADS, "index")
         self._backlogs = asyncio.Semaphore(BACKLOGS_AT_ONCE)
 
     def seen(self, viewer: Viewer) -> None:
@@ -95,7 +109,9 @@ class Indexer:
         """
         user = self._users.get(viewer.user_id)
         if user is None:
-            index = UserIndex(viewer.user_id, self._library, self._database, self._to_library)
+            index = UserIndex(
+                viewer.user_id, self._library, self._database, self._to_library, self._threads
+            )
             user = self._users[viewer.user_id] = _User(viewer, index, 0.0)
         user.seen = self._clock()
         if viewer.may(READ) and self._dead.get(self._print(viewer.credentials)) is None:
@@ -116,21 +132,40 @@ class Indexer:
         """
         Look again and again whose index is due, until cancelled.
         """
-        try:
-            while True:
-                self._start_turns()
-                await asyncio.sleep(TICK_SECONDS)
-        finally:
-            tasks = [user.task for user in self._users.values() if user.task is not None]
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await asyncio.to_thread(self._locks.close)
+        while True:
+            self._start_turns()
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def close(self) -> None:
+        """
+        Give up what is under way, and all locks.
+        """
+        tasks = [user.task for user in self._users.values() if user.task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.to_thread(self._end)
+
+    def _end(self) -> None:
+        self._threads.shutdown(cancel_futures=True)
+        self._locks.close()
+
+    @property
+    def users(self) -> int:
+        """
+        How many users are remembered.
+        """
+        return len(self._users)
+
+    def is_due(self, user_id: str) -> bool:
+        """
+        Tell whether there is something to do for a user who came by.
+        """
+        return self._is_due(self._users[user_id])
 
     def _start_turns(self) -> None:
-        for user_id, user in list(self._users.items()):
-            if user.task is not None and not user.task.done():
-                continue
+        idle = [(key, user) for key, user in self._users.items() if user.is_idle]
+        for user_id, user in idle:
             if self._clock() - user.seen > KEEP_SECONDS:
                 del self._users[user_id]
             elif self._is_due(user):
@@ -158,7 +193,7 @@ class Indexer:
         credentials = user.credentials
         if credentials is None:
             return
-        if not await asyncio.to_thread(self._locks.acquire, user_id):
+        if not await self._in_thread(self._locks.acquire, user_id):
             user.rest_until = self._clock() + ELSEWHERE_SECONDS
             return
         try:
@@ -166,14 +201,13 @@ class Indexer:
             user.failures = 0
         except (UnauthorizedError, ForbiddenError) as error:
             self._give_up(user, credentials, error)
-        except (TwinlensError, KeyError, TypeError, ValueError) as error:
-            self._rest(user, error)
-        except Exception as error:
-            if not is_transient(error):
-                raise
+        except Exception as error:  # noqa: BLE001 - a duty outlives whatever an answer makes of it
             self._rest(user, error)
         finally:
-            await asyncio.to_thread(self._locks.release, user_id)
+            await self._in_thread(self._locks.release, user_id)
+
+    async def _in_thread(self, work: Callable[[Asked], T], asked: Asked) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, asked)
 
     def _give_up(self, user: _User, credentials: Credentials, error: TwinlensError) -> None:
         """
@@ -181,17 +215,19 @@ class Indexer:
         """
         log.info("index_credential_refused", user_id=user.viewer.user_id, error=error.message)
         self._dead.put(self._print(credentials), True, DEAD_SECONDS)  # noqa: FBT003 - what is kept, not a flag
+        user.check_at = user.follow_at = 0.0
         if user.credentials is credentials:
             user.credentials = None
 
     def _rest(self, user: _User, error: Exception) -> None:
         user.failures += 1
+        user.check_at = user.follow_at = 0.0
         user.rest_until = self._clock() + backoff_seconds(user.failures, *PAUSE)
         log.warning("index_interrupted", user_id=user.viewer.user_id, error=repr(error))
 
     async def _work(self, user: _User, credentials: Credentials) -> None:
         if not user.begun:
-            await user.index.begin(await asyncio.to_thread(self._come_by, user.viewer))
+            await user.index.begin(await self._in_thread(self._come_by, user.viewer))
             user.begun = True
         await self._what_is_due(user, credentials)
         while user.index.is_behind:

@@ -10,7 +10,20 @@ import uvicorn
 from fastapi import FastAPI
 
 import gateway
-from gateway import engines, event_routes, operations, scan_routes, sessions
+from gateway import (
+    action_routes,
+    ended_sessions,
+    event_routes,
+    group_routes,
+    oauth_api,
+    operations,
+    preferences_api,
+    scan_routes,
+    search_routes,
+    sessions,
+    suggestion_routes,
+    timeline_routes,
+)
 from gateway.front import Front
 from gateway.rooms import open_rooms
 from gateway.server_protocol import ServerProtocol
@@ -42,8 +55,13 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         redirect_slashes=False,
     )
     api_errors.install(app)
+    ended_sessions.install(app)
     app.state.metrics = Metrics("gateway")
-    for module in (operations, sessions, event_routes, scan_routes, engines):
+    lists = (timeline_routes, group_routes, search_routes, suggestion_routes)
+    for module in (
+        *(operations, sessions, oauth_api, preferences_api),
+        *(event_routes, scan_routes, *lists, action_routes),
+    ):
         app.include_router(module.router)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)
     app.add_middleware(RequestIdMiddleware)

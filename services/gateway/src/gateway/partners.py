@@ -43,6 +43,12 @@ class Partners:
         key = viewer.credentials.fingerprint(self._secret)
         return await self._known.get(key, lambda: self._ask(viewer.credentials))
 
+    def forget_all(self) -> None:
+        """
+        Forget all of it, once somebody began or ceased to share.
+        """
+        self._known.forget_all()
+
     async def close(self) -> None:
         """
         Give up what is being asked.

@@ -3,8 +3,10 @@ Where preferences are kept: one row a user, remembered for a moment.
 """
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import asdict
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert
 
 from gateway.preferences import Preferences
@@ -15,6 +17,8 @@ from mediacore.database import Database
 
 SECONDS = 1.0  # another replica's change is seen this soon
 CAPACITY = 10_000
+
+Change = Callable[[Preferences], Preferences]
 
 
 class PreferenceBook:
@@ -33,12 +37,13 @@ class PreferenceBook:
         """
         return await self._known.get(user_id, lambda: asyncio.to_thread(self._read, user_id))
 
-    async def put(self, user_id: str, wanted: Preferences) -> None:
+    async def change(self, user_id: str, change: Change) -> Preferences:
         """
-        Keep a user's preferences.
+        Keep what `change` makes of a user's preferences, and give it.
         """
-        await asyncio.to_thread(self._write, user_id, wanted)
+        wanted = await asyncio.to_thread(self._change, user_id, change)
         self._known.forget(user_id)
+        return wanted
 
     async def close(self) -> None:
         """
@@ -47,23 +52,22 @@ class PreferenceBook:
         await self._known.close()
 
     def _read(self, user_id: str) -> Preferences:
-        wanted = select(
-            preferences.c.primary_format, preferences.c.level, preferences.c.auto_group
-        ).where(preferences.c.user_id == user_id)
         with self._database.read() as session:
-            row = session.execute(wanted).one_or_none()
+            row = session.execute(_one(user_id)).one_or_none()
         return self._defaults if row is None else Preferences(*row)
 
-    def _write(self, user_id: str, wanted: Preferences) -> None:
-        values = {
-            "primary_format": wanted.primary_format,
-            "level": wanted.level,
-            "auto_group": wanted.auto_group,
-        }
-        row = insert(preferences).values(user_id=user_id, **values)
+    def _change(self, user_id: str, change: Change) -> Preferences:
         with self._database.write() as session:
-            session.execute(
-                row.on_conflict_do_update(
-                    index_elements=["user_id"], set_={**values, "updated_at": NOW}
-                )
-            )
+            row = session.execute(_one(user_id).with_for_update()).one_or_none()
+            wanted = change(self._defaults if row is None else Preferences(*row))
+            values = asdict(wanted)
+            kept = insert(preferences).values(user_id=user_id, **values)
+            fresh = {**values, "updated_at": NOW}
+            session.execute(kept.on_conflict_do_update(index_elements=["user_id"], set_=fresh))
+        return wanted
+
+
+def _one(user_id: str) -> Select[str, str, bool]:
+    return select(
+        preferences.c.primary_format, preferences.c.level, preferences.c.auto_group
+    ).where(preferences.c.user_id == user_id)

@@ -8,6 +8,7 @@ DEFAULT_FORMAT = "default"
 FORMATS = (DEFAULT_FORMAT, "jpeg", "raw", "heif", "png", "tiff", "webp", "avif", "jxl")
 LEVELS = ("exact", "0.98", "0.95", "0.90", "0.85", "0.80")
 DEFAULT_LEVEL = "0.95"
+ALSO_CALLED = {"heic": "heif"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,21 @@ class Preferences:
     primary_format: str = DEFAULT_FORMAT
     level: str = DEFAULT_LEVEL
     auto_group: bool = True
+
+
+def changed(
+    before: Preferences,
+    *,
+    primary_format: str | None = None,
+    level: str | None = None,
+    auto_group: bool | None = None,
+) -> Preferences:
+    """
+    Give preferences with what is named changed.
+    """
+    chosen = before.primary_format if primary_format is None else primary_format
+    return Preferences(
+        primary_format=ALSO_CALLED.get(chosen, chosen),
+        level=before.level if level is None else level,
+        auto_group=before.auto_group if auto_group is None else auto_group,
+    )

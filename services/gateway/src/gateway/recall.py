@@ -54,11 +54,11 @@ class Recall(Generic[K, V]):
         self._cache.forget(key)
         self._asking.pop(key, None)
 
-    def forget_where(self, test: Callable[[V], bool]) -> None:
+    def forget_all(self) -> None:
         """
-        Forget the answers that a test names, and whatever is under way.
+        Forget every answer, those under way included.
         """
-        self._cache.forget_where(test)
+        self._cache.clear()
         self._asking.clear()
 
     async def close(self) -> None:

@@ -12,23 +12,43 @@ import httpx
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from gateway import asset_ids, identity
-from gateway.asset_ids import AssetIds
+from gateway import following, identity
+from gateway.acting import Acting
+from gateway.background import running
+from gateway.cache import make_cache
+from gateway.count_book import CountBook
 from gateway.duplicates_route import DuplicatesRoute
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
+from gateway.group_details import GroupDetails
+from gateway.group_listing import GroupListing
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
-from gateway.lookups import GroupLookup
+from gateway.immich_library import ImmichLibrary
+from gateway.immich_search import ImmichSearch
+from gateway.indexer import Indexer
+from gateway.known_paths import KnownPaths
+from gateway.limits import Limits
+from gateway.model_reader import ModelReader
+from gateway.model_versions import ModelVersions, StoredVersions
+from gateway.oauth_round import Rounds
+from gateway.orphan_listing import OrphanListing
 from gateway.partners import Partners
 from gateway.passthrough import Passthrough
+from gateway.path_keeper import PathKeeper
+from gateway.path_map import Rule, parse_rules
 from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
+from gateway.proxies import Trusts, trusted
 from gateway.pulse import Pulse, make_pulse
+from gateway.searching import Search
+from gateway.service_calls import Service
 from gateway.settings import GatewaySettings, base
+from gateway.sight import Sights
 from gateway.site import Site
 from gateway.sockets import Sockets
 from gateway.ttl_cache import TtlCache
+from gateway.turns import Turns
 from gateway.upstream import Upstream
 from mediacore.database import Database
 
@@ -45,13 +65,25 @@ class Rooms:
     identities: Identities
     partners: Partners
     preferences: PreferenceBook
+    sights: Sights
     enricher: Enricher
     engines: tuple[EngineClient, ...]
     pulse: Pulse
+    indexer: Indexer
+    path_keeper: PathKeeper
+    versions: ModelVersions
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
+    listing: GroupListing
+    counts: CountBook
+    search: Search
+    orphans: OrphanListing
+    acting: Acting
     service_token: str
+    trusts: Trusts
+    limits: Limits
+    oauth: Rounds
     site: Site | None
     duplicates_route: DuplicatesRoute
 
@@ -76,19 +108,47 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         database = Database(settings.database_url, name="twinlens-gateway")
         stack.callback(database.close)
         secret = secrets.token_bytes(32)
-        ids = AssetIds(immich, secret, TtlCache(asset_ids.CAPACITY))
-        stack.push_async_callback(ids.close)
+        cache = make_cache(settings.redis_cache_url)
+        stack.push_async_callback(cache.close)
+        versions = ModelVersions(StoredVersions(database), cache)
         identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
         partners = Partners(immich, secret)
-        preferences = PreferenceBook(database, Preferences(level=settings.default_level))
+        defaults = Preferences(level=settings.default_level)
+        preferences = PreferenceBook(database, defaults)
+        details = GroupDetails(grouping, dedup, settings.service_token)
+        counts = CountBook(database)
+        immich_search = ImmichSearch(immich, secret)
         token = settings.service_token
         engines = (
             EngineClient("grouping", grouping, token),
             EngineClient("dedup", dedup, token),
         )
         pulse = make_pulse(engines, database)
-        for closing in (identities.close, partners.close, preferences.close, pulse.close):
+        path_keeper = PathKeeper(
+            database,
+            KnownPaths(grouping, token),
+            parse_rules(settings.path_map),
+            Rule(str(settings.media_path), ""),
+        )
+        library = ImmichLibrary(await client(immich_url))
+        indexer = Indexer(library, database, path_keeper.to_library)
+        enricher = Enricher(
+            ModelReader(database),
+            versions,
+            cache,
+            indexer,
+            settings.enrichment_budget_ms / 1000,
+        )
+        for closing in (
+            *(identities.close, partners.close, preferences.close, pulse.close),
+            *(path_keeper.close, indexer.close, enricher.close),
+            *(counts.close, immich_search.close),
+        ):
             stack.push_async_callback(closing)
+        if settings.background:
+            todo = following.duties(database, grouping, dedup, token, versions)
+            for work in (following.follow(database, todo), indexer.run(), path_keeper.run()):
+                await stack.enter_async_context(running(work))
         yield Rooms(
             passthrough=Passthrough(upstream),
             sockets=Sockets(upstream),
@@ -96,18 +156,37 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             identities=identities,
             partners=partners,
             preferences=preferences,
-            enricher=Enricher(
-                GroupLookup(grouping, dedup, settings.service_token),
-                ids,
-                settings.paths(),
-                settings.enrichment_budget_ms / 1000,
-            ),
             engines=engines,
             pulse=pulse,
+            indexer=indexer,
+            path_keeper=path_keeper,
+            sights=Sights(identities, partners, preferences, defaults),
+            enricher=enricher,
+            versions=versions,
             grouping=grouping,
             dedup=dedup,
             database=database,
+            listing=GroupListing(database, details),
+            counts=counts,
+            search=Search(database, immich_search),
+            orphans=OrphanListing(database, details),
+            acting=Acting(
+                database=database,
+                turns=Turns(database),
+                immich=await client(immich_url),
+                grouping=Service(grouping, token),
+                dedup=Service(dedup, token),
+                to_library=path_keeper.to_library,
+                nudge=indexer.nudge,
+            ),
             service_token=settings.service_token,
+            trusts=trusted(settings.trusted_proxies),
+            limits=Limits.of(
+                settings.user_limit_per_minute,
+                settings.address_limit_per_minute,
+                settings.sign_in_limit_per_minute,
+            ),
+            oauth=Rounds(settings.service_token),
             site=None if settings.web_root is None else Site(settings.web_root),
             duplicates_route=settings.duplicates_route,
         )

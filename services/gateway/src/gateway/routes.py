@@ -5,6 +5,8 @@ Who answers a path: us, Immich, or Immich with something added; pure.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gateway.asset_places import Places, places_of
+
 PREFIX = "/api/immich"
 OURS = (
     "/api/session",
@@ -20,7 +22,6 @@ OURS = (
     "/metrics",
 )
 OURS_ALONE = "/api/search"  # what is under it is Immich's
-ENRICHED = frozenset({("POST", "/api/search/metadata")})
 
 
 class Door(StrEnum):
@@ -40,12 +41,12 @@ class Route:
     Where a request goes.
 
     :ivar target: the raw path that Immich is asked for.
-    :ivar enriched: the answer gets fields of ours.
+    :ivar places: where assets stand in the answer, if they get fields of ours.
     """
 
     door: Door
     target: str
-    enriched: bool = False
+    places: Places | None = None
 
 
 def _is_under(path: str, root: str) -> bool:
@@ -64,7 +65,7 @@ def route(method: str, raw_path: str, *, has_site: bool, is_immichs: bool = Fals
         return Route(Door.OURS, raw_path)
     if _is_under(raw_path, PREFIX):
         target = "/api" + raw_path.removeprefix(PREFIX)
-        return Route(Door.ENRICHABLE, target, (method, target) in ENRICHED)
+        return Route(Door.ENRICHABLE, target, places_of(method, target))
     page = method in {"GET", "HEAD"} and not _is_under(raw_path, "/api")
     if has_site and page and not _is_under(raw_path, "/.well-known"):
         return Route(Door.SITE, raw_path)

@@ -4,19 +4,21 @@ Signing in on our own origin: Immich's token in a cookie of ours, which no scrip
 
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from gateway.caller import Asker
-from gateway.credentials import cookie_name, credentials_of
+from gateway.caller import Asker, Caller
+from gateway.credentials import credentials_of
 from gateway.forwarding import request_headers
 from gateway.guard import Who, own_page
+from gateway.immich_client import Login
+from gateway.immich_sign_in import by_password, options
 from gateway.rooms import Parts
+from gateway.session_cookie import clear_session, set_session
 from mediacore.errors import UnauthorizedError
 
-LIFETIME_SECONDS = 400 * 24 * 3600
 PASSED_ON = (b"user-agent", b"x-forwarded-for", b"x-forwarded-proto", b"x-real-ip", b"host")
 
 router = APIRouter(prefix="/api/session", tags=["session"])
@@ -43,30 +45,61 @@ class SessionOut(BaseModel):
     email: str
     isAdmin: bool  # noqa: N815 - Immich's spelling, as everywhere in the web's JSON
 
+    @classmethod
+    def of(cls, login: Login) -> Self:
+        """
+        Show who just came in.
+        """
+        return cls(userId=login.user_id, name=login.name, email=login.email, isAdmin=login.is_admin)
+
+
+class OptionsOut(BaseModel):
+    """
+    The ways in that Immich offers, and what it says to who wants in.
+    """
+
+    passwordLogin: bool  # noqa: N815 - Immich's spelling, as everywhere in the web's JSON
+    oauth: bool
+    oauthButtonText: str  # noqa: N815 - Immich's spelling, as everywhere in the web's JSON
+    oauthAutoLaunch: bool  # noqa: N815 - Immich's spelling, as everywhere in the web's JSON
+    loginPageMessage: str  # noqa: N815 - Immich's spelling, as everywhere in the web's JSON
+
+
+def told_of(asker: Caller) -> dict[str, str]:
+    """
+    Give what Immich is told of the browser that signs in: it shows in the list of sessions.
+    """
+    return {
+        key.decode("latin-1"): value.decode("latin-1")
+        for key, value in request_headers(asker.headers, asker.peer)
+        if key.lower() in PASSED_ON
+    }
+
+
+@router.get("/options")
+async def ways_in(parts: Parts) -> OptionsOut:
+    """
+    Tell which ways in there are.
+    """
+    found = await options(parts.immich)
+    return OptionsOut(
+        passwordLogin=found.password,
+        oauth=found.oauth,
+        oauthButtonText=found.oauth_text,
+        oauthAutoLaunch=found.oauth_at_once,
+        loginPageMessage=found.message,
+    )
+
 
 @router.post("", status_code=HTTPStatus.CREATED, dependencies=[Depends(own_page)])
 async def sign_in(body: SignIn, asker: Asker, parts: Parts, response: Response) -> SessionOut:
     """
     Sign in at Immich and set our cookie.
     """
-    told = {
-        key.decode("latin-1"): value.decode("latin-1")
-        for key, value in request_headers(asker.headers, asker.peer)
-        if key.lower() in PASSED_ON
-    }
-    login = await parts.immich.login(body.email, body.password, told)
-    response.set_cookie(
-        cookie_name(asker.peer.scheme),
-        login.token,
-        max_age=LIFETIME_SECONDS,
-        path="/",
-        secure=asker.peer.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
-    return SessionOut(
-        userId=login.user_id, name=login.name, email=login.email, isAdmin=login.is_admin
-    )
+    parts.limits.sign_in(asker.address, body.email)
+    login = await by_password(parts.immich, body.email, body.password, told_of(asker))
+    set_session(response, asker.peer.scheme, login.token)
+    return SessionOut.of(login)
 
 
 @router.get("")
@@ -87,10 +120,4 @@ async def sign_out(asker: Asker, parts: Parts, response: Response) -> None:
         parts.identities.forget(told.headers, asker.query)
         with suppress(UnauthorizedError):  # it may have ended already
             await parts.immich.logout(credentials_of(told.headers, b""))
-    response.delete_cookie(
-        cookie_name(asker.peer.scheme),
-        path="/",
-        secure=asker.peer.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
+    clear_session(response, asker.peer.scheme)

@@ -3,9 +3,9 @@ Reading months of a user's assets from Immich: what searches show, and by id wha
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from gateway.asset_rows import AssetRow, Told, ToLibrary, told
 from gateway.credentials import Credentials
@@ -14,6 +14,8 @@ from gateway.index_plan import Month, Span
 
 SEARCHED_AGAIN = 10  # left out by one search, from which on a second one is cheaper than each by id
 BY_ID_AT_ONCE = 100
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,7 @@ class SpanReader:
         wanted, refused = list(missing), set()
         for start in range(0, len(wanted), BY_ID_AT_ONCE):
             asked = wanted[start : start + BY_ID_AT_ONCE]
-            items = await asyncio.gather(
-                *(self._library.asset(credentials, asset_id) for asset_id in asked)
-            )
+            items = await together(self._library.asset(credentials, asset_id) for asset_id in asked)
             told_of = [item for item in items if item is not None]
             _keep(await self.read(told_of), found, unlisted)
             refused |= {key for key, item in zip(asked, items, strict=True) if item is None}
@@ -105,6 +105,17 @@ class SpanReader:
         Read what Immich told, in a thread.
         """
         return await asyncio.to_thread(told, items, self._user_id, self._to_library)
+
+
+async def together(questions: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """
+    Wait for all answers; when one fails, only after the others have come.
+    """
+    answers = await asyncio.gather(*questions, return_exceptions=True)
+    failed = next((answer for answer in answers if isinstance(answer, BaseException)), None)
+    if failed is not None:
+        raise failed
+    return cast("list[T]", answers)
 
 
 def _keep(read: Told, found: dict[str, AssetRow], unlisted: set[str]) -> None:

@@ -52,12 +52,11 @@ class TtlCache(Generic[K, V]):
         """
         self._entries.pop(key, None)
 
-    def forget_where(self, test: Callable[[V], bool]) -> None:
+    def clear(self) -> None:
         """
-        Forget the values that a test names.
+        Forget everything.
         """
-        for key in [key for key, (_, value) in self._entries.items() if test(value)]:
-            del self._entries[key]
+        self._entries.clear()
 
     def __len__(self) -> int:
         return len(self._entries)

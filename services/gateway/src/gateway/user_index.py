@@ -9,6 +9,7 @@ different; a *whole* check takes every month. *Following* asks what has been upd
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ from gateway.credentials import Credentials
 from gateway.immich_library import ImmichLibrary
 from gateway.index_plan import Have, Month, Span, differing, everything, spans, stamp
 from gateway.index_state import State
-from gateway.span_reader import Fetched, SpanReader
+from gateway.span_reader import Fetched, SpanReader, together
 from mediacore.database import Database, WriteSession
 
 AT_ONCE = 2  # spans fetched at the same time: both requests to Immich are kept busy
@@ -39,11 +40,18 @@ class UserIndex:
     One user's assets, by whatever credential of that user is at hand.
 
     :param to_library: gives the library path of Immich's path, if a rule fits.
+    :param threads: where what waits for the database does so.
     """
 
     def __init__(
-        self, user_id: str, library: ImmichLibrary, database: Database, to_library: ToLibrary
+        self,
+        user_id: str,
+        library: ImmichLibrary,
+        database: Database,
+        to_library: ToLibrary,
+        threads: Executor,
     ) -> None:
+        self._threads = threads
         self._user_id = user_id
         self._library = library
         self._database = database
@@ -93,7 +101,7 @@ class UserIndex:
         counts = [(view, await self._library.months(credentials, view)) for view in View]
         views = {str(view) for view, months in counts if months is not None}
         every = [month for _, months in counts for month in months or ()]
-        ours = await asyncio.to_thread(self._have)
+        ours = await self._in_thread(self._have)
         return every, {key: have for key, have in ours.items() if key[0] in views}
 
     def _have(self) -> dict[tuple[str, date], Have]:
@@ -124,10 +132,11 @@ class UserIndex:
         if sum(span.count for span in found) > URGENT:
             self._backlog.extendleft(reversed(found))
             return
-        fetched = []
+        fetched: list[Fetched] = []
         for start in range(0, len(found), AT_ONCE):
             fetched += await self._fetch(credentials, found[start : start + AT_ONCE])
-        await self._write(lambda s: self._apply(s, fetched))
+        if fetched:
+            await self._write(lambda s: self._apply(s, fetched))
 
     async def fetch_some(self, credentials: Credentials) -> None:
         """
@@ -142,7 +151,7 @@ class UserIndex:
         await self._finish()
 
     async def _fetch(self, credentials: Credentials, some: Iterable[Span]) -> list[Fetched]:
-        return await asyncio.gather(*(self._reader.fetch(credentials, span) for span in some))
+        return await together(self._reader.fetch(credentials, span) for span in some)
 
     def _apply(
         self, session: WriteSession, fetched: Sequence[Fetched], *, progress: bool = False
@@ -238,7 +247,10 @@ class UserIndex:
                 return work(session)
 
         async with self._writing:
-            return await asyncio.to_thread(run)
+            return await self._in_thread(run)
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
 
 def _in_order(found: Iterable[Span]) -> list[Span]:

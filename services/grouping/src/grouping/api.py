@@ -4,7 +4,7 @@ The grouping service's routes: each parses, calls one function, and shapes the a
 
 import uuid
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Header, Query
@@ -14,7 +14,6 @@ from grouping import actions, listing, queries, schemas, suggestions
 from grouping.decision_store import EVERYBODY
 from grouping.records import GroupType
 from grouping.rules import Rules
-from mediacore.change_feed import MAX_CHANGES, read_changes
 from mediacore.database import Database
 from mediacore.pagination import PAGE_SIZE
 
@@ -33,9 +32,9 @@ def _outcome(outcome: actions.Outcome) -> Response:
     return answer({"undo_token": str(outcome.token), "groups": outcome.groups})
 
 
-def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - one closure a route
+def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901, PLR0915 - one closure a route
     """
-    Make the routes of groups, suggestions and the change feed.
+    Make the routes of groups and suggestions.
     """
     router = APIRouter()
 
@@ -90,6 +89,15 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         with database.read() as session:
             groups = queries.lookup(session, body.owner or EVERYBODY, body.paths)
         return Response(f'{{"groups":{groups}}}', media_type="application/json")
+
+    @router.post("/groups/details", response_model=schemas.DetailsOut)
+    def details(body: schemas.DetailsRequest) -> Response:
+        """
+        Give up to 200 groups in full, as an owner sees them.
+        """
+        with database.read() as session:
+            found = queries.details(session, body.owner or EVERYBODY, body.ids)
+        return answer({"groups": found})
 
     @router.post("/groups/merge", response_model=schemas.OutcomeOut)
     def merge(body: schemas.MergeRequest, owner: Owner = EVERYBODY) -> Response:
@@ -153,6 +161,15 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
             page = suggestions.orphan_raws(session, rules, owner=owner, cursor=cursor, limit=limit)
         return answer({"items": page.items, "next_cursor": page.next_cursor})
 
+    @router.post("/suggestions/lookup")
+    def orphans_of(body: schemas.OrphansRequest) -> Response:
+        """
+        Give candidates for those of up to 100 paths that are RAWs without a partner.
+        """
+        with database.read() as session:
+            found = suggestions.orphans_of(session, rules, body.owner or EVERYBODY, body.paths)
+        return answer({"items": found})
+
     @router.post("/suggestions/{suggestion_id}/accept", response_model=schemas.OutcomeOut)
     def accept(suggestion_id: str, owner: Owner = EVERYBODY) -> Response:
         """
@@ -171,17 +188,5 @@ def make_router(database: Database, rules: Rules) -> APIRouter:  # noqa: C901 - 
         raw_id, candidate_id = suggestions.parse_suggestion_id(suggestion_id)
         with database.write() as session:
             return _outcome(action(session, rules, owner, raw_id, candidate_id))
-
-    @router.get("/changes")
-    def changes(
-        after: Annotated[int, Query(ge=0)] = 0,
-        limit: Annotated[int, Query(ge=1, le=MAX_CHANGES)] = MAX_CHANGES,
-    ) -> dict[str, Any]:
-        """
-        Follow what changed, from a position on.
-        """
-        with database.read() as session:
-            rows = read_changes(session, after, limit)
-        return {"items": rows, "last": rows[-1].id if rows else after}
 
     return router

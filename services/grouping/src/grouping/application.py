@@ -12,8 +12,11 @@ from sqlalchemy import text
 import grouping
 from grouping import wiring
 from grouping.api import make_router
+from grouping.feed import GroupFeed
+from grouping.known_files import make_known_router
 from grouping.settings import GroupingSettings
 from mediacore.database import Database, ReadSession, raw
+from mediacore.feed_api import make_feed_router
 from mediacore.health import database_check, redis_check
 from mediacore.jobs import queue_depth
 from mediacore.metrics import Sample, disk_samples
@@ -71,6 +74,8 @@ def create_app(
         lifespan=lifespan,
     )
     app.include_router(make_router(database, settings.rules()))
+    app.include_router(make_feed_router(database, GroupFeed()))
+    app.include_router(make_known_router(database))
     app.include_router(
         make_scan_router(
             database,

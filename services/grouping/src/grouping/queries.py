@@ -43,6 +43,20 @@ def get_group(session: Session, group_id: uuid.UUID) -> Group:
     return with_members(session, [row])[0]
 
 
+def details(session: Session, owner: str, ids: Sequence[uuid.UUID]) -> list[Group]:
+    """
+    Give those of some groups, in full, that an owner sees: others' views and what an own one hides
+    are left out.
+    """
+    where = "" if owner == EVERYBODY else NOT_SHADOWED
+    query = (
+        f"SELECT {HEAD} FROM file_groups g WHERE g.group_id = ANY(%(ids)s)"  # noqa: S608 - constant parts
+        f" AND (g.owner = %(owner)s OR (g.owner = ''{where})) ORDER BY g.group_id"
+    )
+    values = {"owner": owner, "ids": list(ids)}
+    return with_members(session, raw(session).execute(query.encode(), values).fetchall())
+
+
 def groups_of_files(session: Session, owner: str, file_ids: Sequence[int]) -> list[Group]:
     """
     Give the groups in which an owner sees these files.

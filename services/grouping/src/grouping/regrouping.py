@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import structlog
 
-from grouping import group_store, record_store
+from grouping import group_store, own_views, record_store
 from grouping.decision_store import EVERYBODY, OwnedDecision, decisions_about
 from grouping.decisions import Decisions
 from grouping.matching import match
@@ -164,16 +164,19 @@ def _regroup_view(
     groups: list[Group] = match(records, rules, Decisions(mine)) if records else []
     old = group_store.stored_groups(session, owner, near.file_ids)
     kept = {record.file_id: record for record in records}
-    group_store.clear_view(
+    before = own_views.shadowed(session, owner, near.file_ids)
+    own_views.clear_view(
         session,
         owner,
         near.file_ids - {file_id for group in old.values() for file_id in group.file_ids},
     )
     written = group_store.write_groups(session, owner, old, groups, near.records)
     grouped = {member.file_id for group in groups for member in group.members}
-    group_store.write_alone(
+    own_views.write_alone(
         session, owner, [record for file_id, record in kept.items() if file_id not in grouped]
     )
+    after = own_views.shadowed(session, owner, near.file_ids)
+    own_views.publish_views(session, owner, before ^ after)
     return written.changed + written.removed
 
 

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 MAX_LOOKUP_PATHS = 10_000
 MAX_DISSOLVED = 1_000
+MAX_DETAILS = 200
+MAX_ORPHANS = 100
 
 PathText = Annotated[str, Field(min_length=1, max_length=4 * 4096)]
 
@@ -27,6 +29,24 @@ class LookupRequest(Request):
     """
 
     paths: Annotated[list[str], Field(max_length=MAX_LOOKUP_PATHS)]
+    owner: str | None = None
+
+
+class DetailsRequest(Request):
+    """
+    Groups that are wanted in full, as their owner sees them.
+    """
+
+    ids: Annotated[list[uuid.UUID], Field(max_length=MAX_DETAILS)]
+    owner: str | None = None
+
+
+class OrphansRequest(Request):
+    """
+    RAWs for which partners are wanted.
+    """
+
+    paths: Annotated[list[PathText], Field(max_length=MAX_ORPHANS)]
     owner: str | None = None
 
 
@@ -149,6 +169,14 @@ class DissolveOut(BaseModel):
 
     undo_token: uuid.UUID | None
     results: list[dict[str, Any]]
+
+
+class DetailsOut(BaseModel):
+    """
+    Those of the groups asked for that there are, in full.
+    """
+
+    groups: list[GroupOut]
 
 
 class LookupOut(BaseModel):

@@ -2,6 +2,7 @@
 RAWs without a partner, with the nearest candidates and the reason they did not match.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from grouping.decision_store import EVERYBODY, decisions_about
@@ -14,6 +15,7 @@ from grouping.rules import Rules
 from mediacore.database import ReadSession, WriteSession, raw
 from mediacore.errors import InvalidRequestError
 from mediacore.pagination import Page, decode_cursor, page_of
+from mediacore.paths import path_key, undisplay
 from mediacore.wall_time import wall_time
 
 CANDIDATES = 24  # near each RAW, before they are judged
@@ -43,8 +45,31 @@ def orphan_raws(
     )
     rows = raw(session).execute(query.encode(), (after, owner, limit + 1)).fetchall()
     page = page_of(rows, limit, lambda row: (row[0],))
+    return Page(tuple(_answers(session, rules, owner, page.items)), page.next_cursor)
+
+
+def orphans_of(
+    session: ReadSession | WriteSession, rules: Rules, owner: str, paths: Sequence[str]
+) -> list[dict[str, Any]]:
+    """
+    Give those of some paths that are RAWs standing alone in an owner's view, each with up to three
+    candidates and why they failed.
+    """
+    query = (
+        f"SELECT {_COLUMNS}, folder_key FROM files WHERE path_key = ANY(%s)"  # noqa: S608 - a constant column list
+        " AND ungrouped AND kind = 'raw' AND NOT EXISTS (SELECT 1 FROM group_members m"
+        " WHERE m.owner = %s AND m.file_id = files.id AND m.group_id IS NOT NULL) ORDER BY id"
+    )
+    keys = [path_key(undisplay(path)) for path in paths]
+    rows = raw(session).execute(query.encode(), (keys, owner)).fetchall()
+    return _answers(session, rules, owner, rows)
+
+
+def _answers(
+    session: ReadSession | WriteSession, rules: Rules, owner: str, rows: Sequence[Any]
+) -> list[dict[str, Any]]:
     items = []
-    for row in page.items:
+    for row in rows:
         orphan = to_record(row)
         near = _near(session, orphan, bytes(row[17]))
         contents = {orphan.content, *(record.content for record in near)}
@@ -56,7 +81,7 @@ def orphan_raws(
             ]
         )
         items.append(_answer(orphan, near, rules, decisions))
-    return Page(tuple(items), page.next_cursor)
+    return items
 
 
 def _near(

@@ -9,6 +9,13 @@ const ScanPage = lazy(async () => ({
   default: (await import('@/features/scan/components/scan-page')).ScanPage,
 }));
 
+const PreferencesPage = lazy(async () => ({
+  default: (await import('@/features/preferences/components/preferences-page')).PreferencesPage,
+}));
+const SystemPage = lazy(async () => ({
+  default: (await import('@/features/system/components/system-page')).SystemPage,
+}));
+
 /** Which screen stands at which address. Screens that are not the first are loaded when asked for. */
 export function Pages({ user }: { user: User }): ReactElement {
   return (
@@ -20,6 +27,14 @@ export function Pages({ user }: { user: User }): ReactElement {
         <Route path="/scan">
           <ScanPage isAdmin={user.isAdmin} />
         </Route>
+        <Route path="/preferences">
+          <PreferencesPage />
+        </Route>
+        {user.isAdmin && (
+          <Route path="/system">
+            <SystemPage />
+          </Route>
+        )}
         <Route path="/more">
           <MorePage user={user} />
         </Route>

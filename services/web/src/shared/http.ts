@@ -18,14 +18,16 @@ export function isUnauthorized(error: unknown): boolean {
 }
 
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Statuses that are answers here, though they are no successes. */
+  readonly accept?: readonly number[];
 }
 
 /** The answer to a call on our own origin; throws ApiError unless it is a success. */
 export async function send(fetch: Fetch, path: string, call: Call = {}): Promise<Response> {
-  const { method = 'GET', body, signal } = call;
+  const { method = 'GET', body, signal, accept = [] } = call;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-Requested-With'] = 'twinlens';
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -37,7 +39,7 @@ export async function send(fetch: Fetch, path: string, call: Call = {}): Promise
   }).catch((cause: unknown) => {
     throw new ApiError(0, { cause });
   });
-  if (!response.ok) throw new ApiError(response.status);
+  if (!response.ok && !accept.includes(response.status)) throw new ApiError(response.status);
   return response;
 }
 

@@ -1,12 +1,16 @@
 /** Every word the page says, in English; this folder is all there is to translate. */
+import { preferences } from './strings/preferences';
 import { scan } from './strings/scan';
+import { system } from './strings/system';
 
 /** The language of dates and plurals, the same as that of the words. */
 export const locale = 'en';
 
 export const strings = {
   product: 'Twinlens',
+  preferences,
   scan,
+  system,
   retry: 'Try again',
   close: 'Close',
   loading: 'Loading…',

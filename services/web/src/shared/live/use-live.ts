@@ -20,7 +20,12 @@ function hear(client: QueryClient, kind: Kind, told: unknown): void {
   if (JSON.stringify(before) === JSON.stringify(told)) return;
   client.setQueryData(liveKey(kind), told);
   if (kind !== 'groups' || before === undefined) return;
-  void client.invalidateQueries({ predicate: (query) => FOLLOWERS.has(query.queryKey[0]) });
+  void forgetGroups(client);
+}
+
+/** Has everything that shows groups asked for again. */
+export async function forgetGroups(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ predicate: (query) => FOLLOWERS.has(query.queryKey[0]) });
 }
 
 async function poll(client: QueryClient, ports: Ports): Promise<void> {

@@ -54,5 +54,5 @@ export const scan = {
     resume: 'Scan goes on',
     cancel: 'Scan cancelled',
     retry: 'Failed files are tried again',
-  } as Readonly<Record<string, string>>,
+  },
 } as const;

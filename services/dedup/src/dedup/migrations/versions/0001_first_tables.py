@@ -49,6 +49,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
     )
+    op.create_index("ix_changes_order", "changes", ["xid", "id"], unique=False)
     op.create_table(
         "dirty_keys",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -767,5 +768,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_duplicate_decisions_batch"), table_name="duplicate_decisions")
     op.drop_table("duplicate_decisions")
     op.drop_table("dirty_keys")
+    op.drop_index("ix_changes_order", table_name="changes")
     op.drop_table("changes")
     op.drop_table("candidate_pairs")

@@ -38,6 +38,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
     )
+    op.create_index("ix_changes_order", "changes", ["xid", "id"], unique=False)
     op.create_table(
         "dirty_keys",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -457,5 +458,6 @@ def downgrade() -> None:
     op.drop_table("file_groups")
     op.drop_index(op.f("ix_dirty_keys_match_key"), table_name="dirty_keys")
     op.drop_table("dirty_keys")
+    op.drop_index("ix_changes_order", table_name="changes")
     op.drop_table("changes")
     # ### end Alembic commands ###

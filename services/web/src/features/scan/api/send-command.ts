@@ -24,7 +24,7 @@ export function useCommand(): UseMutationResult<unknown, Error, Command> {
       return send(fetch, `${path}?service=${service}`, { method: 'POST' });
     },
     onSuccess: (_answer, { verb }) => {
-      show({ text: strings.scan.commandDone[verb] ?? '' });
+      show({ text: strings.scan.commandDone[verb] });
       return client.invalidateQueries({ queryKey: liveKey('progress') });
     },
     onError: (error) => {

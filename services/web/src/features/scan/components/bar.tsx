@@ -1,11 +1,14 @@
-import { useLayoutEffect, useRef, type ReactElement } from 'react';
+import { useCallback, type ReactElement } from 'react';
 
 /** How much is done, as a bar; moving where nobody knows. */
 export function Bar({ label, share }: { label: string; share: number | undefined }): ReactElement {
-  const filled = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (filled.current !== null) filled.current.style.width = `${(share ?? 1) * 100}%`;
-  }, [share]);
+  const fill = useCallback(
+    (element: HTMLDivElement) => {
+      element.style.width = `${(share ?? 1) * 100}%`; // by script: the content policy allows no other
+      return () => undefined;
+    },
+    [share],
+  );
   return (
     <div
       role="progressbar"
@@ -16,7 +19,7 @@ export function Bar({ label, share }: { label: string; share: number | undefined
       className="bg-subtle h-2 overflow-hidden rounded-full"
     >
       <div
-        ref={filled}
+        ref={fill}
         className={`bg-primary h-full rounded-full ${share === undefined ? 'opacity-50 motion-safe:animate-pulse' : ''}`}
       />
     </div>

@@ -80,6 +80,26 @@ describe('a service', () => {
   });
 });
 
+describe('a service with little to tell', () => {
+  test('tells what waits', async () => {
+    open({
+      dedup: { state: 'done', backlog: [{ stage: 'odd', waiting: 2 }] },
+      grouping: { state: 'running' },
+    });
+
+    expect((await card('Duplicates')).getByText('odd: 2 waiting')).toBeVisible();
+    expect((await card('Versions of one shot')).getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  test('tells that it cannot be reached', async () => {
+    open({ dedup: { state: 'unavailable', note: 'It does not answer.' } }, true);
+
+    const shown = await card('Duplicates');
+    expect(shown.getByText('It does not answer.')).toBeVisible();
+    expect(shown.queryByRole('button')).toBeNull();
+  });
+});
+
 describe('the index', () => {
   test('shows as soon as an event tells of it', async () => {
     const { events } = open({});

@@ -1,0 +1,85 @@
+"""
+What the read models say of groups, assets and cards: the nouns of our lists; pure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MIN_VISIBLE = 2
+NOBODY = "00000000-0000-0000-0000-000000000000"  # owns the groups of files that Immich knows not
+
+
+@dataclass(frozen=True, slots=True)
+class StoredGroup:
+    """
+    A group as one owner sees it.
+
+    :ivar place: what the list was sorted by.
+    :ivar members: `id`, `filename`, `type`, `size`, `path`, the primary (or the keeper) first.
+    """
+
+    owner_id: str
+    group_id: str
+    kind: str
+    level: str
+    type: str
+    switchable: bool
+    burst: bool
+    revision: int
+    count: int
+    size: int
+    savings: int
+    similarity: float
+    newest: str
+    earliest: str
+    members: tuple[dict[str, Any], ...]
+    place: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAsset:
+    """
+    An asset that its owner is shown on the timeline.
+
+    :ivar duplicate: id, type and similarity of its group of duplicates, at the viewer's level.
+    """
+
+    asset_id: str
+    owner_id: str
+    file_name: str
+    is_image: bool
+    is_favorite: bool
+    local_at: str
+    thumbhash: str | None
+    width: int | None
+    height: int | None
+    duration_ms: int | None
+    live_photo_video_id: str | None
+    camera: str | None = None
+    duplicate: tuple[str, str, float] | None = None
+
+
+Assets = Mapping[str, ShownAsset]
+VisibleMember = tuple[dict[str, Any], ShownAsset | None]
+
+
+def visible_members(group: StoredGroup, assets: Assets) -> list[VisibleMember]:
+    """
+    Give the members whose asset is shown; of files that Immich knows not, all of them.
+    """
+    if group.owner_id == NOBODY:
+        return [(member, None) for member in group.members]
+    return [
+        (member, assets[member["id"]]) for member in group.members if member.get("id") in assets
+    ]
+
+
+def of_format(
+    members: list[VisibleMember], primary_format: str, *, switchable: bool
+) -> VisibleMember | None:
+    """
+    Give the first member of the format that a viewer wants to stand for a group, if there is one.
+    """
+    wanted = (pair for pair in members if switchable and pair[0]["type"] == primary_format)
+    return next(wanted, None)

@@ -1,0 +1,38 @@
+/** The words of the System screen. */
+export const system = {
+  title: 'System',
+  version: (version: string) => `Twinlens ${version}`,
+  whole: {
+    up: 'Everything works.',
+    degraded: 'Some parts do not work.',
+    down: 'Nothing works just now.',
+  } as Readonly<Record<string, string>>,
+  up: 'Works',
+  down: 'Does not work',
+  parts: {
+    immich: 'Immich',
+    database: 'Database',
+    redis: 'Cache',
+    grouping: 'Versions of one shot',
+    dedup: 'Duplicates',
+  } as Readonly<Record<string, string>>,
+  checks: {
+    database: 'Database',
+    redis: 'Queue',
+  } as Readonly<Record<string, string>>,
+  partVersion: 'Version',
+  answered: 'Answered in',
+  milliseconds: (count: number) => `${Math.round(count)} ms`,
+  queue: (stage: string) => `Waiting: ${stage}`,
+  index: 'Indexes of people’s assets',
+  indexHint: 'Twinlens sees of Immich what each person’s own sign-in shows.',
+  nobody: 'Nobody has signed in yet.',
+  person: 'Person',
+  state: 'State',
+  assets: 'Assets',
+  age: 'Last complete',
+  never: 'Not yet',
+  coverage: 'Photos found in the library',
+  matched: (share: string) => `${share} of assets matched`,
+  unmatched: 'Some that were not',
+} as const;

@@ -1,0 +1,93 @@
+"""
+A gateway over a shelf: who asks is in the token, and the services tell what the shelf says.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from gateway.preferences import Preferences
+from gateway.viewpoint import View
+from mediacore.database import Database
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
+from tests.integration.gateway.scripted import Gateway, Scripted, running_gateway
+
+USERS = {"Bearer anna": (ANNA, False), "Bearer ben": (BEN, True)}
+
+
+def view_of(*owners: str, **taste: Any) -> View:
+    """
+    Give the view of somebody, and of those who share with them.
+    """
+    return View(owners or (ANNA,), (1,) * max(1, len(owners)), Preferences(**taste))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    What a test of a route that reads touches.
+    """
+
+    gateway: Gateway
+    shelf: Shelf
+    immich: Scripted
+    services: Scripted
+
+    async def get(self, path: str, who: str = "anna", **headers: str) -> tuple[int, Any]:
+        """
+        Ask; give the status and the body, if there is one.
+        """
+        status, body, _ = await self.ask(path, who, **headers)
+        return status, body
+
+    async def ask(self, path: str, who: str = "anna", **headers: str) -> tuple[int, Any, Any]:
+        """
+        Ask; give status, body and headers.
+        """
+        told = {"authorization": f"Bearer {who}"} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
+        async with self.gateway.client.get(f"{self.gateway.url}{path}", headers=told) as answer:
+            body = await answer.json(content_type=None) if answer.status != 304 else None
+            return answer.status, body, answer.headers
+
+
+async def _me(request: web.Request) -> web.StreamResponse:
+    user_id, is_admin = USERS[request.headers["authorization"]]
+    return web.json_response({"id": user_id, "email": "x@y", "name": "X", "isAdmin": is_admin})
+
+
+def _teller(shelf: Shelf) -> Any:
+    async def tell(request: web.Request) -> web.StreamResponse:
+        ids = (await request.json())["ids"]
+        return web.json_response(
+            {"groups": [shelf.details[one] for one in ids if one in shelf.details]}
+        )
+
+    return tell
+
+
+@asynccontextmanager
+async def reading_room(
+    immich: Scripted, services: Scripted, database_url: Callable[[str], str]
+) -> AsyncIterator[Reading]:
+    """
+    Run a gateway over an empty shelf with a database of its own.
+    """
+    url = database_url("gateway")
+    database = Database(url)
+    shelf = Shelf(database)
+    immich.answers["/api/users/me"] = _me
+    immich.say("/api/partners", [{"id": BEN, "inTimeline": True}])
+    immich.say("/api/search/person", [])
+    immich.say("/api/search/suggestions", [])
+    nothing = {"assets": {"items": [], "nextPage": None}}
+    immich.say("/api/search/metadata", nothing)
+    for path in ("/groups/details", "/duplicates/details"):
+        services.answers[path] = _teller(shelf)
+    async with running_gateway(immich.url, services=services.url, database_url=url) as gateway:
+        yield Reading(gateway, shelf, immich, services)
+    database.close()

@@ -1,0 +1,202 @@
+"""
+The timeline of cards, over the whole gateway.
+"""
+
+import pytest
+
+from gateway.cards import COLUMNS
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
+from tests.integration.gateway.reading import Reading
+
+MONTH = "/api/groups/timeline/bucket?timeBucket=2026-05-01"
+DAY = 86_400
+
+
+@pytest.fixture(autouse=True)
+def shelf(reading: Reading) -> Shelf:
+    """
+    A pair taken in May, a photo ten seconds later, and one in June.
+    """
+    made = reading.shelf
+    made.versions(made.asset("a.jpg"), made.asset("a.cr2", 5, size=30))
+    made.asset("b.jpg", 10, width=None)
+    made.asset("c.jpg", 20 * DAY)
+    return made
+
+
+def prefer(shelf: Shelf, primary_format: str = "default", *, auto_group: bool = True) -> None:
+    """
+    Say what Anna prefers.
+    """
+    shelf.insert(
+        "preferences",
+        user_id=ANNA,
+        primary_format=primary_format,
+        level="0.95",
+        auto_group=auto_group,
+    )
+
+
+async def test_months_count_cards(reading: Reading, shelf: Shelf) -> None:
+    """
+    A pair counts once; months are counted again only when something has changed.
+    """
+    _, body = await reading.get("/api/groups/timeline/buckets")
+
+    may, june = {"timeBucket": "2026-05-01", "count": 2}, {"timeBucket": "2026-06-01", "count": 1}
+    assert body["items"] == [june, may]
+    shelf.run("DELETE FROM owner_cards")
+    assert (await reading.get("/api/groups/timeline/buckets"))[1] == body
+    shelf.user(ANNA, 2)
+    assert (await reading.get("/api/groups/timeline/buckets"))[1]["items"] == []
+
+
+async def test_months_count_photos_for_who_wants_no_groups(reading: Reading, shelf: Shelf) -> None:
+    """
+    Each version counts by itself then.
+    """
+    prefer(shelf, auto_group=False)
+
+    _, body = await reading.get("/api/groups/timeline/buckets?partners=true")
+
+    assert [month["count"] for month in body["items"]] == [1, 3]
+
+
+async def test_month_is_given_in_columns(reading: Reading) -> None:
+    """
+    Newest first, one row a card, with what is beneath it.
+    """
+    status, body = await reading.get(MONTH)
+
+    assert (status, set(body)) == (200, {*COLUMNS, "version"})
+    assert body["fileName"] == ["b.jpg", "a.jpg"]
+    assert body["versionCount"] == [None, 2]
+    assert body["ratio"] == [1.0, 1.5]
+    ((other,),) = body["alternates"][1:]
+    assert (other["filename"], other["type"], other["size"]) == ("a.cr2", "raw", 30)
+    assert body["localDateTime"] == ["2026-05-16T12:00:10", "2026-05-16T12:00:00"]
+
+
+async def test_preferred_format_is_on_top_and_moves_nothing(reading: Reading, shelf: Shelf) -> None:
+    """
+    The RAW is shown, the card stands where it stood.
+    """
+    prefer(shelf, "raw")
+
+    _, body = await reading.get(MONTH)
+
+    assert body["fileName"] == ["b.jpg", "a.cr2"]
+    assert body["localDateTime"][1] == "2026-05-16T12:00:00"
+
+
+async def test_without_groups_each_photo_is_a_card(reading: Reading, shelf: Shelf) -> None:
+    """
+    No fields of groups, and of the other months nothing.
+    """
+    prefer(shelf, auto_group=False)
+
+    _, body = await reading.get(MONTH)
+
+    assert body["fileName"] == ["b.jpg", "a.cr2", "a.jpg"]
+    assert body["groupId"] == [None] * 3
+
+
+async def test_filters_choose_cards_of_any_of_them(reading: Reading, shelf: Shelf) -> None:
+    """
+    Types of groups, duplicates of any version, and RAWs that stand alone.
+    """
+    twin = shelf.asset("d.jpg", 30)
+    shelf.asset("e.nef", 40)
+    raw = next(one for one, put in shelf.assets.items() if put.path == "a.cr2")
+    shelf.duplicates(raw, twin, levels=["0.95"], kind="perceptual", similarity=0.96)
+
+    async def names(query: str) -> list[str]:
+        _, body = await reading.get(f"{MONTH}&{query}")
+        return list(body["fileName"])
+
+    assert await names("filter=raw_jpeg") == ["a.jpg"]
+    assert await names("filter=similar") == ["d.jpg", "a.jpg"]
+    assert await names("filter=exact") == []
+    assert await names("filter=ungrouped_raw&filter=raw_jpeg") == ["e.nef", "a.jpg"]
+    _, buckets = await reading.get("/api/groups/timeline/buckets?filter=similar")
+    assert buckets["items"] == [{"timeBucket": "2026-05-01", "count": 2}]
+
+
+async def test_filters_without_groups_know_no_types_of_groups(
+    reading: Reading, shelf: Shelf
+) -> None:
+    """
+    Duplicates and RAWs are found, each photo by itself.
+    """
+    prefer(shelf, auto_group=False)
+    raw = next(one for one, put in shelf.assets.items() if put.path == "a.cr2")
+    shelf.duplicates(raw, shelf.asset("d.jpg", 30))
+
+    _, body = await reading.get(f"{MONTH}&filter=exact&filter=raw_jpeg")
+
+    assert body["fileName"] == ["d.jpg", "a.cr2"]
+    assert (await reading.get(f"{MONTH}&filter=raw_jpeg"))[1]["id"] == []
+
+
+async def test_card_tells_its_covers_duplicates(reading: Reading, shelf: Shelf) -> None:
+    """
+    At the level that its viewer prefers.
+    """
+    group_id = shelf.duplicates(
+        shelf.asset("x.jpg", 50), shelf.asset("y.jpg", 60), kind="perceptual", similarity=0.97
+    )
+
+    _, body = await reading.get(MONTH)
+
+    assert body["duplicateGroupId"][:2] == [group_id] * 2
+    assert (body["duplicateType"][0], body["duplicateSimilarity"][0]) == ("perceptual", 0.97)
+
+
+async def test_photo_that_was_hidden_just_now_is_gone(reading: Reading, shelf: Shelf) -> None:
+    """
+    Even while the stored cards still name it.
+    """
+    shelf.run("UPDATE assets SET shown = false WHERE original_file_name IN ('a.jpg', 'b.jpg')")
+
+    _, body = await reading.get(MONTH)
+
+    assert (body["fileName"], body["groupId"]) == (["a.cr2"], [None])
+
+
+async def test_partners_cards_stand_among_the_own(reading: Reading, shelf: Shelf) -> None:
+    """
+    Where they are asked for.
+    """
+    shelf.asset("p.jpg", 7, BEN)
+
+    _, body = await reading.get(f"{MONTH}&partners=true")
+
+    assert list(zip(body["fileName"], body["ownerId"], strict=True)) == [
+        ("b.jpg", ANNA),
+        ("p.jpg", BEN),
+        ("a.jpg", ANNA),
+    ]
+
+
+@pytest.mark.parametrize(
+    "query", ["timeBucket=2026-13-01", "timeBucket=2026-05-02", "", "timeBucket=0001-01-01"]
+)
+async def test_month_that_is_none_is_refused(reading: Reading, query: str) -> None:
+    """
+    A month is named by its first day.
+    """
+    status, _ = await reading.get(f"/api/groups/timeline/bucket?{query}")
+
+    assert status == 422
+
+
+async def test_month_may_be_named_as_immich_names_it(reading: Reading) -> None:
+    """
+    With a time behind the day; a month without cards is empty.
+    """
+    _, body = await reading.get(f"{MONTH}T00:00:00.000Z")
+    assert len(body["id"]) == 2
+
+    _, empty = await reading.get("/api/groups/timeline/bucket?timeBucket=2020-01-01")
+
+    assert empty["id"] == []

@@ -1,0 +1,58 @@
+"""
+Months and cards out of the read models.
+"""
+
+from datetime import date
+
+import pytest
+
+from gateway.timeline_store import CardFilter, Timeline, cards_of_month, months
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
+
+MAY = date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("grouped", [True, False])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        frozenset(),
+        frozenset({CardFilter.RAW_JPEG}),
+        frozenset({CardFilter.EXACT, CardFilter.SIMILAR}),
+        frozenset({CardFilter.UNGROUPED_RAW, CardFilter.BURST}),
+        frozenset(CardFilter),
+    ],
+)
+def test_months_count_what_they_hold(
+    shelf: Shelf, grouped: bool, filters: frozenset[CardFilter]
+) -> None:
+    """
+    Whatever is asked for, the sum of a month is the number of its cards, the newest first.
+    """
+    shelf.versions(shelf.asset("a.jpg", 1), shelf.asset("a.cr2"))
+    shelf.duplicates(shelf.asset("b.jpg", 2), shelf.asset("c.jpg", 2))
+    shelf.asset("d.nef", 3)
+    shelf.asset("e.jpg", 3, BEN)
+    wanted = Timeline((ANNA, BEN), "0.95", grouped, filters)
+    with shelf.database.read() as session:
+        counted = sum(month["count"] for month in months(session, wanted))
+        cards = cards_of_month(session, wanted, MAY)
+
+    assert counted == len(cards)
+    assert [card.at for card in cards] == sorted((card.at for card in cards), reverse=True)
+
+
+def test_month_has_nothing_of_the_next(shelf: Shelf) -> None:
+    """
+    Its first moment is in it, its end is not.
+    """
+    shelf.asset("a.jpg", -15 * 86_400 - 43_200)
+    shelf.asset("b.jpg", 15 * 86_400 + 43_200)
+    for grouped in (True, False):
+        wanted = Timeline((ANNA,), "0.95", grouped)
+        with shelf.database.read() as session:
+            (card,) = cards_of_month(session, wanted, MAY)
+            found = months(session, wanted)
+
+        assert card.at == "2026-05-01T00:00:00"
+        assert [month["timeBucket"] for month in found] == ["2026-06-01", "2026-05-01"]

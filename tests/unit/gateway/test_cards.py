@@ -1,0 +1,97 @@
+"""
+The cards of the timeline.
+"""
+
+from gateway.cards import COLUMNS, Card, StoredCard, card_of, columns
+from gateway.stored_groups import StoredGroup
+from tests.unit.gateway.seen import ANNA, asset, assets, group
+
+SHOT = StoredCard(ANNA, "g1", "2026-05-16T12:00:00", "1", "g1")
+PHOTO = StoredCard(ANNA, "1", "2026-05-16T12:00:00", "1", None)
+PAIR = group(("1", "a.jpg"), ("2", "a.cr2"))
+
+
+def card(
+    stored: StoredCard, *ids: str, found: StoredGroup = PAIR, primary_format: str = "default"
+) -> Card | None:
+    """
+    Give a card as somebody with these assets sees it.
+    """
+    return card_of(stored, {(ANNA, "g1"): found}, assets(*ids), primary_format)
+
+
+def test_shot_shows_its_primary_and_names_the_rest() -> None:
+    """
+    The badge counts all versions.
+    """
+    shown = card(SHOT, "1", "2")
+
+    assert shown is not None
+    assert (shown["id"], shown["groupId"], shown["versionCount"]) == ("1", "g1", 2)
+    assert shown["alternates"] == [{"id": "2", "filename": "a.cr2", "type": "raw", "size": 10}]
+
+
+def test_viewer_chooses_what_is_on_top() -> None:
+    """
+    The card is the same one, at the same place.
+    """
+    shown = card(SHOT, "1", "2", primary_format="raw")
+
+    assert shown is not None
+    assert (shown["id"], shown["cardId"], shown["localDateTime"]) == ("2", "g1", SHOT.at)
+
+
+def test_group_that_immich_shows_as_one_has_no_versions_to_switch() -> None:
+    """
+    Its type is told all the same.
+    """
+    shown = card(SHOT, "1", "2", found=group(("1", "a.jpg"), ("2", "b.mov"), switchable=False))
+
+    assert shown is not None
+    assert (shown["groupId"], shown["versionCount"], shown["alternates"]) == ("g1", None, [])
+
+
+def test_shot_with_one_visible_version_is_a_photo() -> None:
+    """
+    Whichever is left.
+    """
+    shown = [card(SHOT, one) for one in "12"]
+
+    assert [one and (one["id"], one["groupId"]) for one in shown] == [("1", None), ("2", None)]
+
+
+def test_photo_is_itself_or_nothing() -> None:
+    """
+    What is hidden has no card.
+    """
+    shown = card(PHOTO, "1")
+
+    assert shown is not None
+    assert (shown["id"], shown["ratio"], shown["duplicateGroupId"]) == ("1", 1.5, None)
+    assert card(PHOTO) is None
+    assert card(SHOT) is None
+    assert card_of(SHOT, {}, assets("1"), "default") == shown | {"cardId": "g1"}
+
+
+def test_clip_has_a_length_and_a_picture_none() -> None:
+    """
+    Without dimensions a card is square; its duplicates are told.
+    """
+    clip = asset("1", is_image=False, duration_ms=900, width=None, duplicate=("d", "exact", 1.0))
+    shown = card_of(PHOTO, {}, {"1": clip}, "default")
+
+    assert shown is not None
+    assert (shown["duration"], shown["ratio"], shown["duplicateType"]) == (900, 1.0, "exact")
+
+
+def test_columns_are_parallel() -> None:
+    """
+    One list a field, all of one length.
+    """
+    shown = card(PHOTO, "1")
+    assert shown is not None
+
+    made = columns([shown, shown])
+
+    assert tuple(made) == COLUMNS == tuple(shown)
+    assert {len(column) for column in made.values()} == {2}
