@@ -1,6 +1,7 @@
 /** Every word the page says, in English; this folder is all there is to translate. */
 import { preferences } from './strings/preferences';
 import { scan } from './strings/scan';
+import { shots, versions } from './strings/shots';
 import { system } from './strings/system';
 
 /** The language of dates and plurals, the same as that of the words. */
@@ -10,7 +11,9 @@ export const strings = {
   product: 'Twinlens',
   preferences,
   scan,
+  shots,
   system,
+  versions,
   retry: 'Try again',
   close: 'Close',
   loading: 'Loading…',
@@ -63,27 +66,6 @@ export const strings = {
     signOut: 'Sign out',
     signOutFailed: 'You are still signed in: signing out did not work.',
   },
-  shots: {
-    title: 'Photos',
-    loading: 'Loading photos…',
-    loadingMore: 'Loading more photos…',
-    empty: 'No photos yet',
-    emptyHint: 'Photos appear here as soon as your Immich server has found them.',
-    stale: 'New photos cannot be looked for just now. What you see may be out of date.',
-    moreFailed: 'The next photos could not be loaded.',
-    partial: 'Some versions cannot be shown just now. All your photos are here.',
-    /** For two and more; a single file is not called a version. */
-    versions: (count: number) => `${count.toLocaleString(locale)} versions`,
-    today: 'Today',
-    yesterday: 'Yesterday',
-  },
-  versions: {
-    single: 'This shot has one file.',
-    primary: 'Shown in Photos',
-    raw: 'RAW',
-    loadingSize: '…',
-    unknownSize: 'Size unknown',
-  },
   groupTypes: {
     raw_jpeg: 'RAW+JPEG',
     edited_versions: 'Edited',
@@ -91,6 +73,8 @@ export const strings = {
     video_variants: 'Clips',
     live_photo: 'Live',
     motion_photo: 'Motion',
+    exact: 'Exact',
+    perceptual: 'Similar',
   } as Readonly<Record<string, string>>,
   errors: {
     network: 'The server cannot be reached. Check your connection.',
