@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gateway.fed_groups import DUPLICATE, VERSION
-from gateway.read_models import NIL, Touched, is_complete, take_turn
+from gateway.read_models import MANY, NIL, Touched, is_complete, take_turn
 from tests.integration.gateway.model_shelf import ANNA, BEN, Models, aid, fed, gid, near
 
 PAIR = ("a.jpg", "a.dng")
@@ -343,3 +343,15 @@ def test_completeness_needs_users(models: Models) -> None:
     with models.database.write() as session:
         take_turn(session)
         assert not is_complete(session)
+
+
+def test_much_at_once_is_as_little(models: Models) -> None:
+    """
+    The planner is told of it; what is there stays as it is.
+    """
+    own(models, *PAIR)
+    models.feed(fed(1, *PAIR))
+    before = models.state()
+
+    assert models.refresh(Touched([gid(number) for number in range(MANY)])) == set()
+    assert models.state() == before
