@@ -9,6 +9,7 @@ import pytest
 from mediacore.database import Database
 from tests.fakes.immich.settings import V2, V3
 from tests.integration.gateway.index_scene import IndexScene, index_scene
+from tests.integration.gateway.list_shelf import Shelf
 from tests.integration.gateway.model_shelf import ANNA, BEN, Models
 from tests.integration.gateway.reading import Reading, reading_room
 from tests.integration.gateway.scripted import (
@@ -17,7 +18,6 @@ from tests.integration.gateway.scripted import (
     running_gateway,
     scripted_server,
 )
-from tests.integration.gateway.shelf import Shelf
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from aiohttp import web
 from gateway.preferences import Preferences
 from gateway.viewpoint import View
 from mediacore.database import Database
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
 from tests.integration.gateway.scripted import Gateway, Scripted, running_gateway
-from tests.integration.gateway.shelf import ANNA, BEN, Shelf
 
 USERS = {"Bearer anna": (ANNA, False), "Bearer ben": (BEN, True)}
 

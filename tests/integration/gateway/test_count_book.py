@@ -8,8 +8,8 @@ from dataclasses import replace
 from gateway.count_book import CountBook
 from gateway.stored_groups import NOBODY
 from mediacore.database import ReadSession
+from tests.integration.gateway.list_shelf import Shelf
 from tests.integration.gateway.reading import view_of
-from tests.integration.gateway.shelf import Shelf
 
 
 async def test_counts_hold_until_something_changes(shelf: Shelf) -> None:

@@ -10,8 +10,8 @@ import pytest
 from gateway.group_listing import ROUNDS, GroupListing
 from gateway.group_pages import DUPLICATE, VERSION, Sort, Wanted
 from mediacore.errors import NotFoundError
+from tests.integration.gateway.list_shelf import ANNA, Shelf, id_of
 from tests.integration.gateway.reading import view_of
-from tests.integration.gateway.shelf import ANNA, Shelf, id_of
 
 
 class Told:

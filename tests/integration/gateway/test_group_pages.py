@@ -7,7 +7,7 @@ import pytest
 from gateway import group_pages
 from gateway.group_pages import DUPLICATE, VERSION, Sort, Wanted, cursor_of, one_group, page_rows
 from mediacore.errors import InvalidRequestError
-from tests.integration.gateway.shelf import ANNA, BEN, Shelf, id_of
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf, id_of
 
 
 @pytest.fixture

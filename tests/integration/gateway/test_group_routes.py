@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf, id_of
 from tests.integration.gateway.reading import Reading
-from tests.integration.gateway.shelf import ANNA, BEN, Shelf, id_of
 
 
 def pair(shelf: Shelf, stem: str, seconds: float = 0, owner: str = ANNA) -> str:

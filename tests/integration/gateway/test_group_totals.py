@@ -10,7 +10,7 @@ from gateway.group_totals import (
     totals,
     version_counts,
 )
-from tests.integration.gateway.shelf import ANNA, BEN, Shelf
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
 
 
 def test_groups_are_counted_by_level_and_type(shelf: Shelf) -> None:

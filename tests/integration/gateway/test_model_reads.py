@@ -8,7 +8,7 @@ from gateway.model_reads import (
     shown_assets,
     versions_of,
 )
-from tests.integration.gateway.shelf import ANNA, BEN, Shelf
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
 
 
 def test_assets_are_those_that_their_owner_is_shown(shelf: Shelf) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from gateway.orphan_listing import OrphanListing
+from tests.integration.gateway.list_shelf import ANNA, Shelf
 from tests.integration.gateway.reading import view_of
-from tests.integration.gateway.shelf import ANNA, Shelf
 
 
 class Grouping:

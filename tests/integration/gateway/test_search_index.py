@@ -8,7 +8,7 @@ from gateway.search_index import Hit, hits, position
 from gateway.search_terms import terms
 from mediacore.errors import InvalidRequestError
 from mediacore.pagination import encode_cursor
-from tests.integration.gateway.shelf import ANNA, BEN, Shelf
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
 
 
 def found(shelf: Shelf, query: str, *, grouped: bool = True, limit: int = 2) -> list[str]:

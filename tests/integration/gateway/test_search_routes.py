@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf, id_of
 from tests.integration.gateway.reading import Reading
-from tests.integration.gateway.shelf import ANNA, BEN, Shelf, id_of
 
 
 @pytest.fixture(autouse=True)

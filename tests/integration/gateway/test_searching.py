@@ -9,8 +9,8 @@ from gateway.immich_search import Found, Outcome
 from gateway.searching import Place, Search, place_of
 from mediacore.errors import InvalidRequestError
 from mediacore.pagination import encode_cursor
+from tests.integration.gateway.list_shelf import Shelf
 from tests.integration.gateway.reading import view_of
-from tests.integration.gateway.shelf import Shelf
 
 KEY = Credentials((), ())
 

@@ -4,8 +4,8 @@ RAWs that stand alone, over the whole gateway.
 
 from aiohttp import web
 
+from tests.integration.gateway.list_shelf import ANNA, BEN, id_of
 from tests.integration.gateway.reading import Reading
-from tests.integration.gateway.shelf import ANNA, BEN, id_of
 
 
 def suggest(reading: Reading, partners: dict[str, list[str]], reason: str = "") -> None:

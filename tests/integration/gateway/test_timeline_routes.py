@@ -5,8 +5,8 @@ The timeline of cards, over the whole gateway.
 import pytest
 
 from gateway.cards import COLUMNS
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
 from tests.integration.gateway.reading import Reading
-from tests.integration.gateway.shelf import ANNA, BEN, Shelf
 
 MONTH = "/api/groups/timeline/bucket?timeBucket=2026-05-01"
 DAY = 86_400

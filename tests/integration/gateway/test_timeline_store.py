@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gateway.timeline_store import CardFilter, Timeline, cards_of_month, months
-from tests.integration.gateway.shelf import ANNA, BEN, Shelf
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
 
 MAY = date(2026, 5, 1)
 

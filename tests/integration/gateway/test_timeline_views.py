@@ -6,8 +6,8 @@ from datetime import date
 
 from gateway.timeline_store import CardFilter
 from gateway.timeline_views import behind, month_of_cards, timeline_of
+from tests.integration.gateway.list_shelf import Shelf
 from tests.integration.gateway.reading import view_of
-from tests.integration.gateway.shelf import Shelf
 
 MAY = date(2026, 5, 1)
 

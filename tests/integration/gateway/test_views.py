@@ -2,8 +2,8 @@
 Whose view a request asks for.
 """
 
+from tests.integration.gateway.list_shelf import ANNA
 from tests.integration.gateway.reading import Reading
-from tests.integration.gateway.shelf import ANNA
 
 
 async def test_without_a_database_there_is_no_list(reading: Reading) -> None:
