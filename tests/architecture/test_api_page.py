@@ -26,6 +26,7 @@ from gateway import (
     timeline_routes,
 )
 from grouping.api import make_router as grouping_router
+from grouping.known_files import make_known_router
 from grouping.rules import Rules
 from mediacore.feed_api import make_feed_router
 from mediacore.scan_api import make_scan_router
@@ -73,6 +74,7 @@ def routers() -> list[APIRouter]:
     desk = Desk(CopyCheck(b"/", lambda _path, _kind: None))
     return [
         grouping_router(NO_DATABASE, Rules()),
+        make_known_router(NO_DATABASE),
         dedup_router(NO_DATABASE),
         make_action_router(NO_DATABASE, desk),
         make_feed_router(NO_DATABASE, NO_DATABASE),

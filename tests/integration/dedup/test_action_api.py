@@ -130,6 +130,20 @@ def test_letting_go_and_taking_back(client: TestClient) -> None:
     assert [row["state"] for row in answer.json()["files"]] == ["restored"]
 
 
+def test_removal_is_taken_back_by_the_callers_own_token(client: TestClient) -> None:
+    """
+    A caller who may not live to see the answer names a token beforehand.
+    """
+    batch = str(uuid.uuid4())
+    done = remove(client, the_group(client), paths=["a.jpg"], batch=batch)
+    assert done.json()["undo_token"] != batch
+
+    undone = client.post(f"/duplicates/undo/{batch}", headers=ANNA)
+
+    assert [file["path"] for file in undone.json()["files"]] == ["a.jpg"]
+    assert not any(member["is_going"] for member in the_group(client)["members"])
+
+
 def test_refusal_is_a_problem_with_a_reason(client: TestClient) -> None:
     """
     For programs a word, for people a sentence, and the fresh group.

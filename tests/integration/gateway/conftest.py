@@ -8,6 +8,7 @@ import pytest
 
 from mediacore.database import Database
 from tests.fakes.immich.settings import V2, V3
+from tests.integration.gateway.acting_room import ActingRoom, acting_room
 from tests.integration.gateway.index_scene import IndexScene, index_scene
 from tests.integration.gateway.list_shelf import Shelf
 from tests.integration.gateway.model_shelf import ANNA, BEN, Models
@@ -48,27 +49,6 @@ async def gateway(immich: Scripted, services: Scripted) -> AsyncIterator[Gateway
 
 
 @pytest.fixture
-def shelf(database_url: Callable[[str], str]) -> Iterator[Shelf]:
-    """
-    Empty read models.
-    """
-    database = Database(database_url("gateway"))
-    yield Shelf(database)
-    database.close()
-
-
-@pytest.fixture
-async def reading(
-    immich: Scripted, services: Scripted, database_url: Callable[[str], str]
-) -> AsyncIterator[Reading]:
-    """
-    A gateway over read models that a test fills.
-    """
-    async with reading_room(immich, services, database_url) as room:
-        yield room
-
-
-@pytest.fixture
 def models(database_url: Callable[[str], str]) -> Iterator[Models]:
     """
     Read models of Anna and Ben, over an empty database.
@@ -97,4 +77,45 @@ async def scene_v2(database_url: Callable[[str], str]) -> AsyncIterator[IndexSce
     The same in version 2.7.5 only.
     """
     async with index_scene(database_url("gateway"), V2) as made:
+        yield made
+
+
+@pytest.fixture
+def shelf(database_url: Callable[[str], str]) -> Iterator[Shelf]:
+    """
+    Empty read models.
+    """
+    database = Database(database_url("gateway"))
+    yield Shelf(database)
+    database.close()
+
+
+@pytest.fixture
+async def reading(
+    immich: Scripted, services: Scripted, database_url: Callable[[str], str]
+) -> AsyncIterator[Reading]:
+    """
+    A gateway over read models that a test fills.
+    """
+    async with reading_room(immich, services, database_url) as room:
+        yield room
+
+
+@pytest.fixture(params=[V2, V3], ids=["2.7.5", "3.1.0"])
+async def room(
+    request: pytest.FixtureRequest, database_url: Callable[[str], str]
+) -> AsyncIterator[ActingRoom]:
+    """
+    The acting part of a gateway, before either version of Immich.
+    """
+    async with acting_room(database_url("gateway"), version=request.param) as made:
+        yield made
+
+
+@pytest.fixture
+async def one_room(database_url: Callable[[str], str]) -> AsyncIterator[ActingRoom]:
+    """
+    The acting part of a gateway, where Immich's version does not matter.
+    """
+    async with acting_room(database_url("gateway"), version=V3) as made:
         yield made

@@ -12,7 +12,9 @@ from aiohttp import web
 from gateway import following
 from gateway.advisory_locks import AdvisoryLocks
 from gateway.background import running
+from gateway.cache import make_cache
 from gateway.following import Duty, ModelKeeper, duties, follow
+from gateway.model_versions import ModelVersions, StoredVersions
 from tests.integration.gateway.model_shelf import Models, aid, fed
 from tests.integration.gateway.scripted import DEADLINE, Scripted, running_gateway
 
@@ -113,12 +115,13 @@ async def test_keeper_has_more_to_do_after_a_full_share(
 
 async def test_every_duty_has_a_lock_of_its_own(models: Models) -> None:
     """
-    Both services are followed, and the read models kept.
+    Both services are followed, the read models kept, and their versions told.
     """
+    told = ModelVersions(StoredVersions(models.database), make_cache(""))
     async with httpx.AsyncClient() as client:
-        names = [duty.name for duty in duties(models.database, client, client, "token")]
+        names = [duty.name for duty in duties(models.database, client, client, "token", told)]
 
-    assert names == ["follow grouping", "follow dedup", "read models"]
+    assert names == ["follow grouping", "follow dedup", "read models", "tell versions"]
 
 
 async def test_running_gateway_follows(

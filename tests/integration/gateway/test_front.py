@@ -2,68 +2,77 @@
 Tests of the front door: which credentials and cookies pass, and what gets enriched.
 """
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mediacore.database import Database
 from tests.integration.gateway.scripted import TOKEN, Gateway, Scripted, running_gateway
+from tests.integration.gateway.shelf import Item, Shelf
 
 SETS_COOKIE = {"Set-Cookie": "immich_auth_type=x"}
 SEARCH = "/api/immich/search/metadata"
 COOKIE = {"cookie": "twinlens=tok; immich_access_token=old; theme=dark"}
+ANNA = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
+JPG = Item("11111111-1111-4111-8111-111111111111", ANNA, "a.jpg")
+RAW = Item("22222222-2222-4222-8222-222222222222", ANNA, "a.cr2", "raw")
 ASSETS: dict[str, Any] = {
-    "assets": {
-        "items": [
-            {"id": "1", "ownerId": "o", "originalPath": "/mnt/a.jpg", "hasMetadata": True},
-            {"id": "2", "ownerId": "o", "originalPath": "/mnt/a.cr2", "hasMetadata": True},
-        ]
-    }
-}
-PAIR = {
-    "group_id": "g1",
-    "group_type": "raw_jpeg",
-    "switchable": True,
-    "primary_path": "a.jpg",
-    "members": [
-        {"path": "a.jpg", "filename": "a.jpg", "type": "jpeg", "size": 1},
-        {"path": "a.cr2", "filename": "a.cr2", "type": "raw", "size": 2},
-    ],
+    "assets": {"items": [{"id": item.asset_id, "ownerId": ANNA} for item in (JPG, RAW)]}
 }
 
 
-async def test_search_is_enriched(gateway: Gateway, immich: Scripted, services: Scripted) -> None:
+async def test_search_is_enriched(immich: Scripted, database_url: Callable[[str], str]) -> None:
     """
-    Immich is asked for a plain whole answer, the services for its files.
+    Immich is asked for a plain whole answer, the database for the rest.
     """
+    url = database_url("gateway")
+    database = Database(url)
+    group_id = Shelf(database).add_group([JPG, RAW])
+    database.close()
     immich.say("/api/search/metadata", ASSETS, etag='"1"')
-    services.say("/groups/lookup", {"groups": [PAIR]})
-    services.say("/duplicates/lookup", {"groups": []})
+    immich.say("/api/users/me", {}, 403)
     told = {"x-api-key": "k", "if-none-match": '"1"', "accept-encoding": "gzip"}
-    async with gateway.client.post(f"{gateway.url}{SEARCH}", json={}, headers=told) as answer:
+    async with (
+        running_gateway(immich.url, database_url=url, enrichment_budget_ms=5000) as gateway,
+        gateway.client.post(f"{gateway.url}{SEARCH}", json={}, headers=told) as answer,
+    ):
         body = await answer.json()
 
-    assert body["assets"]["items"][0]["groupId"] == "g1"
+    assert body["assets"]["items"][0]["groupId"] == group_id
     assert answer.headers["x-twinlens-enrichment"] == "full"
-    assert "etag" not in answer.headers
+    assert answer.headers["etag"].startswith('W/"twinlens-')
     assert immich.seen[0].header("if-none-match") == []
     assert immich.seen[0].header("accept-encoding") == ["identity"]
     assert immich.seen[0].header("x-api-key") == ["k"]
 
 
-async def test_search_survives_without_services(immich: Scripted) -> None:
+async def test_search_survives_without_a_database(immich: Scripted) -> None:
     """
-    With grouping and dedup down the caller gets Immich's own bytes.
+    With the gateway's own database down the caller gets Immich's own bytes.
     """
     immich.say("/api/search/metadata", ASSETS)
     async with (
-        running_gateway(immich.url) as gateway,
+        running_gateway(immich.url, enrichment_budget_ms=5000) as gateway,
         gateway.client.post(f"{gateway.url}{SEARCH}", json={}) as answer,
     ):
         body = await answer.json()
 
-    reason = "partial; reason=grouping-unavailable,dedup-unavailable"
+    reason = "partial; reason=database-unavailable"
     assert (body, answer.headers["x-twinlens-enrichment"]) == (ASSETS, reason)
+
+
+async def test_head_is_answered_as_get_without_a_body(gateway: Gateway, immich: Scripted) -> None:
+    """
+    Immich is asked for the body that the headers are about.
+    """
+    immich.say("/api/duplicates", [])
+    async with gateway.client.head(f"{gateway.url}/api/immich/duplicates") as answer:
+        assert (answer.status, answer.headers["content-length"]) == (200, "2")
+
+    assert immich.seen[0].method == "GET"
 
 
 async def test_immichs_own_route_is_untouched(gateway: Gateway, immich: Scripted) -> None:
@@ -175,3 +184,40 @@ async def test_public_health_is_up_or_down(
     immich.say("/api/server/ping", {"res": "pong"}, up)
     async with gateway.client.get(f"{gateway.url}/api/health") as answer:
         assert (answer.status, await answer.json()) == (status, {"status": said})
+
+
+@pytest.mark.parametrize(
+    ("rule", "headers", "body", "is_immichs"),
+    [
+        ("auto", {}, {"groups": [{"duplicateId": "1"}]}, True),
+        ("auto", {}, {"groups": [{"groupId": "1"}]}, False),
+        ("auto", {"referer": "http://photos.example/utilities/duplicates"}, {}, True),
+        ("twinlens", {}, {"groups": [{"duplicateId": "1"}]}, False),
+        ("immich", {}, {"groups": [{"groupId": "1"}]}, True),
+    ],
+)
+async def test_duplicates_are_answered_by_who_is_meant(
+    immich: Scripted, rule: str, headers: dict[str, str], body: Any, is_immichs: bool
+) -> None:
+    """
+    Immich's own web and bodies in its shape get Immich, all else gets us; or as it is set.
+    """
+    path = "/api/duplicates/resolve"
+    host = {"host": "photos.example"}
+    async with running_gateway(immich.url, duplicates_route=rule) as gateway:
+        url = f"{gateway.url}{path}"
+        async with gateway.client.post(url, json=body, headers=host | headers) as answer:
+            await answer.read()
+
+    got = [json.loads(seen.body) for seen in immich.seen if seen.raw_path == path]
+    assert got == ([body] if is_immichs else [])
+
+
+async def test_other_routes_about_duplicates_are_ours(gateway: Gateway, immich: Scripted) -> None:
+    """
+    Without a sign that Immich is meant.
+    """
+    async with gateway.client.get(f"{gateway.url}/api/duplicates") as answer:
+        await answer.read()
+
+    assert [seen.raw_path for seen in immich.seen if "duplicates" in seen.raw_path] == []

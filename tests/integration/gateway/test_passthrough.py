@@ -211,6 +211,31 @@ async def test_caller_who_hangs_up_ends_the_request(gateway: Gateway, immich: Sc
         await ended.wait()
 
 
+async def test_caller_who_hangs_up_ends_the_download(gateway: Gateway, immich: Scripted) -> None:
+    """
+    In the middle of a body, too.
+    """
+    ended = asyncio.Event()
+
+    async def endless(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse()
+        await answer.prepare(request)
+        try:
+            while True:
+                await answer.write(bytes(65_536))
+        finally:
+            ended.set()
+
+    immich.answers["/api/big"] = endless
+    reader, writer = await asyncio.open_connection("127.0.0.1", gateway.port)
+    writer.write(b"GET /api/big HTTP/1.1\r\nhost: x\r\n\r\n")
+    await reader.readexactly(1_000_000)
+    writer.transport.abort()
+
+    async with asyncio.timeout(20):
+        await ended.wait()
+
+
 async def test_broken_upload_ends_the_request(gateway: Gateway, immich: Scripted) -> None:
     """
     An upload that breaks off is no shorter upload for Immich, but none.
@@ -248,7 +273,7 @@ async def test_immich_down_is_said_at_once(unused_port: Callable[[], int]) -> No
 
     assert (answer.status, body["detail"]) == (
         502,
-        "Immich cannot be reached: ClientConnectorError.",
+        "Immich cannot be reached: ConnectionRefusedError.",
     )
 
 

@@ -4,274 +4,409 @@ Tests of adding our fields in time.
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import InterfaceError
 
-from gateway.asset_ids import Resolved
-from gateway.credentials import Credentials
-from gateway.enrichment import Enricher
-from gateway.path_map import PathMap, Rule
-from gateway.versions import Asset, DuplicateGroup, Member, VersionGroup
+from gateway import enrichment
+from gateway.asset_fields import VERSION, Group, Member
+from gateway.asset_places import Places
+from gateway.cache import Cache
+from gateway.enrichable import Spot
+from gateway.enrichment import REST_SECONDS, Enriched, Enricher, NoIndexer
+from gateway.model_reader import Read
+from gateway.preferences import Preferences
+from gateway.sight import Sight
 from mediacore.errors import UnavailableError
 
-CALLER = Credentials(((b"x-api-key", b"k"),), ())
-JPG = Member("a.jpg", "a.jpg", "jpeg", 10)
-RAW = Member("a.cr2", "a.cr2", "raw", 30)
-PAIR = VersionGroup("g1", "raw_jpeg", switchable=True, primary_path="a.jpg", members=(JPG, RAW))
-COPIES = DuplicateGroup("d1", "exact", 1.0, (JPG, Member("b/a.jpg", "a.jpg", "", 10)))
+ANNA = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
+JPG = "11111111-1111-4111-8111-111111111111"
+RAW = "22222222-2222-4222-8222-222222222222"
+PAIR = Group(
+    kind=VERSION,
+    owner_id=ANNA,
+    group_id="g1",
+    type="raw_jpeg",
+    switchable=True,
+    similarity=1.0,
+    members=(Member(JPG, "a.jpg", "jpeg", 10, "a.jpg"), Member(RAW, "a.cr2", "raw", 30, "a.cr2")),
+    standing={JPG: None, RAW: None},
+)
+OWNER = Sight(ANNA, frozenset({ANNA}), Preferences())
+LIST = Places((("[]",),))
+BUCKET = Places(columns=True)
+BODY = json.dumps([{"id": JPG, "ownerId": ANNA}, {"id": RAW, "ownerId": ANNA}]).encode()
+COLUMNS = json.dumps({"id": [JPG], "ownerId": [ANNA]}).encode()
 
 
-class Lookup:
+class Memory(Cache):
     """
-    Knows what a test puts in; may be slow or down.
+    A cache in this process.
     """
 
-    def __init__(self, *groups: VersionGroup, duplicates: tuple[DuplicateGroup, ...] = ()) -> None:
-        self.groups = groups
-        self.copies = duplicates
-        self.asked: list[list[str]] = []
-        self.is_slow = False
-        self.is_down = False
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.values: dict[str, bytes] = {}
+        self.away = False
 
-    async def versions(self, paths: Sequence[str]) -> list[VersionGroup]:
+    @property
+    def is_away(self) -> bool:
         """
-        Give the groups, whatever the paths.
+        Whether the test wants it away.
         """
-        self.asked.append(list(paths))
-        if self.is_slow:
-            await asyncio.Event().wait()
-        if self.is_down:
-            raise UnavailableError("down")
-        return list(self.groups)
+        return self.away
 
-    async def duplicates(self, paths: Sequence[str]) -> list[DuplicateGroup]:
+    async def get(self, names: Sequence[str]) -> list[bytes | None]:
         """
-        Give the duplicates, whatever the paths.
+        Give what is remembered.
         """
-        assert paths
-        return list(self.copies)
+        return [self.values.get(name) for name in names]
 
-
-class Resolver:
-    """
-    Knows some assets, and leaves the rest unknown or unseen.
-    """
-
-    def __init__(self, *assets: Asset, unknown: tuple[str, ...] = ()) -> None:
-        self.assets = assets
-        self.unknown = unknown
-        self.wanted: Mapping[str, str] = {}
-
-    async def resolve(
-        self, credentials: Credentials, wanted: Mapping[str, str], seconds: float
-    ) -> Resolved:
+    async def put(
+        self, values: Mapping[str, bytes], seconds: float, *, only_new: bool = False
+    ) -> None:
         """
-        Give what is known of the wanted.
+        Remember.
         """
-        assert credentials == CALLER
-        assert seconds > 0
-        self.wanted = wanted
-        found = {path: tuple(a for a in self.assets if a.path == path) for path in wanted}
-        return Resolved(found, frozenset(self.unknown) & frozenset(wanted))
+        assert (seconds, only_new) == (600.0, False)
+        self.values |= values
 
 
-def item(asset_id: str, path: str, **more: Any) -> dict[str, Any]:
+class Models:
     """
-    Make an asset as a search lists it.
+    The read models as a test wants them: what is in them, how fast, and which version.
     """
-    return {"id": asset_id, "ownerId": "anna", "originalPath": path, "hasMetadata": True} | more
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = [PAIR]
+        self.is_complete = True
+        self.error: Exception | None = None
+        self.hangs: threading.Event | None = None
+        self.asked: list[tuple[int, Sight]] = []
+        self.version = 1
+        self.nudged: list[str] = []
+
+    def read(self, spots: Sequence[Spot], sight: Sight) -> Read:
+        """
+        Give the groups, late or not at all.
+        """
+        self.asked.append((len(spots), sight))
+        if self.hangs is not None:
+            self.hangs.wait(20)
+        if self.error is not None:
+            raise self.error
+        return Read(self.groups, is_complete=self.is_complete)
+
+    async def versions(self, owner_ids: Sequence[str]) -> Mapping[str, int]:
+        """
+        Give the version.
+        """
+        return dict.fromkeys(owner_ids, self.version)
+
+    def nudge(self, user_id: str) -> None:
+        """
+        Note who is to be indexed.
+        """
+        self.nudged.append(user_id)
 
 
-def answer(*items: dict[str, Any]) -> str:
+class Desk:
     """
-    Make a search's answer.
+    An enricher over what a test may change.
     """
-    return json.dumps({"albums": {"items": []}, "assets": {"items": items, "nextPage": None}})
+
+    def __init__(self) -> None:
+        self.models = Models()
+        self.memory = Memory()
+        self.now = 0.0
+        self.budget = 5.0
+        self.made: list[Enricher] = []
+
+    def enricher(self) -> Enricher:
+        """
+        Make the enricher once.
+        """
+        if not self.made:
+            self.made.append(
+                Enricher(
+                    self.models,
+                    self.models,
+                    self.memory,
+                    self.models,
+                    self.budget,
+                    lambda: self.now,
+                )
+            )
+        return self.made[0]
+
+    async def enrich(
+        self, body: bytes = BODY, places: Places = LIST, sight: Sight = OWNER
+    ) -> Enriched:
+        """
+        Enrich an answer, and wait until it is remembered.
+        """
+
+        async def look() -> Sight:
+            return sight
+
+        enriched = await self.enricher().enrich(body, places, look())
+        await asyncio.gather(*self.enricher()._remembering)
+        return enriched
 
 
-async def enriched(
-    text: str,
-    lookup: Lookup,
-    resolver: Resolver | None = None,
-    root: str = "/mnt",
-) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
     """
-    Enrich an answer; give its items and the reasons why something is missing.
+    An enricher, closed at the end.
     """
-    paths = PathMap((Rule(root, ""),))
-    result = await Enricher(lookup, resolver or Resolver(), paths, 0.2).enrich(text, CALLER)
-    return json.loads(result.text)["assets"]["items"], result.reasons
+    made = Desk()
+    yield made
+    await made.enricher().close()
 
 
-async def test_pair_on_one_page_is_enriched() -> None:
+def said(enriched: Enriched) -> list[Any]:
     """
-    Where all members are in the answer, nobody else is asked.
+    Give which of the answer's assets are said to be primary.
     """
-    resolver = Resolver()
-    text = answer(item("1", "/mnt/a.jpg"), item("2", "/mnt/a.cr2"), item("3", "/mnt/c.jpg"))
-
-    (jpg, raw, other), reasons = await enriched(text, Lookup(PAIR), resolver)
-
-    assert (jpg["isPrimaryVersion"], raw["isPrimaryVersion"], reasons) == (True, False, ())
-    assert "groupId" not in other
-    assert resolver.wanted == {}
+    return [one.get("isPrimaryVersion") for one in json.loads(enriched.body)]
 
 
-async def test_member_off_the_page_is_looked_for() -> None:
+async def test_pair_is_enriched_with_one_question(desk: Desk) -> None:
     """
-    The RAW on another page still counts, once Immich has shown it to the caller.
+    Both assets get their fields, and nothing is missing.
     """
-    resolver = Resolver(Asset("2", "anna", "a.cr2"))
+    enriched = await desk.enrich()
 
-    (jpg,), reasons = await enriched(answer(item("1", "/mnt/a.jpg")), Lookup(PAIR), resolver)
-
-    assert (jpg["versionCount"], reasons) == (2, ())
-    assert resolver.wanted == {"a.cr2": "/mnt/a.cr2"}
+    assert (said(enriched), enriched.reasons) == ([True, False], ())
+    assert desk.models.asked == [(2, OWNER)]
 
 
-async def test_member_of_each_owner_is_looked_for() -> None:
+async def test_bucket_is_enriched(desk: Desk) -> None:
     """
-    A partner's file on the page does not stand in for one's own elsewhere.
+    In columns.
     """
-    resolver = Resolver(Asset("2", "anna", "a.cr2"))
-    text = answer(item("1", "/mnt/a.jpg"), item("9", "/mnt/a.cr2", ownerId="bert"))
+    enriched = await desk.enrich(COLUMNS, BUCKET)
 
-    (jpg, berts), _ = await enriched(text, Lookup(PAIR), resolver)
-
-    assert jpg["alternateVersions"][0]["id"] == "2"
-    assert "groupId" not in berts
+    assert json.loads(enriched.body)["versionCount"] == [2]
 
 
-async def test_unseen_member_makes_no_group() -> None:
+async def test_second_answer_comes_out_of_the_cache(desk: Desk) -> None:
     """
-    Immich shows the caller no RAW, so there is none.
+    The same bytes, and nobody is asked.
     """
-    (jpg,), reasons = await enriched(answer(item("1", "/mnt/a.jpg")), Lookup(PAIR))
+    first = await desk.enrich()
+    second = await desk.enrich()
 
-    assert ("groupId" in jpg, reasons) == (False, ())
+    assert (first, len(desk.models.asked)) == (second, 1)
 
 
-async def test_undecided_member_leaves_its_group_out() -> None:
+async def test_new_version_makes_the_cached_answer_old(desk: Desk) -> None:
     """
-    Where Immich did not tell in time, nothing is claimed, and the answer says so.
+    What changed in an owner's read models is seen at once.
     """
-    resolver = Resolver(unknown=("a.cr2",))
+    await desk.enrich()
+    desk.models.version = 2
+    desk.models.groups = []
 
-    (jpg,), reasons = await enriched(answer(item("1", "/mnt/a.jpg")), Lookup(PAIR), resolver)
-
-    assert ("groupId" in jpg, reasons) == (False, ("visibility-timeout",))
-
-
-async def test_duplicates_are_added() -> None:
-    """
-    Copies get the fields of duplicates.
-    """
-    text = answer(item("1", "/mnt/a.jpg"), item("2", "/mnt/b/a.jpg"))
-
-    (one, other), _ = await enriched(text, Lookup(duplicates=(COPIES,)))
-
-    assert one["duplicateGroupId"] == other["duplicateGroupId"] == "d1"
-
-
-async def test_slow_service_is_not_waited_for() -> None:
-    """
-    Past the budget the answer goes out without its fields, with the others'.
-    """
-    lookup = Lookup(PAIR, duplicates=(COPIES,))
-    lookup.is_slow = True
-    text = answer(item("1", "/mnt/a.jpg"), item("2", "/mnt/b/a.jpg"))
-
-    (one, _), reasons = await enriched(text, lookup)
-
-    assert (one["duplicateGroupId"], reasons) == ("d1", ("grouping-timeout",))
-
-
-async def test_service_that_is_down_is_named() -> None:
-    """
-    The header can say who is missing.
-    """
-    lookup = Lookup(PAIR)
-    lookup.is_down = True
-    text = answer(item("1", "/mnt/a.jpg"))
-
-    items, reasons = await enriched(text, lookup)
-
-    assert (items, reasons) == ([item("1", "/mnt/a.jpg")], ("grouping-unavailable",))
+    assert said(await desk.enrich()) == [None, None]
 
 
 @pytest.mark.parametrize(
-    "sanitized",
+    ("body", "sight"),
     [
-        {"id": "1", "hasMetadata": False},
-        {"id": "1", "originalPath": "/mnt/a.jpg"},
-        item("1", "/mnt/a.jpg", hasMetadata=False),
+        (BODY + b" ", OWNER),
+        (BODY, Sight("bert", frozenset({ANNA}), Preferences())),
+        (BODY, Sight(ANNA, frozenset(), Preferences())),
+        (BODY, Sight(ANNA, frozenset({ANNA}), Preferences(primary_format="raw"))),
+        (BODY, Sight(ANNA, frozenset({ANNA}), Preferences(level="exact"))),
+        (BODY, Sight(ANNA, frozenset({ANNA}), Preferences(auto_group=False))),
     ],
 )
-async def test_sanitized_object_gets_nothing(sanitized: dict[str, Any]) -> None:
+async def test_cached_answer_is_of_one_body_and_one_sight(
+    desk: Desk, body: bytes, sight: Sight
+) -> None:
     """
-    What a shared link hides, we do not tell either; with nothing to ask, nobody is asked.
+    Another body, caller or taste is another answer.
     """
-    lookup = Lookup(PAIR)
+    await desk.enrich()
+    await desk.enrich(body, sight=sight)
 
-    items, reasons = await enriched(answer(sanitized), lookup)
-
-    assert (items, reasons, lookup.asked) == ([sanitized], (), [])
+    assert len(desk.models.asked) == 2
 
 
-async def test_immichs_own_field_is_never_replaced() -> None:
+async def test_answer_that_misses_something_is_not_remembered(desk: Desk) -> None:
     """
-    Should Immich one day have a `groupId` of its own, it stays.
+    It is said, the index is nudged, and the next answer may be whole.
     """
-    text = answer(item("1", "/mnt/a.jpg", groupId="immich"), item("2", "/mnt/a.cr2"))
+    desk.models.is_complete = False
+    enriched = await desk.enrich()
 
-    (jpg, _), _ = await enriched(text, Lookup(PAIR))
+    assert (said(enriched), enriched.reasons) == ([True, False], ("index",))
+    assert (desk.models.nudged, desk.memory.values) == ([ANNA], {})
 
-    assert (jpg["groupId"], jpg["groupType"]) == ("immich", "raw_jpeg")
 
-
-async def test_unmapped_prefix_is_learned() -> None:
+async def test_nobody_has_no_index_to_nudge(desk: Desk) -> None:
     """
-    Where no rule fits, all suffixes are asked for, and what matches names the prefix.
+    Whatever the reader says of a link's assets.
     """
-    lookup = Lookup(PAIR)
-    enricher = Enricher(lookup, Resolver(), PathMap((Rule("/media", ""),)), 0.2)
-    text = answer(item("1", "/mnt/a.jpg"), item("2", "/mnt/a.cr2"))
+    desk.models.is_complete = False
+    await desk.enrich(sight=Sight(None, frozenset(), Preferences()))
 
-    first = await enricher.enrich(text, CALLER)
-    await enricher.enrich(text, CALLER)
-
-    assert '"groupId":"g1"' in first.text
-    assert lookup.asked == [["mnt/a.jpg", "a.jpg", "mnt/a.cr2", "a.cr2"], ["a.jpg", "a.cr2"]]
+    assert desk.models.nudged == []
 
 
-async def test_files_outside_the_library_stay_plain() -> None:
+async def test_without_cache_everything_goes_on(desk: Desk) -> None:
     """
-    Nothing is learned where nothing matches.
+    Redis is away: nothing is remembered.
     """
-    text = answer(item("1", "/elsewhere/z.jpg"))
+    desk.memory.away = True
+    enriched = await desk.enrich()
 
-    items, reasons = await enriched(text, Lookup())
-
-    assert (items, reasons) == ([item("1", "/elsewhere/z.jpg")], ())
+    assert (said(enriched), desk.memory.values) == ([True, False], {})
 
 
-async def test_member_without_a_way_back_is_left_out() -> None:
+async def test_huge_addition_is_not_remembered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    A member outside of what Immich sees cannot be asked for, and does not count.
+    One answer does not push everything else out of the cache.
     """
-    paths = PathMap((Rule("/mnt", "phone"),))
-    group = VersionGroup(
-        "g1",
-        "raw_jpeg",
-        switchable=True,
-        primary_path="phone/a.jpg",
-        members=(Member("phone/a.jpg", "a.jpg", "jpeg", 1), RAW),
-    )
-    resolver = Resolver()
-    text = answer(item("1", "/mnt/a.jpg"))
+    monkeypatch.setattr(enrichment, "MAX_REMEMBERED", 10)
+    enriched = await desk.enrich()
 
-    result = await Enricher(Lookup(group), resolver, paths, 0.2).enrich(text, CALLER)
+    assert (said(enriched), desk.memory.values) == ([True, False], {})
 
-    assert (result.text, resolver.wanted) == (text, {})
+
+async def test_huge_answer_passes_unparsed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    It is Immich's, and it is said why.
+    """
+    monkeypatch.setattr(enrichment, "MAX_BODY", 10)
+
+    assert await desk.enrich() == Enriched(BODY, ("size",))
+
+
+async def test_answer_without_assets_asks_nobody(desk: Desk) -> None:
+    """
+    An empty list is Immich's own bytes, an empty bucket has empty arrays.
+    """
+    empty = await desk.enrich(b" []")
+    bucket = await desk.enrich(b'{"id":[],"ownerId":[]}', BUCKET)
+
+    assert empty == Enriched(b" []")
+    assert json.loads(bucket.body)["groupId"] == []
+    assert desk.models.asked == []
+
+
+async def test_bucket_of_a_share_link_is_left_alone(desk: Desk) -> None:
+    """
+    A bucket does not tell whether the link hides names, so we tell none.
+    """
+    link = Sight(None, frozenset(), Preferences(), by_link=True)
+
+    assert await desk.enrich(COLUMNS, BUCKET, link) == Enriched(COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b'[{"id":"\xff"}]',
+        b"\xef\xbb\xbf[]",
+        b"[" * 100_000,
+        b'[{"id":1,"id":2}]',
+        b"[NaN]",
+        b"[" + b"9" * 5000 + b"]",
+    ],
+)
+async def test_hostile_answer_is_immichs(desk: Desk, body: bytes) -> None:
+    """
+    What is no plain JSON passes as it is.
+    """
+    assert await desk.enrich(body) == Enriched(body, ("not-understood",))
+
+
+async def test_hanging_database_is_not_waited_for(desk: Desk) -> None:
+    """
+    The answer leaves in time, and for a moment nobody asks again.
+    """
+    desk.models.hangs = threading.Event()
+    desk.budget = 0.3
+    late = await desk.enrich()
+    resting = await desk.enrich()
+    desk.models.hangs.set()
+    desk.now = REST_SECONDS
+    after = await desk.enrich()
+
+    assert late == Enriched(BODY, ("database-timeout",))
+    assert resting == Enriched(BODY, ("database-unavailable",))
+    assert (said(after), len(desk.models.asked)) == ([True, False], 2)
+
+
+async def test_identity_that_takes_too_long_is_named(desk: Desk) -> None:
+    """
+    Nobody knows who looks, so nothing is told.
+    """
+    desk.budget = 0.01
+
+    async def forever() -> Sight:
+        return await asyncio.get_running_loop().create_future()  # type: ignore[no-any-return] # never comes
+
+    enriched = await desk.enricher().enrich(BODY, LIST, forever())
+
+    assert enriched == Enriched(BODY, ("identity-timeout",))
+
+
+async def test_identity_that_is_not_told_is_named(desk: Desk) -> None:
+    """
+    Immich answered the request, and then not who it was.
+    """
+
+    async def silent() -> Sight:
+        raise UnavailableError("down")
+
+    enriched = await desk.enricher().enrich(BODY, LIST, silent())
+
+    assert enriched == Enriched(BODY, ("identity-unavailable",))
+
+
+async def test_database_that_is_away_is_left_alone_for_a_moment(desk: Desk) -> None:
+    """
+    One failure is enough.
+    """
+    desk.models.error = InterfaceError("SELECT", {}, Exception("gone"))
+    first, second = await desk.enrich(), await desk.enrich()
+
+    assert first == second == Enriched(BODY, ("database-unavailable",))
+    assert len(desk.models.asked) == 1
+
+
+async def test_mistake_of_ours_gives_immichs_answer(desk: Desk) -> None:
+    """
+    Whatever goes wrong here, the caller gets what Immich said.
+    """
+    desk.models.error = KeyError("bug")
+
+    assert await desk.enrich() == Enriched(BODY, ("error",))
+
+
+async def test_closing_gives_up_what_is_still_to_be_remembered(desk: Desk) -> None:
+    """
+    A gateway that stops waits for no Redis.
+    """
+    task = asyncio.create_task(asyncio.Event().wait())
+    enricher = desk.enricher()
+    enricher._remembering.add(task)  # type: ignore[arg-type] # any task will do
+    await enricher.close()
+
+    assert task.cancelled()
+    enricher._remembering.clear()
+
+
+def test_no_indexer_indexes_nobody() -> None:
+    """
+    It can be told of anybody.
+    """
+    assert NoIndexer().nudge(ANNA) is None  # type: ignore[func-returns-value] # that is the point

@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.json_splice import find, splice
+from gateway.json_splice import find, members, splice
 
 ITEMS = ("assets", "items", "[]")
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=12,
 )
@@ -27,7 +31,7 @@ def test_text_around_new_members_is_untouched() -> None:
     )
     (found,) = find(text, ITEMS)
 
-    assert splice(text, [(found, '"x":1')]) == text.replace("901 }", '901 ,"x":1}')
+    assert splice(text, [members(found, '"x":1')]) == text.replace("901 }", '901 ,"x":1}')
 
 
 def test_empty_object_gets_no_comma() -> None:
@@ -36,7 +40,14 @@ def test_empty_object_gets_no_comma() -> None:
     """
     (found,) = find("{}", ())
 
-    assert splice("{}", [(found, '"x":1')]) == '{"x":1}'
+    assert splice("{}", [members(found, '"x":1')]) == '{"x":1}'
+
+
+def test_additions_may_come_in_any_order() -> None:
+    """
+    Each lands at its place.
+    """
+    assert splice("abc", [(3, "!"), (1, "-")]) == "a-bc!"
 
 
 def test_objects_at_other_places_are_passed_over() -> None:
@@ -48,12 +59,22 @@ def test_objects_at_other_places_are_passed_over() -> None:
     assert [found.value for found in find(text, ITEMS)] == [{"id": 2}]
 
 
+def test_several_paths_are_found_in_one_walk() -> None:
+    """
+    Objects come in the order of the text, whichever path leads to them.
+    """
+    text = '[{"album":{"assets":[{"id":1}]},"assets":[{"id":2},{"id":3}]}]'
+    found = find(text, ("[]", "assets", "[]"), ("[]", "album", "assets", "[]"))
+
+    assert [one.value["id"] for one in found] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("text", ["[]", "5", '{"assets":[]}', '{"assets":{"items":{}}}'])
 def test_another_shape_holds_nothing(text: str) -> None:
     """
     Where the path ends early there is nothing to find.
     """
-    assert list(find(text, ITEMS)) == []
+    assert find(text, ITEMS) == []
 
 
 def test_array_at_the_top_is_walked() -> None:
@@ -63,13 +84,45 @@ def test_array_at_the_top_is_walked() -> None:
     assert [found.value for found in find('[ {"a":1}, {"b":2} ]', ("[]",))] == [{"a": 1}, {"b": 2}]
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"assets":', '{"assets":{"items":[{"id":', "nope"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "{",
+        '{"assets":',
+        '{"assets":{"items":[{"id":',
+        "nope",
+        "{} {}",
+        '{"a" 1}',
+        '{"a":1 "b":2}',
+        '{"a":1,}',
+        "{1:2}",
+        '{"assets":{"items":[{} {}]}}',
+        '{"assets":{"items":[{},]}}',
+        '{"assets":{"items":[NaN]}}',
+        '\ufeff{"assets":{}}',
+        '{"a":' * 100_000,
+        '{"assets":{"items":[' + "[" * 100_000,
+        '{"a":' + "9" * 5000 + "}",
+    ],
+    ids=lambda text: text[:30],
+)
 def test_broken_text_is_an_error(text: str) -> None:
     """
-    What is no JSON is said, never guessed.
+    What is no JSON, or more than a reader should take, is said, never guessed.
     """
     with pytest.raises(ValueError):  # noqa: PT011 - the decoder's own text varies
-        list(find(text, ITEMS))
+        find(text, ITEMS)
+
+
+@pytest.mark.parametrize("text", ['{"a":1,"a":2}', '{"b":{"a":1,"a":2}}', '{"b":[{"a":1,"a":2}]}'])
+def test_key_that_stands_twice_is_an_error(text: str) -> None:
+    """
+    Readers differ in which one counts, so we do not choose.
+    """
+    with pytest.raises(ValueError, match="twice"):
+        find(text, ITEMS)
 
 
 @given(st.lists(st.dictionaries(st.text(), JSON, max_size=3), max_size=4), st.booleans())
@@ -78,7 +131,7 @@ def test_spliced_text_means_the_same_and_more(items: list[dict[str, object]], sp
     Parsed again, every object is as before, with one member more.
     """
     text = json.dumps({"assets": {"items": items}}, indent=2 if spaced else None)
-    additions = [(found, '"\\u0000new":true') for found in find(text, ITEMS)]
+    additions = [members(found, '"\\u0000new":true') for found in find(text, ITEMS)]
 
     assert json.loads(splice(text, additions))["assets"]["items"] == [
         {**item, "\0new": True} for item in items

@@ -57,8 +57,8 @@ def test_search_is_enriched() -> None:
     """
     The one answer that gets fields of ours in this version.
     """
-    assert route("POST", "/api/immich/search/metadata", has_site=False).enriched
-    assert not route("POST", "/api/search/metadata", has_site=False).enriched
+    assert route("POST", "/api/immich/search/metadata", has_site=False).places
+    assert not route("POST", "/api/search/metadata", has_site=False).places
 
 
 def test_pages_are_the_sites_where_there_is_one() -> None:
@@ -79,11 +79,10 @@ def test_site_leaves_the_rest_to_immich(method: str, path: str) -> None:
     assert route(method, path, has_site=True).door is Door.IMMICH
 
 
-def test_immichs_duplicates_page_gets_immichs_list() -> None:
+def test_what_means_immich_goes_to_immich() -> None:
     """
-    The page of Immich's own web UI that asks for duplicates means its own.
+    Even where it looks like ours.
     """
-    page = "http://host:3000/utilities/duplicates?index=2"
+    chosen = route("GET", "/api/duplicates", has_site=True, is_immichs=True)
 
-    assert route("GET", "/api/duplicates", has_site=False, referer=page).door is Door.IMMICH
-    assert route("GET", "/api/groups", has_site=False, referer=page).door is Door.OURS
+    assert chosen == Route(Door.IMMICH, "/api/duplicates")

@@ -75,7 +75,7 @@ def make_action_router(database: Database, desk: Desk) -> APIRouter:
         """
         wish = Wish(group_id, body.revision, body.paths, body.keep)
         with database.write() as session:
-            done = let_go(session, desk, owner, wish)
+            done = let_go(session, desk, owner, wish, body.batch)
         return _answer(
             {
                 "undo_token": str(done.token),

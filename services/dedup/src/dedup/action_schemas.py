@@ -37,11 +37,14 @@ class KeepRequest(Request):
 class RemoveRequest(Request):
     """
     These files are to go; without `keep`, all others stay.
+
+    :ivar batch: a token of the caller's own, known before the answer, that undoes this too.
     """
 
     paths: SomePaths
     keep: Paths = ()
     revision: int
+    batch: uuid.UUID | None = None
 
 
 class ResolveItem(Request):

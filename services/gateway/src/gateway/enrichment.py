@@ -3,69 +3,83 @@ Adding our fields to an answer of Immich's, in time or not at all.
 """
 
 import asyncio
+import hashlib
 import time
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain, islice
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import orjson
 import structlog
 
-from gateway.asset_ids import Resolved
-from gateway.credentials import Credentials
-from gateway.json_splice import Found, find, splice
-from gateway.lookups import MAX_PATHS
-from gateway.path_map import PathMap, candidates, vote
-from gateway.versions import (
-    Asset,
-    DuplicateGroup,
-    Member,
-    VersionGroup,
-    fields_of,
-)
-from mediacore.errors import TwinlensError
+from gateway.asset_fields import field_names, fields_of
+from gateway.asset_places import Places
+from gateway.cache import Cache
+from gateway.enrichable import Addition, Enrichable, Spot, understand
+from gateway.json_splice import splice
+from gateway.model_reader import Read
+from gateway.sight import Sight
+from mediacore.database import is_transient
+from mediacore.errors import UnavailableError
 
-SEARCH_ITEMS = ("assets", "items", "[]")
-LOOKUP_SHARE = 0.6
+THREADS = 4
+REMEMBER_SECONDS = 600.0
+REST_SECONDS = 1.0
+MAX_BODY = 64 * 2**20
+MAX_REMEMBERED = 4 * 2**20
+FORMAT = b"1"  # raise it when what is added, or how it is remembered, changes
 
 T = TypeVar("T")
-Group = TypeVar("Group", VersionGroup, DuplicateGroup)
-Spot = tuple[Found, Asset]
 
 log = structlog.get_logger()
 
 
-class Lookup(Protocol):
+class FieldReader(Protocol):
     """
-    What knows the groups of files; `GroupLookup` does.
+    What knows the groups of assets; `ModelReader` does.
     """
 
-    async def versions(self, paths: Sequence[str]) -> list[VersionGroup]:
+    def read(self, spots: Sequence[Spot], sight: Sight) -> Read:
         """
-        Give the groups of versions of some library paths.
-        """
-        ...
-
-    async def duplicates(self, paths: Sequence[str]) -> list[DuplicateGroup]:
-        """
-        Give the groups of duplicates of some library paths.
+        Give the groups that an answer's assets are in; called in a thread.
         """
         ...
 
 
-class Resolver(Protocol):
+class KnowsVersions(Protocol):
     """
-    What knows the assets of paths; `AssetIds` does.
+    What knows how often read models changed; `ModelVersions` does.
     """
 
-    async def resolve(
-        self, credentials: Credentials, wanted: Mapping[str, str], seconds: float
-    ) -> Resolved:
+    async def versions(self, owner_ids: Sequence[str]) -> Mapping[str, int]:
         """
-        Resolve library paths, given with Immich's path of each, within some seconds.
+        Give the version of each owner's read models.
         """
         ...
+
+
+class Indexer(Protocol):
+    """
+    What fetches the assets of users.
+    """
+
+    def nudge(self, user_id: str) -> None:
+        """
+        Look at a user's assets soon; returns at once.
+        """
+        ...
+
+
+class NoIndexer:
+    """
+    Fetches nothing.
+    """
+
+    def nudge(self, user_id: str) -> None:
+        """
+        Look at nobody's assets.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,178 +88,174 @@ class Enriched:
     An answer with our fields, and why some of them may be missing (nothing, if all are there).
     """
 
-    text: str
-    reasons: tuple[str, ...]
+    body: bytes
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """
+    What an answer waits for just now, to be named should it take too long.
+    """
+
+    stage: str = "identity"
 
 
 class Enricher:
     """
-    Knows the path map (and learns it, where nobody configured one) and keeps to the budget.
+    Looks an answer's assets up, and keeps to the budget; what was added once is remembered.
 
     :param budget: seconds that an answer may wait for our fields.
+    :param indexer: told of a user whose index misses an asset.
     """
 
     def __init__(
         self,
-        lookup: Lookup,
-        resolver: Resolver,
-        paths: PathMap,
+        reader: FieldReader,
+        versions: KnowsVersions,
+        cache: Cache,
+        indexer: Indexer,
         budget: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._lookup = lookup
-        self._resolver = resolver
-        self._paths = paths
+        self._reader = reader
+        self._versions = versions
+        self._cache = cache
+        self._indexer = indexer
         self._budget = budget
         self._clock = clock
+        self._database_rests_until = float("-inf")
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="enrichment")
+        self._remembering: set[asyncio.Task[None]] = set()
 
-    async def enrich(self, text: str, credentials: Credentials) -> Enriched:
+    async def enrich(self, body: bytes, places: Places, sight: Awaitable[Sight]) -> Enriched:
         """
-        Add our fields to a search's answer.
+        Add our fields to an answer; whatever hinders it, the answer is given.
 
-        :raises ValueError: when the text is not JSON.
+        :param sight: who looks, which may still be on its way.
         """
-        deadline = self._clock() + self._budget
-        objects = [found for found in find(text, SEARCH_ITEMS) if _is_whole(found.value)]
-        if not objects:
-            return Enriched(text, ())
-        asked = self._asked(objects)
-        seconds = self._budget * LOOKUP_SHARE
-        (groups, no_groups), (duplicates, no_duplicates) = await asyncio.gather(
-            _in_time(self._lookup.versions(asked), seconds, "grouping"),
-            _in_time(self._lookup.duplicates(asked), seconds, "dedup"),
+        waiting = _Waiting()
+        try:
+            async with asyncio.timeout(self._budget):
+                return await self._enriched(body, places, await sight, waiting)
+        except TimeoutError:
+            if waiting.stage == "database":
+                self._rest()
+            return Enriched(body, (f"{waiting.stage}-timeout",))
+        except UnavailableError:
+            return Enriched(body, (f"{waiting.stage}-unavailable",))
+        except ValueError:
+            return Enriched(body, ("not-understood",))
+        except Exception as error:
+            if is_transient(error):
+                log.warning("read_models_unavailable", error=str(error))
+                self._rest()
+                return Enriched(body, ("database-unavailable",))
+            log.exception("enrichment_failed")
+            return Enriched(body, ("error",))
+
+    async def close(self) -> None:
+        """
+        Give up what is still to be remembered or read.
+        """
+        for task in self._remembering:
+            task.cancel()
+        await asyncio.gather(*self._remembering, return_exceptions=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _enriched(
+        self, body: bytes, places: Places, sight: Sight, waiting: _Waiting
+    ) -> Enriched:
+        if len(body) > MAX_BODY:
+            return Enriched(body, ("size",))
+        if sight.by_link and places.columns:
+            return Enriched(body)
+        waiting.stage = "database"
+        name = _name(body, places, sight)
+        remembered = await self._remembered(name)
+        if remembered is not None:
+            return Enriched(await self._in_thread(_written, body, remembered))
+        answer = await self._in_thread(_understood, body, places)
+        return await self._looked_up(name, answer, sight, body)
+
+    async def _looked_up(
+        self, name: str, answer: Enrichable, sight: Sight, body: bytes
+    ) -> Enriched:
+        if not answer.spots:
+            return Enriched(_written(body, answer.additions({}, field_names(sight))))
+        if self._clock() < self._database_rests_until:
+            return Enriched(body, ("database-unavailable",))
+        versions = await self._known_versions(answer.spots)
+        is_complete, additions, enriched = await self._in_thread(
+            self._composed, answer, sight, body
         )
-        self._learn(objects, [*groups, *duplicates])
-        spots = self._spots(objects)
-        resolved = await self._resolve(spots, groups, duplicates, credentials, deadline)
-        late = ("visibility-timeout",) if resolved.unknown else ()
-        additions = _additions(
-            spots,
-            _by_path(groups, resolved.unknown),
-            _by_path(duplicates, resolved.unknown),
-            resolved.visible,
-        )
-        return Enriched(splice(text, additions), (*no_groups, *no_duplicates, *late))
+        if is_complete:
+            self._remember(name, versions, additions)
+            return Enriched(enriched)
+        if sight.user_id is not None:
+            self._indexer.nudge(sight.user_id)
+        return Enriched(enriched, ("index",))
 
-    def _spots(self, objects: Iterable[Found]) -> list[Spot]:
-        return [
-            (found, Asset(found.value["id"], found.value["ownerId"], path))
-            for found in objects
-            if (path := self._paths.to_library(found.value["originalPath"])) is not None
-        ]
-
-    def _asked(self, objects: Iterable[Found]) -> list[str]:
+    def _composed(
+        self, answer: Enrichable, sight: Sight, body: bytes
+    ) -> tuple[bool, list[Addition], bytes]:
         """
-        Give the paths to ask for; when no rule fits any of them, all that they could mean.
+        Read what is known and write it in; in a thread, with one question to the database.
         """
-        originals = [found.value["originalPath"] for found in objects]
-        mapped = [self._paths.to_library(path) for path in originals]
-        known = dict.fromkeys(path for path in mapped if path is not None)
-        if known:
-            return list(known)
-        guesses = (suffix for path in originals for _, suffix in candidates(path))
-        return list(islice(dict.fromkeys(guesses), MAX_PATHS))
+        read = self._reader.read(answer.spots, sight)
+        additions = answer.additions(fields_of(read.groups, sight), field_names(sight))
+        return read.is_complete, additions, _written(body, additions)
 
-    def _learn(
-        self, objects: Iterable[Found], groups: Iterable[VersionGroup | DuplicateGroup]
+    async def _in_thread(self, work: Callable[..., T], *arguments: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+
+    def _rest(self) -> None:
+        self._database_rests_until = self._clock() + REST_SECONDS
+
+    async def _known_versions(self, spots: Sequence[Spot]) -> Mapping[str, int]:
+        """
+        Give the versions of all owners of an answer, as they are before the read models are read.
+        """
+        if self._cache.is_away:
+            return {}
+        return await self._versions.versions(sorted({spot.owner_id for spot in spots}))
+
+    async def _remembered(self, name: str) -> list[Addition] | None:
+        (entry,) = await self._cache.get([name])
+        if entry is None:
+            return None
+        versions, additions = orjson.loads(entry)
+        current = await self._versions.versions(list(versions))
+        return additions if current == versions else None
+
+    def _remember(
+        self, name: str, versions: Mapping[str, int], additions: Sequence[Addition]
     ) -> None:
-        originals = [found.value["originalPath"] for found in objects]
-        if any(self._paths.to_library(path) is not None for path in originals):
+        if not versions:
             return
-        rule = vote(originals, {member.path for group in groups for member in group.members})
-        if rule is not None:
-            log.info("path_prefix_learned", container=rule.container)
-            self._paths = self._paths.with_rule(rule)
-
-    async def _resolve(
-        self,
-        spots: Sequence[Spot],
-        groups: Sequence[VersionGroup],
-        duplicates: Sequence[DuplicateGroup],
-        credentials: Credentials,
-        deadline: float,
-    ) -> Resolved:
-        """
-        Tell which members the caller may see: those of this answer, and those that Immich finds.
-        """
-        shown = _by_place(asset for _, asset in spots)
-        wanted = {
-            path: container
-            for members in [group.members for group in groups]
-            + [group.members for group in duplicates]
-            for path in _off_page(members, shown)
-            if (container := self._paths.to_container(path)) is not None
-        }
-        resolved = await self._resolver.resolve(credentials, wanted, deadline - self._clock())
-        everything = (asset for assets in resolved.visible.values() for asset in assets)
-        return Resolved(
-            _by_place(chain((asset for _, asset in spots), everything)), resolved.unknown
-        )
+        entry = orjson.dumps([versions, additions])
+        if len(entry) <= MAX_REMEMBERED:
+            task = asyncio.create_task(self._cache.put({name: entry}, REMEMBER_SECONDS))
+            self._remembering.add(task)
+            task.add_done_callback(self._remembering.discard)
 
 
-def _is_whole(value: dict[str, Any]) -> bool:
+def _name(body: bytes, places: Places, sight: Sight) -> str:
     """
-    Tell whether an object is a whole asset: what a shared link hides gets nothing from us either.
+    Name what is added to an answer: by its body, and by all that decides about the fields.
     """
-    texts = (value.get("id"), value.get("ownerId"), value.get("originalPath"))
-    return value.get("hasMetadata") is not False and all(isinstance(text, str) for text in texts)
+    taste = (sight.user_id, sorted(sight.owners), sight.level, sight.primary_format)
+    facts = [FORMAT, repr((places, *taste, sight.auto_group)).encode(), body]
+    digest = hashlib.blake2b(digest_size=24)
+    for fact in facts:
+        digest.update(b"%d:" % len(fact))
+        digest.update(fact)
+    return f"enriched:{digest.hexdigest()}"
 
 
-def _by_place(assets: Iterable[Asset]) -> dict[str, tuple[Asset, ...]]:
-    places: dict[str, tuple[Asset, ...]] = {}
-    for asset in assets:
-        places[asset.path] = (*places.get(asset.path, ()), asset)
-    return places
+def _understood(body: bytes, places: Places) -> Enrichable:
+    return understand(body.decode(), places)
 
 
-def _owners(assets: Iterable[Asset]) -> frozenset[str]:
-    return frozenset(asset.owner_id for asset in assets)
-
-
-def _off_page(members: Iterable[Member], shown: Mapping[str, tuple[Asset, ...]]) -> list[str]:
-    """
-    Give the members that an owner of another member on this page has, perhaps, elsewhere.
-    """
-    here = {member.path: _owners(shown.get(member.path, ())) for member in members}
-    everybody = frozenset[str]().union(*here.values())
-    return [path for path, owners in here.items() if owners != everybody]
-
-
-async def _in_time(
-    answer: Coroutine[Any, Any, list[T]], seconds: float, service: str
-) -> tuple[list[T], tuple[str, ...]]:
-    try:
-        async with asyncio.timeout(seconds):
-            return await answer, ()
-    except TimeoutError:
-        return [], (f"{service}-timeout",)
-    except TwinlensError as error:
-        log.warning("lookup_failed", service=service, error=error.message)
-        return [], (f"{service}-unavailable",)
-
-
-def _by_path(groups: Iterable[Group], unknown: frozenset[str]) -> dict[str, Group]:
-    """
-    Give the group of each path; one with a member nobody could tell of is left out for now.
-    """
-    return {
-        member.path: group
-        for group in groups
-        if unknown.isdisjoint(member.path for member in group.members)
-        for member in group.members
-    }
-
-
-def _additions(
-    spots: Iterable[Spot],
-    groups: Mapping[str, VersionGroup],
-    duplicates: Mapping[str, DuplicateGroup],
-    visible: Mapping[str, tuple[Asset, ...]],
-) -> list[tuple[Found, str]]:
-    additions = []
-    for found, asset in spots:
-        fields = fields_of(asset, groups, duplicates, visible)
-        new = {name: value for name, value in fields.items() if name not in found.value}
-        if new:
-            additions.append((found, orjson.dumps(new).decode()[1:-1]))
-    return additions
+def _written(body: bytes, additions: Sequence[Addition]) -> bytes:
+    return splice(body.decode(), additions).encode() if additions else body

@@ -18,6 +18,8 @@ from gateway.background import in_thread
 from gateway.engine_follower import EngineFollower
 from gateway.fed_groups import DUPLICATE, VERSION
 from gateway.feed_client import FeedClient
+from gateway.model_versions import ModelVersions
+from gateway.version_teller import VersionTeller
 from mediacore.database import Database
 from mediacore.retry import backoff_seconds
 
@@ -44,18 +46,24 @@ class Duty:
 
 
 def duties(
-    database: Database, grouping: httpx.AsyncClient, dedup: httpx.AsyncClient, token: str
+    database: Database,
+    grouping: httpx.AsyncClient,
+    dedup: httpx.AsyncClient,
+    token: str,
+    told: ModelVersions,
 ) -> tuple[Duty, ...]:
     """
     Give all duties of a gateway.
     """
     keeper = ModelKeeper(database)
+    teller = VersionTeller(database, told)
     versions = EngineFollower("grouping", VERSION, FeedClient(grouping, token), database)
     duplicates = EngineFollower("dedup", DUPLICATE, FeedClient(dedup, token), database)
     return (
         Duty("follow grouping", versions.turn),
         Duty("follow dedup", duplicates.turn),
         Duty("read models", keeper.turn, INTERVAL_SECONDS / 2),
+        Duty("tell versions", teller.turn, INTERVAL_SECONDS / 2),
     )
 
 

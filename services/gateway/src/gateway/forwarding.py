@@ -5,6 +5,7 @@ Which headers travel between a caller and Immich, and what the gateway adds; pur
 import ipaddress
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -19,7 +20,6 @@ HOP_BY_HOP = frozenset(
         b"trailer",
         b"transfer-encoding",
         b"upgrade",
-        b"expect",
     }
 )
 WEBSOCKET_HANDSHAKE = frozenset(
@@ -32,6 +32,7 @@ WEBSOCKET_HANDSHAKE = frozenset(
     }
 )
 FORWARDING = frozenset({b"x-forwarded-for", b"x-forwarded-proto", b"x-real-ip"})
+CONTINUE = b"100-continue"  # what the gateway says itself
 BODILESS = frozenset({204, 304})
 
 
@@ -53,6 +54,7 @@ class Peer:
         return self.forwarded_for.partition(",")[0].strip() or self.address
 
 
+@lru_cache(maxsize=4096)
 def is_near(address: str) -> bool:
     """
     Tell whether an address is a proxy of our own: loopback, link-local or a private network.
@@ -106,7 +108,11 @@ def request_headers(headers: Headers, peer: Peer) -> Headers:
     Give what Immich is sent: everything that is not about this one connection, and who asked.
     """
     dropped = HOP_BY_HOP | FORWARDING | _named_by_connection(headers)
-    kept = tuple((key, value) for key, value in headers if key.lower() not in dropped)
+    kept = tuple(
+        (key, value)
+        for key, value in headers
+        if key.lower() not in dropped and (key.lower() != b"expect" or value.lower() != CONTINUE)
+    )
     chain = ", ".join(part for part in (peer.forwarded_for, peer.address) if part)
     return (
         *kept,

@@ -2,19 +2,30 @@
 The front door: decides who answers a request before anything else looks at it.
 """
 
+from functools import partial
 from http import HTTPStatus
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
 from gateway.caller import Caller, caller_of
-from gateway.credentials import Upstream, credentials_of, without_immich_cookies
+from gateway.credentials import Upstream, without_immich_cookies
+from gateway.duplicates_route import (
+    LONGEST_BODY,
+    DuplicatesRoute,
+    is_about_duplicates,
+    is_immich_shaped,
+    may_be_immichs_body,
+    means_immich,
+)
 from gateway.ended_sessions import watched
-from gateway.enriched_answer import asking, transform
+from gateway.enriched_answer import asking, method_of, transform
 from gateway.forwarding import Headers, get, handshake_headers, relocated, request_headers
 from gateway.guard import FOREIGN
-from gateway.origin import is_same_origin, may_change
+from gateway.origin import is_same_origin, may_change, own_origin
 from gateway.own_routes import OwnRoutes
 from gateway.passthrough import Forward, Rewrite
+from gateway.peeking import peeked
 from gateway.rooms import Rooms
 from gateway.routes import PREFIX, Door, Route, route
 from gateway.sockets import deny
@@ -23,10 +34,11 @@ from mediacore.api_errors import problem
 
 class Front:
     """
-    Middleware around our own routes: what is not ours goes to Immich or to the web UI.
+    Stands around our own application: what is not ours goes to Immich or to the web UI, and meets
+    nothing else on its way.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: FastAPI) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,13 +48,15 @@ class Front:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        parts: Rooms = scope["app"].state.rooms
+        parts: Rooms = self.app.state.rooms
         has_site = parts.site is not None
         asker = caller_of(scope, has_site=has_site, trusts=parts.trusts)
         path = scope["raw_path"].decode("latin-1")
-        referer = get(asker.headers, b"referer")
         method = scope.get("method", "GET")
-        chosen = route(method, path, has_site=has_site, referer=referer)
+        is_immichs = False
+        if is_about_duplicates(path):
+            is_immichs, receive = await _is_immichs(parts, asker, method, path, receive)
+        chosen = route(method, path, has_site=has_site, is_immichs=is_immichs)
         if scope["type"] == "websocket":
             await _socket(parts, chosen, asker, scope, receive, send)
         elif chosen.door is Door.OURS:
@@ -51,6 +65,24 @@ class Front:
             await parts.site(scope, receive, send)
         else:
             await _forward(parts, chosen, asker, scope, receive, send)
+
+
+async def _is_immichs(
+    parts: Rooms, asker: Caller, method: str, path: str, receive: Receive
+) -> tuple[bool, Receive]:
+    """
+    Tell whether Immich is to answer about duplicates, and give what reads the body.
+    """
+    if parts.duplicates_route is not DuplicatesRoute.AUTO:
+        return parts.duplicates_route is DuplicatesRoute.IMMICH, receive
+    referer = get(asker.headers, b"referer")
+    origin = own_origin(asker.peer.scheme, asker.headers)
+    if means_immich(method, path, referer, origin, owns_origin=asker.owns_origin):
+        return True, receive
+    if not may_be_immichs_body(method, path):
+        return False, receive
+    body, again = await peeked(receive, LONGEST_BODY)
+    return is_immich_shaped(body), again
 
 
 def _told(chosen: Route, asker: Caller, *, has_site: bool) -> Upstream:
@@ -81,12 +113,13 @@ async def _forward(
         return
     owns = asker.owns_origin and (chosen.door is Door.ENRICHABLE or has_site)
     headers = request_headers(told.headers, asker.peer)
-    change = None
-    if chosen.enriched:
-        headers = asking(headers)
-        change = transform(parts.enricher, credentials_of(told.headers, asker.query))
+    change, method = None, scope["method"]
+    if chosen.places is not None:
+        look = partial(parts.sights.of, told.headers, asker.query)
+        change = transform(parts.enricher, chosen.places, look, method, headers)
+        headers, method = asking(headers), method_of(method)
     forward = Forward(
-        method=scope["method"],
+        method=method,
         target=chosen.target,
         query=asker.query,
         headers=headers,

@@ -45,7 +45,7 @@ def changing(request: Request, asker: Asker) -> None:
 
 async def signed_in(asker: Asker, parts: Parts) -> Viewer:
     """
-    Give who is asking; their index starts, or is kept true, in the background.
+    Give who is asking.
 
     :raises UnauthorizedError: when nobody is.
     :raises TooManyError: when they asked too often.

@@ -2,19 +2,17 @@
 Adding members to objects inside a JSON text without touching anything else; pure.
 
 The text itself is kept and the new members are written before the closing brace, so every number,
-escape and space that Immich wrote stays as it was.
+escape and space that Immich wrote stays as it was. A text that two readers could understand in two
+ways (a key twice, `NaN`, something behind its end) is refused.
 """
 
 import json
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 EACH = "[]"
-
-_SPACE = re.compile(r"[ \t\r\n]*")
-_DECODER = json.JSONDecoder()
 
 Path = tuple[str, ...]
 
@@ -29,72 +27,111 @@ class Found:
     brace: int
 
 
-def find(text: str, path: Sequence[str]) -> Iterator[Found]:
+def find(text: str, *paths: Path) -> list[Found]:
     """
-    Give every object at a path such as `("assets", "items", "[]")`; none where the path ends.
+    Give every object at one of some paths such as `("assets", "items", "[]")`.
 
-    :raises ValueError: when the text is no JSON.
+    :raises ValueError: when the text is no JSON, or ambiguous.
     """
     try:
-        yield from _find(text, tuple(path), _skip(text, 0))
-    except (IndexError, RecursionError) as error:
+        return list(_document(text, paths))
+    except (IndexError, RecursionError, StopIteration) as error:
         raise ValueError("The text is not JSON") from error
 
 
-def splice(text: str, additions: Iterable[tuple[Found, str]]) -> str:
+def splice(text: str, additions: Iterable[tuple[int, str]]) -> str:
     """
-    Write members (JSON without its outer braces, e.g. `"a":1`) into the objects found.
+    Write pieces of text at some places, given in any order.
     """
     pieces, position = [], 0
-    for found, members in sorted(additions, key=lambda addition: addition[0].brace):
-        comma = "," if found.value else ""
-        pieces += [text[position : found.brace], comma, members]
-        position = found.brace
+    for place, piece in sorted(additions):
+        pieces += [text[position:place], piece]
+        position = place
     pieces.append(text[position:])
     return "".join(pieces)
 
 
+def members(found: Found, written: str) -> tuple[int, str]:
+    """
+    Make the addition of members (JSON without its outer braces, e.g. `"a":1`) to an object.
+    """
+    return found.brace, f",{written}" if found.value else written
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("A key stands twice in one object")
+    return made
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+_scan = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant).raw_decode
+_to_token = re.compile(r"[ \t\r\n]*").match
+
+
 def _skip(text: str, position: int) -> int:
-    match = _SPACE.match(text, position)
+    match = _to_token(text, position)
     assert match is not None  # noqa: S101 - the pattern matches nothing at all, too
     return match.end()
 
 
-def _after_comma(text: str, position: int) -> int:
+def _expect(text: str, position: int, token: str) -> int:
     position = _skip(text, position)
-    return _skip(text, position + 1) if text[position] == "," else position
+    if text[position] != token:
+        raise ValueError(f"{token!r} expected at {position}")
+    return _skip(text, position + 1)
 
 
-def _find(text: str, path: Path, position: int) -> Generator[Found, None, int]:
+def _document(text: str, paths: Sequence[Path]) -> Iterator[Found]:
+    end = yield from _value(text, paths, _skip(text, 0))
+    if _skip(text, end) != len(text):
+        raise ValueError("Something stands behind the end")
+
+
+def _value(text: str, paths: Sequence[Path], position: int) -> Generator[Found, None, int]:
     """
     Search the value that starts here; the end of the value is returned.
     """
-    if path and path[0] == EACH and text[position] == "[":
-        return (yield from _elements(text, path[1:], position))
-    if path and path[0] != EACH and text[position] == "{":
-        return (yield from _members(text, path, position))
-    value, end = _DECODER.raw_decode(text, position)
-    if not path and isinstance(value, dict):
+    first = text[position]
+    if first == "[" and any(path and path[0] == EACH for path in paths):
+        return (yield from _elements(text, _beneath(paths, EACH), position))
+    if first == "{" and any(path and path[0] != EACH for path in paths):
+        return (yield from _members(text, paths, position))
+    value, end = _scan(text, position)
+    if isinstance(value, dict) and () in paths:
         yield Found(value, end - 1)
     return end
 
 
-def _members(text: str, path: Path, position: int) -> Generator[Found, None, int]:
+def _beneath(paths: Sequence[Path], step: str) -> tuple[Path, ...]:
+    return tuple(path[1:] for path in paths if path and path[0] == step)
+
+
+def _members(text: str, paths: Sequence[Path], position: int) -> Generator[Found, None, int]:
+    seen: set[str] = set()
     position = _skip(text, position + 1)
     while text[position] != "}":
-        key, position = _DECODER.raw_decode(text, position)
-        position = _skip(text, _skip(text, position) + 1)
-        if key == path[0]:
-            position = yield from _find(text, path[1:], position)
-        else:
-            _, position = _DECODER.raw_decode(text, position)
-        position = _after_comma(text, position)
+        if seen:
+            position = _expect(text, position, ",")
+        key, position = _scan(text, position)
+        if not isinstance(key, str) or key in seen:
+            raise ValueError("A key stands twice in one object, or is none")
+        seen.add(key)
+        position = _expect(text, position, ":")
+        position = _skip(text, (yield from _value(text, _beneath(paths, key), position)))
     return position + 1
 
 
-def _elements(text: str, path: Path, position: int) -> Generator[Found, None, int]:
+def _elements(text: str, paths: Sequence[Path], position: int) -> Generator[Found, None, int]:
+    is_first = True
     position = _skip(text, position + 1)
     while text[position] != "]":
-        position = yield from _find(text, path, position)
-        position = _after_comma(text, position)
+        if not is_first:
+            position = _expect(text, position, ",")
+        is_first = False
+        position = _skip(text, (yield from _value(text, paths, position)))
     return position + 1

@@ -2,6 +2,7 @@
 `python -m gateway.main`: the gateway, alone or (with WEB_ROOT) as the web UI's own origin.
 """
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,8 +11,8 @@ from fastapi import FastAPI
 
 import gateway
 from gateway import (
+    action_routes,
     ended_sessions,
-    engines,
     event_routes,
     group_routes,
     oauth_api,
@@ -25,6 +26,7 @@ from gateway import (
 )
 from gateway.front import Front
 from gateway.rooms import open_rooms
+from gateway.server_protocol import ServerProtocol
 from gateway.settings import CONFIG, GatewaySettings
 from mediacore import api_errors
 from mediacore.metrics import LatencyMiddleware, Metrics
@@ -58,10 +60,9 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     lists = (timeline_routes, group_routes, search_routes, suggestion_routes)
     for module in (
         *(operations, sessions, oauth_api, preferences_api),
-        *(event_routes, scan_routes, *lists, engines),
+        *(event_routes, scan_routes, *lists, action_routes),
     ):
         app.include_router(module.router)
-    app.add_middleware(Front)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)
     app.add_middleware(RequestIdMiddleware)
     return app
@@ -73,9 +74,10 @@ def server(settings: GatewaySettings) -> uvicorn.Server:
     """
     return uvicorn.Server(
         uvicorn.Config(
-            create_app(settings),
+            Front(create_app(settings)),
             host=settings.host,
             port=settings.port,
+            http=ServerProtocol,
             ws="websockets-sansio",
             ws_max_size=2**40,
             ws_per_message_deflate=False,
@@ -93,7 +95,9 @@ def main() -> None:
     """
     Run until told to stop.
     """
-    server(begin(GatewaySettings, CONFIG)).run()
+    instance = server(begin(GatewaySettings, CONFIG))
+    gc.freeze()  # what was loaded for good need not be looked at again and again
+    instance.run()
 
 
 if __name__ == "__main__":

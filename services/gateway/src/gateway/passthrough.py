@@ -7,13 +7,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-import aiohttp
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from gateway.forwarding import Headers, has_body, response_headers
-from gateway.upstream import Upstream, UpstreamError
+from gateway.exchange import ClientGoneError, UpstreamError
+from gateway.forwarding import Headers, get, has_body, response_headers
+from gateway.line import BARE_QUERY, HELD, line_of
+from gateway.upstream import Reply, Request, Upstream
 from mediacore.api_errors import problem
+
+BODY_SILENCE_SECONDS = 600.0  # how long a caller may stop in the middle of a body
 
 log = structlog.get_logger()
 
@@ -52,52 +55,43 @@ class Forward:
     transform: Transform | None = None
 
 
-class ClientGoneError(Exception):
-    """
-    Raised when the caller has hung up, so that what was asked for them stops.
-    """
-
-
 class RequestBody:
     """
-    The caller's side of a request: the body as it comes, then silence, then good-bye.
+    The caller's side of a request: the body as it comes.
     """
 
-    def __init__(self, receive: Receive, headers: Headers) -> None:
+    def __init__(self, receive: Receive, silence: float = BODY_SILENCE_SECONDS) -> None:
         self._receive = receive
-        self._read = asyncio.Event()
-        self.is_gone = False
-        self.expected = has_body(headers)
-        if not self.expected:
-            self._read.set()
+        self._silence = silence
+        self.has_more = True
 
-    async def chunks(self) -> AsyncIterator[bytes]:
+    async def next(self) -> bytes:
         """
-        Give the body, piece by piece.
+        Give the next piece.
+
+        :raises ClientGoneError: when the caller hangs up, or is silent for too long.
+        """
+        try:
+            async with asyncio.timeout(self._silence):
+                message = await self._receive()
+        except TimeoutError:
+            raise ClientGoneError from None
+        if message["type"] == "http.disconnect":
+            raise ClientGoneError
+        self.has_more = message.get("more_body", False)
+        piece: bytes = message.get("body", b"")
+        return piece
+
+    async def rest(self) -> AsyncIterator[bytes]:
+        """
+        Give what follows, piece by piece.
 
         :raises ClientGoneError: when the caller hangs up before its end.
         """
-        more = True
-        while more:
-            message = await self._receive()
-            if message["type"] == "http.disconnect":
-                self.is_gone = True
-                raise ClientGoneError
-            if message.get("body"):
-                yield message["body"]
-            more = message.get("more_body", False)
-        self._read.set()
-
-    async def until_gone(self) -> None:
-        """
-        Wait until the caller hangs up, then say so.
-
-        :raises ClientGoneError: when it happens.
-        """
-        await self._read.wait()
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        raise ClientGoneError
+        while self.has_more:
+            piece = await self.next()
+            if piece:
+                yield piece
 
 
 class Passthrough:
@@ -112,34 +106,45 @@ class Passthrough:
         """
         Answer a request with what Immich answers.
         """
-        body = RequestBody(receive, tuple(scope["headers"]))
         try:
-            async with asyncio.TaskGroup() as group:
-                watch = group.create_task(body.until_gone())
-                await self._exchange(forward, body, scope, receive, send)
-                watch.cancel()
-        except* ClientGoneError:
+            request = await _request(forward, scope, receive)
+            answer = await self._upstream.send(request, line_of(scope))
+        except ClientGoneError:
             log.debug("caller_hung_up", method=forward.method, target=forward.target)
-
-    async def _exchange(
-        self, forward: Forward, body: RequestBody, scope: Scope, receive: Receive, send: Send
-    ) -> None:
-        try:
-            answer = await self._upstream.send(
-                forward.method,
-                self._upstream.url(forward.target, forward.query),
-                forward.headers,
-                body.chunks() if body.expected else None,
-            )
-        except UpstreamError as error:
-            if not body.is_gone:
-                await _no_answer(error)(scope, receive, send)
             return
-        async with answer:
+        except UpstreamError as error:
+            await _no_answer(error)(scope, receive, send)
+            return
+        try:
             if forward.transform is None:
                 await _stream(forward, answer, send)
             else:
                 await _whole(forward, forward.transform, answer, scope, receive, send)
+        except ClientGoneError:
+            log.debug("caller_hung_up", method=forward.method, target=forward.target)
+        finally:
+            answer.release()
+
+
+async def _request(forward: Forward, scope: Scope, receive: Receive) -> Request:
+    headers: Headers = tuple(scope["headers"])
+    target = forward.target.encode("latin-1")
+    if forward.query or scope.get(BARE_QUERY, False):
+        target = b"%b?%b" % (target, forward.query)
+    is_old = scope["http_version"] == "1.0"
+    if not has_body(headers):
+        return Request(forward.method, target, forward.headers, is_old=is_old)
+    body = RequestBody(receive)
+    first = await body.next()
+    return Request(
+        forward.method,
+        target,
+        forward.headers,
+        first,
+        body.rest() if body.has_more else None,
+        is_chunked=not get(headers, b"content-length"),
+        is_old=is_old,
+    )
 
 
 def _no_answer(error: UpstreamError) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
@@ -149,36 +154,48 @@ def _no_answer(error: UpstreamError) -> Callable[[Scope, Receive, Send], Awaitab
     return problem(status, error.message)
 
 
-async def _stream(forward: Forward, answer: aiohttp.ClientResponse, send: Send) -> None:
-    headers = forward.rewrite(response_headers(answer.raw_headers, answer.status))
-    await send({"type": "http.response.start", "status": answer.status, "headers": list(headers)})
+async def _stream(forward: Forward, answer: Reply, send: Send) -> None:
+    headers = forward.rewrite(response_headers(answer.headers, answer.status))
+    await send(
+        {
+            "type": "http.response.start",
+            "status": answer.status,
+            "headers": headers,
+            HELD: answer.has_more,
+        }
+    )
     try:
-        async for chunk in answer.content.iter_any():
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
-    except (aiohttp.ClientError, TimeoutError) as error:
+        while piece := await answer.read():
+            if answer.is_whole:
+                await send({"type": "http.response.body", "body": piece})
+                return
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+    except UpstreamError as error:
         # Left unfinished on purpose: the server then closes the connection, and the caller sees
         # that the body broke off.
-        log.warning("immich_broke_off", target=forward.target, error=repr(error))
+        log.warning("immich_broke_off", target=forward.target, error=error.message)
         return
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _whole(
     forward: Forward,
     transform: Transform,
-    answer: aiohttp.ClientResponse,
+    answer: Reply,
     scope: Scope,
     receive: Receive,
     send: Send,
 ) -> None:
+    pieces = []
     try:
-        body = await answer.read()
-    except (aiohttp.ClientError, TimeoutError) as error:
-        log.warning("immich_broke_off", target=forward.target, error=repr(error))
+        while piece := await answer.read():
+            pieces.append(piece)
+    except UpstreamError as error:
+        log.warning("immich_broke_off", target=forward.target, error=error.message)
         await problem(HTTPStatus.BAD_GATEWAY, "Immich broke off its answer.")(scope, receive, send)
         return
-    headers = response_headers(answer.raw_headers, answer.status)
-    changed = await transform(Answer(answer.status, headers, body))
+    headers = response_headers(answer.headers, answer.status)
+    changed = await transform(Answer(answer.status, headers, b"".join(pieces)))
     await send(
         {
             "type": "http.response.start",

@@ -12,10 +12,12 @@ import httpx
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from gateway import asset_ids, following, identity
-from gateway.asset_ids import AssetIds
+from gateway import following, identity
+from gateway.acting import Acting
 from gateway.background import running
+from gateway.cache import make_cache
 from gateway.count_book import CountBook
+from gateway.duplicates_route import DuplicatesRoute
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
 from gateway.group_details import GroupDetails
@@ -27,7 +29,8 @@ from gateway.immich_search import ImmichSearch
 from gateway.indexer import Indexer
 from gateway.known_paths import KnownPaths
 from gateway.limits import Limits
-from gateway.lookups import GroupLookup
+from gateway.model_reader import ModelReader
+from gateway.model_versions import ModelVersions, StoredVersions
 from gateway.oauth_round import Rounds
 from gateway.orphan_listing import OrphanListing
 from gateway.partners import Partners
@@ -39,10 +42,13 @@ from gateway.preferences import Preferences
 from gateway.proxies import Trusts, trusted
 from gateway.pulse import Pulse, make_pulse
 from gateway.searching import Search
+from gateway.service_calls import Service
 from gateway.settings import GatewaySettings, base
+from gateway.sight import Sights
 from gateway.site import Site
 from gateway.sockets import Sockets
 from gateway.ttl_cache import TtlCache
+from gateway.turns import Turns
 from gateway.upstream import Upstream
 from mediacore.database import Database
 
@@ -59,11 +65,13 @@ class Rooms:
     identities: Identities
     partners: Partners
     preferences: PreferenceBook
+    sights: Sights
     enricher: Enricher
     engines: tuple[EngineClient, ...]
     pulse: Pulse
     indexer: Indexer
     path_keeper: PathKeeper
+    versions: ModelVersions
     grouping: httpx.AsyncClient
     dedup: httpx.AsyncClient
     database: Database
@@ -71,11 +79,13 @@ class Rooms:
     counts: CountBook
     search: Search
     orphans: OrphanListing
+    acting: Acting
     service_token: str
     trusts: Trusts
     limits: Limits
     oauth: Rounds
     site: Site | None
+    duplicates_route: DuplicatesRoute
 
 
 @asynccontextmanager
@@ -98,11 +108,12 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         database = Database(settings.database_url, name="twinlens-gateway")
         stack.callback(database.close)
         secret = secrets.token_bytes(32)
-        ids = AssetIds(immich, secret, TtlCache(asset_ids.CAPACITY))
-        stack.push_async_callback(ids.close)
-        identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
+        cache = make_cache(settings.redis_cache_url)
+        stack.push_async_callback(cache.close)
+        versions = ModelVersions(StoredVersions(database), cache)
         partners = Partners(immich, secret)
-        preferences = PreferenceBook(database, Preferences(level=settings.default_level))
+        defaults = Preferences(level=settings.default_level)
+        preferences = PreferenceBook(database, defaults)
         details = GroupDetails(grouping, dedup, settings.service_token)
         counts = CountBook(database)
         immich_search = ImmichSearch(immich, secret)
@@ -120,13 +131,22 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         )
         library = ImmichLibrary(await client(immich_url))
         indexer = Indexer(library, database, path_keeper.to_library)
+        identities = Identities(immich, secret, TtlCache(identity.CAPACITY), indexer.seen)
+        enricher = Enricher(
+            ModelReader(database),
+            versions,
+            cache,
+            indexer,
+            settings.enrichment_budget_ms / 1000,
+        )
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
-            *(path_keeper.close, indexer.close, counts.close, immich_search.close),
+            *(path_keeper.close, indexer.close, enricher.close),
+            *(counts.close, immich_search.close),
         ):
             stack.push_async_callback(closing)
         if settings.background:
-            todo = following.duties(database, grouping, dedup, settings.service_token)
+            todo = following.duties(database, grouping, dedup, token, versions)
             for work in (following.follow(database, todo), indexer.run(), path_keeper.run()):
                 await stack.enter_async_context(running(work))
         yield Rooms(
@@ -136,16 +156,13 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             identities=identities,
             partners=partners,
             preferences=preferences,
-            enricher=Enricher(
-                GroupLookup(grouping, dedup, settings.service_token),
-                ids,
-                settings.paths(),
-                settings.enrichment_budget_ms / 1000,
-            ),
             engines=engines,
             pulse=pulse,
             indexer=indexer,
             path_keeper=path_keeper,
+            sights=Sights(identities, partners, preferences, defaults),
+            enricher=enricher,
+            versions=versions,
             grouping=grouping,
             dedup=dedup,
             database=database,
@@ -153,6 +170,15 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             counts=counts,
             search=Search(database, immich_search),
             orphans=OrphanListing(database, details),
+            acting=Acting(
+                database=database,
+                turns=Turns(database),
+                immich=await client(immich_url),
+                grouping=Service(grouping, token),
+                dedup=Service(dedup, token),
+                to_library=path_keeper.to_library,
+                nudge=indexer.nudge,
+            ),
             service_token=settings.service_token,
             trusts=trusted(settings.trusted_proxies),
             limits=Limits.of(
@@ -162,6 +188,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             ),
             oauth=Rounds(settings.service_token),
             site=None if settings.web_root is None else Site(settings.web_root),
+            duplicates_route=settings.duplicates_route,
         )
 
 

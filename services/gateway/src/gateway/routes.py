@@ -4,7 +4,8 @@ Who answers a path: us, Immich, or Immich with something added; pure.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlsplit
+
+from gateway.asset_places import Places, places_of
 
 PREFIX = "/api/immich"
 OURS = (
@@ -21,7 +22,6 @@ OURS = (
     "/metrics",
 )
 OURS_ALONE = "/api/search"  # what is under it is Immich's
-ENRICHED = frozenset({("POST", "/api/search/metadata")})
 
 
 class Door(StrEnum):
@@ -41,37 +41,31 @@ class Route:
     Where a request goes.
 
     :ivar target: the raw path that Immich is asked for.
-    :ivar enriched: the answer gets fields of ours.
+    :ivar places: where assets stand in the answer, if they get fields of ours.
     """
 
     door: Door
     target: str
-    enriched: bool = False
+    places: Places | None = None
 
 
 def _is_under(path: str, root: str) -> bool:
     return path == root or path.startswith(f"{root}/")
 
 
-def _immich_duplicates(path: str, referer: str) -> bool:
-    """
-    Tell whether the duplicates page of Immich's own web asks for Immich's own list.
-    """
-    page = urlsplit(referer).path
-    return _is_under(path, "/api/duplicates") and _is_under(page, "/utilities/duplicates")
-
-
-def route(method: str, raw_path: str, *, has_site: bool, referer: str = "") -> Route:
+def route(method: str, raw_path: str, *, has_site: bool, is_immichs: bool = False) -> Route:
     """
     Decide by the raw path, as the caller wrote it.
+
+    :param is_immichs: it looks like ours, and means Immich's own of the same name.
     """
-    if _immich_duplicates(raw_path, referer):
+    if is_immichs:
         return Route(Door.IMMICH, raw_path)
     if raw_path == OURS_ALONE or any(_is_under(raw_path, root) for root in OURS):
         return Route(Door.OURS, raw_path)
     if _is_under(raw_path, PREFIX):
         target = "/api" + raw_path.removeprefix(PREFIX)
-        return Route(Door.ENRICHABLE, target, (method, target) in ENRICHED)
+        return Route(Door.ENRICHABLE, target, places_of(method, target))
     page = method in {"GET", "HEAD"} and not _is_under(raw_path, "/api")
     if has_site and page and not _is_under(raw_path, "/.well-known"):
         return Route(Door.SITE, raw_path)

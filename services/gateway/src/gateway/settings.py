@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, HttpUrl, model_validator
 
+from gateway.duplicates_route import DuplicatesRoute
 from gateway.path_map import PathMap, Rule, parse_rules
 from gateway.proxies import trusted
 from mediacore.settings import ServiceSettings
@@ -32,6 +33,8 @@ class GatewaySettings(ServiceSettings):
     :ivar path_map: `/immich/prefix=library/folder`, several separated by commas.
     :ivar trusted_proxies: networks whose word about the caller counts; empty: all private ones.
     :ivar user_limit_per_minute: requests to our own routes that a user may make; 0: any number.
+    :ivar redis_cache_url: where enriched answers are remembered; empty, they are not.
+    :ivar duplicates_route: who answers `/api/duplicates`, which Immich has, too.
     :ivar default_level: how alike duplicates must be for a user who chose nothing.
     :ivar background: whether this process follows the services for the read models.
     :ivar enrichment_budget_ms: how long an answer of Immich may wait for ours, in milliseconds.
@@ -48,6 +51,8 @@ class GatewaySettings(ServiceSettings):
     web_root: Path | None = None
     background: bool = True
     path_map: str = ""
+    redis_cache_url: str = ""
+    duplicates_route: DuplicatesRoute = DuplicatesRoute.AUTO
     default_level: Literal["exact", "0.98", "0.95", "0.90", "0.85", "0.80"] = "0.95"
     enrichment_budget_ms: Annotated[
         int, Field(ge=ENRICHMENT_BUDGET_RANGE[0], le=ENRICHMENT_BUDGET_RANGE[1])

@@ -10,8 +10,9 @@ import structlog
 from aiohttp import WSMsgType
 from starlette.types import Message, Receive, Scope, Send
 
+from gateway.exchange import UpstreamError
 from gateway.forwarding import Headers
-from gateway.upstream import Upstream, UpstreamError
+from gateway.upstream import Upstream
 
 DENIAL = "websocket.http.response"
 NO_STATUS = 1005
@@ -48,9 +49,9 @@ class Sockets:
         Serve one caller.
         """
         await receive()
-        url = self._upstream.url(target, scope["query_string"])
+        query, protocols = scope["query_string"], tuple(scope["subprotocols"])
         try:
-            socket = await self._upstream.open_socket(url, headers, tuple(scope["subprotocols"]))
+            socket = await self._upstream.open_socket(target, query, headers, protocols)
         except aiohttp.WSServerHandshakeError as error:
             log.info("websocket_refused", status=error.status)
             await deny(scope, send, error.status)

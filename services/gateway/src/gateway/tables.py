@@ -330,6 +330,33 @@ audit = Table(
 Index("ix_audit_token", audit.c.token)
 Index("ix_audit_user_id", audit.c.user_id, audit.c.id)
 
+# A person's wish to let files of one group go, and how far it has come.
+# progress: the keeper and how it was read, what is carried over to it, and what became of that.
+removal_orders = Table(
+    "removal_orders",
+    metadata,
+    Column("token", Uuid, primary_key=True),
+    Column("group_id", Uuid, primary_key=True),
+    Column("user_id", Uuid, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("keep", JSONB, nullable=False),
+    Column("carry_over", Boolean, nullable=False),
+    Column("is_decided", Boolean, nullable=False, server_default="false"),
+    Column("is_carried", Boolean, nullable=False, server_default="false"),
+    Column("progress", JSONB, nullable=False, server_default="{}"),
+    Column("at", DateTime(timezone=True), nullable=False, server_default=NOW),
+)
+
+# The folders of Immich's external libraries and whose they are, as an admin was told last: one row.
+# paths: [[owner_id, "/immich/path"], …]; told even when there is none.
+import_paths = Table(
+    "import_paths",
+    metadata,
+    Column("one", Boolean, primary_key=True),
+    Column("told_at", DateTime(timezone=True), nullable=False, server_default=NOW),
+    Column("paths", JSONB, nullable=False),
+)
+
 # One row for each file that is to go, written before each call: planned, repointed, trashed,
 # confirmed; or failed, refused, undone.
 action_journal = Table(

@@ -22,6 +22,7 @@ from tests.fakes.immich.library import add_library
 from tests.fakes.immich.media import PIXEL
 from tests.fakes.immich.records import Asset, Exif, User
 from tests.fakes.immich.settings import V2, V3, Settings
+from tests.fakes.immich.stamps import Stamps
 from tests.fakes.immich.world import World
 
 Json = dict[str, Any]
@@ -149,12 +150,15 @@ def all_assets(folder: Path) -> list[Json]:
     return list({one["id"]: one for body in bodies for one in assets_in(body)}.values())
 
 
-def scene_of(version: tuple[int, int, int], folder: Path, uploads: Path) -> Scene:
+def scene_of(
+    version: tuple[int, int, int], folder: Path, uploads: Path, *, seed: str | None = None
+) -> Scene:
     """
     Set a scene of everything that the captures speak of, in the state before any of them.
     """
     captures = captures_in(folder)
-    world = World(Settings(version=version, smart_search=False, uploads=uploads))
+    settings = Settings(version=version, smart_search=False, uploads=uploads)
+    world = World(settings, Stamps(seed))
     ids = {one["ownerId"]: one.get("libraryId") for one in all_assets(folder)}
     admin, user2 = _users(world, captures)
     library = add_library(world, admin, ["/mnt/nas/photos"], name="NAS")

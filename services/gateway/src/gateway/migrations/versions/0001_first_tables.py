@@ -201,6 +201,15 @@ def upgrade() -> None:
         postgresql_ops={"head": "text_pattern_ops"},
     )
     op.create_table(
+        "import_paths",
+        sa.Column("one", sa.Boolean(), nullable=False),
+        sa.Column(
+            "told_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.Column("paths", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint("one", name=op.f("pk_import_paths")),
+    )
+    op.create_table(
         "owner_cards",
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("card_id", sa.Uuid(), nullable=False),
@@ -337,6 +346,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_preferences")),
     )
     op.create_table(
+        "removal_orders",
+        sa.Column("token", sa.Uuid(), nullable=False),
+        sa.Column("group_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("keep", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("carry_over", sa.Boolean(), nullable=False),
+        sa.Column("is_decided", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("is_carried", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "progress", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False
+        ),
+        sa.Column(
+            "at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("token", "group_id", name=op.f("pk_removal_orders")),
+    )
+    op.create_table(
         "users",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -359,6 +386,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("users")
+    op.drop_table("removal_orders")
     op.drop_table("preferences")
     op.drop_table("positions")
     op.drop_table("path_rules")
@@ -376,6 +404,7 @@ def downgrade() -> None:
     op.drop_table("owner_groups")
     op.drop_index("ix_owner_cards_month", table_name="owner_cards")
     op.drop_table("owner_cards")
+    op.drop_table("import_paths")
     op.drop_index(
         "ix_files_path_head", table_name="files", postgresql_ops={"head": "text_pattern_ops"}
     )

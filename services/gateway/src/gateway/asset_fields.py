@@ -1,0 +1,190 @@
+"""
+Which fields of ours an asset gets, out of the groups it is in and of who looks; pure.
+
+Of their own groups, and of those of users who share with them, callers see every member. Of
+anybody else's only the members that stand in the same answer count. Fewer than two are no group.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from gateway.sight import Sight
+
+VERSION = "version"
+DUPLICATE = "duplicate"
+VERSION_FIELDS = (
+    "groupId",
+    "groupType",
+    "isPrimaryVersion",
+    "versionCount",
+    "alternateVersions",
+)
+DUPLICATE_FIELDS = ("duplicateGroupId", "duplicateType", "duplicateSimilarity")
+MAX_ALTERNATES = 100  # a burst of thousands would outgrow the answer; versionCount tells them all
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """
+    A file of a group, by the owner's asset that lies there.
+    """
+
+    asset_id: str
+    filename: str
+    kind: str
+    size: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """
+    A group in its owner's view.
+
+    :ivar members: the primary first.
+    :ivar standing: the assets of the answer that are in it; with the path of those which are not a
+        member themselves, but lie on a member's file.
+    """
+
+    kind: str
+    owner_id: str
+    group_id: str
+    type: str
+    switchable: bool
+    similarity: float
+    members: Sequence[Member]
+    standing: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """
+    A member that the caller may see, as the asset they know.
+    """
+
+    member: Member
+    asset_id: str
+
+
+def field_names(sight: Sight) -> tuple[str, ...]:
+    """
+    Give the names of all fields that somebody may get.
+    """
+    return (*VERSION_FIELDS, *DUPLICATE_FIELDS) if sight.auto_group else DUPLICATE_FIELDS
+
+
+def fields_of(groups: Iterable[Group], sight: Sight) -> dict[str, Fields]:
+    """
+    Give the fields of every asset that stands in a group.
+    """
+    made: dict[str, Fields] = {}
+    for group in groups:
+        own = _own_members(group)
+        shown = _shown(group, own, trusted=sight.trusts(group.owner_id))
+        if group.kind == DUPLICATE:
+            new = _duplicate_fields(group, own, shown)
+        else:
+            new = _version_fields(group, own, shown, sight.primary_format)
+        for asset_id, fields in new.items():
+            made[asset_id] = made.get(asset_id, {}) | fields
+    return made
+
+
+def _own_members(group: Group) -> dict[str, Member]:
+    """
+    Give the member that each asset of the answer is, by itself or by its file.
+    """
+    by_id = {member.asset_id: member for member in group.members}
+    if group.standing.keys() <= by_id.keys():
+        return {asset_id: by_id[asset_id] for asset_id in group.standing}
+    by_path = {member.path: member for member in group.members}
+    found = (
+        (asset_id, by_id.get(asset_id) or by_path.get(path or ""))
+        for asset_id, path in group.standing.items()
+    )
+    return {asset_id: member for asset_id, member in found if member is not None}
+
+
+def _shown(group: Group, own: Mapping[str, Member], *, trusted: bool) -> list[_Shown]:
+    if trusted:
+        return [_Shown(member, member.asset_id) for member in group.members]
+    here: dict[str, str] = {}
+    for asset_id, member in own.items():
+        if asset_id == member.asset_id or member.asset_id not in here:
+            here[member.asset_id] = asset_id
+    return [
+        _Shown(member, here[member.asset_id]) for member in group.members if member.asset_id in here
+    ]
+
+
+def _duplicate_fields(
+    group: Group, own: Mapping[str, Member], shown: Sequence[_Shown]
+) -> dict[str, Fields]:
+    if len(shown) < 2:  # noqa: PLR2004 - two files are what makes a group
+        return {}
+    fields = {
+        "duplicateGroupId": group.group_id,
+        "duplicateType": group.type,
+        "duplicateSimilarity": group.similarity,
+    }
+    return dict.fromkeys(own, fields)
+
+
+def _version_fields(
+    group: Group, own: Mapping[str, Member], shown: Sequence[_Shown], primary_format: str
+) -> dict[str, Fields]:
+    if len(shown) < 2:  # noqa: PLR2004 - two files are what makes a group
+        return {}
+    fields: Fields = {"groupId": group.group_id, "groupType": group.type}
+    if not group.switchable:
+        return dict.fromkeys(own, fields)
+    primary = _primary(shown, primary_format)
+    written = [_written(one) for one in shown]
+    return {
+        asset_id: {
+            **fields,
+            "isPrimaryVersion": asset_id == primary.asset_id,
+            "versionCount": len(shown),
+            "alternateVersions": _others(shown, written, member),
+        }
+        for asset_id, member in own.items()
+    }
+
+
+def _primary(shown: Sequence[_Shown], wanted: str) -> _Shown:
+    """
+    Choose what stands for a group: of the wanted kind the one beside the owner's own choice.
+    """
+    first = shown[0]
+    stem = first.member.filename.rpartition(".")[0]
+    return next(
+        (
+            one
+            for is_sibling in (True, False)
+            for one in shown
+            if one.member.kind == wanted
+            and (not is_sibling or one.member.filename.rpartition(".")[0] == stem)
+        ),
+        first,
+    )
+
+
+def _written(shown: _Shown) -> bytes:
+    return orjson.dumps(
+        {
+            "id": shown.asset_id,
+            "filename": shown.member.filename,
+            "type": shown.member.kind,
+            "size": shown.member.size,
+        }
+    )
+
+
+def _others(shown: Sequence[_Shown], written: Sequence[bytes], member: Member) -> orjson.Fragment:
+    others = [text for one, text in zip(shown, written, strict=True) if one.member is not member]
+    return orjson.Fragment(b"[" + b",".join(others[:MAX_ALTERNATES]) + b"]")
