@@ -17,9 +17,12 @@ from dedup.copy_check import CopyCheck
 from dedup.resolving import Desk
 from dedup.schemas import GroupOut, MemberOut
 from gateway import (
+    action_routes,
+    event_routes,
     group_routes,
     oauth_api,
     preferences_api,
+    scan_routes,
     search_routes,
     sessions,
     suggestion_routes,
@@ -82,6 +85,7 @@ def routers() -> list[APIRouter]:
         *(sessions.router, oauth_api.router, preferences_api.router),
         *(timeline_routes.router, group_routes.router),
         *(search_routes.router, suggestion_routes.router),
+        *(action_routes.router, event_routes.router, scan_routes.router),
     ]
 
 
