@@ -147,6 +147,9 @@ async def gateway(url: str, others: str) -> AsyncIterator[str]:
             "grouping_url": others,
             "dedup_url": others,
             "media_path": "/mnt",
+            "background": False,
+            "user_limit_per_minute": 0,
+            "address_limit_per_minute": 0,
         }
     )
     instance = server(settings)

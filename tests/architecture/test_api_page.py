@@ -16,8 +16,20 @@ from dedup.api import make_router as dedup_router
 from dedup.copy_check import CopyCheck
 from dedup.resolving import Desk
 from dedup.schemas import GroupOut, MemberOut
-from gateway import action_routes, oauth_api, preferences_api, sessions
+from gateway import (
+    action_routes,
+    event_routes,
+    group_routes,
+    oauth_api,
+    preferences_api,
+    scan_routes,
+    search_routes,
+    sessions,
+    suggestion_routes,
+    timeline_routes,
+)
 from grouping.api import make_router as grouping_router
+from grouping.known_files import make_known_router
 from grouping.rules import Rules
 from mediacore.feed_api import make_feed_router
 from mediacore.scan_api import make_scan_router
@@ -65,11 +77,15 @@ def routers() -> list[APIRouter]:
     desk = Desk(CopyCheck(b"/", lambda _path, _kind: None))
     return [
         grouping_router(NO_DATABASE, Rules()),
+        make_known_router(NO_DATABASE),
         dedup_router(NO_DATABASE),
         make_action_router(NO_DATABASE, desk),
         make_feed_router(NO_DATABASE, NO_DATABASE),
         scan,
-        *(sessions.router, oauth_api.router, preferences_api.router, action_routes.router),
+        *(sessions.router, oauth_api.router, preferences_api.router),
+        *(timeline_routes.router, group_routes.router),
+        *(search_routes.router, suggestion_routes.router),
+        *(action_routes.router, event_routes.router, scan_routes.router),
     ]
 
 

@@ -11,6 +11,7 @@ import pytest
 from dedup import actions
 from dedup.feed import DuplicateFeed
 from dedup.records import Level
+from gateway.fed_groups import read_groups
 from tests.integration.dedup.cupboard import Cupboard, keep
 
 Fed = dict[str, Any]
@@ -145,3 +146,12 @@ def test_gone_group_is_not_fed(cupboard: Cupboard) -> None:
     """
     with cupboard.shelf.database.read() as session:
         assert DuplicateFeed().groups(session, [uuid.UUID(int=1)]) == []
+
+
+def test_gateway_reads_what_is_fed(levels: Cupboard) -> None:
+    """
+    Both sides speak of the same shape.
+    """
+    groups = fed(levels)
+
+    assert [str(group.group_id) for group in read_groups(list(groups.values()))] == list(groups)

@@ -186,9 +186,9 @@ class Shelf:
         **columns: Any,
     ) -> None:
         sizes = [member.size for member in members]
-        told = [dict(member.member) for member in members]
-        for member, family in zip(told, families, strict=False):
-            member["versionGroupId"] = family
+        told = [member.member for member in members]
+        for one, family in zip(told, families, strict=False):
+            one["versionGroupId"] = family
         row = {
             "owner_id": members[0].owner,
             "kind": kind,

@@ -84,7 +84,7 @@ async def reading_room(
     immich.say("/api/partners", [{"id": BEN, "inTimeline": True}])
     immich.say("/api/search/person", [])
     immich.say("/api/search/suggestions", [])
-    nothing = {"assets": {"items": [], "nextPage": None}}
+    nothing: dict[str, Any] = {"assets": {"items": [], "nextPage": None}}
     immich.say("/api/search/metadata", nothing)
     for path in ("/groups/details", "/duplicates/details"):
         services.answers[path] = _teller(shelf)

@@ -6,7 +6,7 @@ from gateway.group_pages import DUPLICATE, VERSION, Wanted
 from gateway.group_totals import (
     added,
     duplicate_counts,
-    single_counts,
+    single_count,
     totals,
     version_counts,
 )
@@ -28,7 +28,7 @@ def test_groups_are_counted_by_level_and_type(shelf: Shelf) -> None:
     one = {"groups": 1, "files": 2, "reclaimableBytes": 10}
     assert everything["exact", "exact"] == one
     assert everything["0.95", "exact"] == added(DUPLICATE, [one, one])
-    assert under == {}
+    assert under == {("0.95", "exact"): one}
     assert both["0.95", "exact"]["groups"] == 3
 
 
@@ -55,13 +55,10 @@ def test_types_add_up() -> None:
 
 def test_photos_that_stand_alone_are_counted(shelf: Shelf) -> None:
     """
-    And the RAWs among them, by the ends of their names.
+    Each card without a group is one.
     """
     shelf.versions(shelf.asset("a.jpg"), shelf.asset("a.cr2"))
-    for name in ("b.CR3", "raw.jpg", "c.cr2.jpg", "d.nef"):
-        shelf.asset(name)
-    shelf.asset("e.nef", shown=False)
+    shelf.asset("b.CR3")
+    shelf.asset("c.jpg", 0, BEN)
     with shelf.database.read() as session:
-        counts = single_counts(session, (ANNA,))
-
-    assert counts == {"ungrouped": 4, "ungroupedRaw": 2}
+        assert single_count(session, (ANNA,)) == 1

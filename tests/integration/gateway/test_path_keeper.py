@@ -2,12 +2,14 @@
 Learning where Immich's folders lie, from what grouping knows.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
 
 from gateway.advisory_locks import AdvisoryLocks
+from gateway.background import running
 from gateway.coverage import NO_RULE, NOT_IN_LIBRARY, Coverage, Unmatched, coverage
 from gateway.immich_client import make_client
 from gateway.known_paths import KnownPaths
@@ -164,3 +166,24 @@ async def test_failures_are_outlived(
 
     assert keeper.to_library("/media/a.jpg") == "a.jpg"
     await keeper.close()
+
+
+async def test_running_keeper_learns_by_itself(scene_v2: IndexScene, files: GroupingFiles) -> None:
+    """
+    The background duty looks after the rules without being asked.
+    """
+    scene, keeper = scene_v2, _keeper(scene_v2, files)
+    files.take("Pictures", FOLDER, scene.assets)
+    await _index(scene, keeper.to_library)
+
+    rested = asyncio.Event()
+
+    async def pause(_seconds: float) -> None:
+        rested.set()
+        await asyncio.Event().wait()
+
+    async with running(keeper.run(pause)):
+        await asyncio.wait_for(rested.wait(), 20)
+    await keeper.close()
+
+    assert keeper.to_library(f"{FOLDER}/a.jpg") == "Pictures/a.jpg"

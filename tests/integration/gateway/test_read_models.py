@@ -6,8 +6,6 @@ import uuid
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from gateway.fed_groups import DUPLICATE, VERSION
 from gateway.read_models import NIL, Touched, is_complete, take_turn
@@ -345,85 +343,3 @@ def test_completeness_needs_users(models: Models) -> None:
     with models.database.write() as session:
         take_turn(session)
         assert not is_complete(session)
-
-
-PATHS = [f"{name}.jpg" for name in "abcdef"]
-OWNERS = [ANNA, BEN]
-some_paths = st.lists(st.sampled_from(PATHS), max_size=4, unique=True)
-changes = st.one_of(
-    st.tuples(
-        st.just("asset"),
-        st.integers(1, 8),
-        st.sampled_from([*PATHS, None]),
-        st.sampled_from(OWNERS),
-        st.booleans(),
-        st.integers(0, 3),
-    ),
-    st.tuples(st.just("drop"), st.integers(1, 8)),
-    st.tuples(
-        st.just("group"),
-        st.integers(1, 4),
-        some_paths,
-        st.sampled_from([None, ANNA, NIL]),
-        st.dictionaries(st.sampled_from([None, ANNA, BEN, NIL]), some_paths, max_size=2),
-        st.booleans(),
-    ),
-    st.tuples(
-        st.just("near"),
-        st.integers(5, 8),
-        some_paths,
-        st.dictionaries(st.sampled_from([None, ANNA, BEN, NIL]), some_paths, max_size=2),
-        st.sampled_from([["0.95"], ["0.95", "0.90"], ["exact", "0.90"]]),
-        st.booleans(),
-    ),
-    st.tuples(st.just("gone"), st.integers(1, 8)),
-    st.tuples(st.just("settle")),
-)
-
-
-def apply(models: Models, change: tuple[Any, ...], owners: dict[int, uuid.UUID]) -> None:
-    """
-    Let one thing change. An asset never changes its owner.
-    """
-    match change:
-        case ("asset", number, path, owner, shown, minutes):
-            owner = owners.setdefault(number, owner)
-            models.asset(number, path, owner, shown=shown, minutes=minutes)
-        case ("drop", number):
-            models.drop_asset(number)
-        case ("group", number, paths, view, hidden, switchable):
-            inside = {key: [path for path in out if path in paths] for key, out in hidden.items()}
-            models.feed(fed(number, *paths, view=view, hidden=inside, switchable=switchable))
-        case ("near", number, paths, hidden, levels, linked):
-            names = [f"{paths[0]}={paths[-1]}", *paths[1:-1]] if linked and paths else paths
-            inside = {key: [path for path in out if path in paths] for key, out in hidden.items()}
-            models.near(near(number, *names, hidden=inside, levels=levels))
-        case ("gone", number):
-            models.feed(gone=[number])
-        case _:
-            models.settle()
-
-
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(st.lists(changes, max_size=25))
-def test_step_by_step_is_as_from_nothing(models: Models, done: list[tuple[Any, ...]]) -> None:
-    """
-    Whatever changes in whatever order, the read models are those of the state at the end.
-    """
-    models.run(
-        "TRUNCATE assets, engine_groups, engine_members, engine_hidden, dirty_files,"
-        " owner_groups, asset_groups, owner_cards"
-    )
-    owners: dict[int, uuid.UUID] = {}
-    for change in done:
-        apply(models, change, owners)
-    models.settle()
-    stepwise = models.state()
-
-    models.rebuild()
-
-    assert models.state() == stepwise

@@ -56,3 +56,23 @@ def test_month_has_nothing_of_the_next(shelf: Shelf) -> None:
 
         assert card.at == "2026-05-01T00:00:00"
         assert [month["timeBucket"] for month in found] == ["2026-06-01", "2026-05-01"]
+
+
+def test_raw_is_known_by_the_end_of_its_name(shelf: Shelf) -> None:
+    """
+    And it stands alone, grouped or not.
+    """
+    shelf.versions(shelf.asset("a.jpg"), shelf.asset("a.cr2"))
+    wanted_ids = {shelf.asset("b.CR3"), shelf.asset("d.nef")}
+    for name in ("raw.jpg", "c.cr2.jpg"):
+        shelf.asset(name)
+    shelf.asset("e.nef", shown=False)
+    for grouped in (True, False):
+        chosen = frozenset({CardFilter.UNGROUPED_RAW})
+        wanted = Timeline((ANNA,), "0.95", grouped, chosen)
+        with shelf.database.read() as session:
+            cards = cards_of_month(session, wanted, MAY)
+            (month,) = months(session, wanted)
+
+        assert {card.card_id for card in cards} == wanted_ids
+        assert month["count"] == 2

@@ -18,7 +18,11 @@ def test_view_says_which_cards_there_are() -> None:
     """
     wanted = timeline_of(view_of(level="0.80", auto_group=False), [CardFilter.EXACT])
 
-    assert (wanted.level, wanted.grouped, wanted.filters) == ("0.80", False, {CardFilter.EXACT})
+    assert (wanted.level, wanted.grouped, wanted.filters) == (
+        "0.80",
+        False,
+        frozenset({CardFilter.EXACT}),
+    )
 
 
 def test_month_is_made_of_what_is_shown(shelf: Shelf) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from gateway.fed_groups import read_groups
 from grouping.feed import GroupFeed
 from tests.integration.grouping.desk import ALICE, Desk, group_id
 
@@ -157,3 +158,12 @@ def test_file_that_leaves_takes_its_own_view_along(trio: Desk) -> None:
     trio.scan()
 
     assert differing(before, fed(trio)) <= {subject for _, subject in trio.changes()}
+
+
+def test_gateway_reads_what_is_fed(trio: Desk) -> None:
+    """
+    Both sides speak of the same shape.
+    """
+    groups = fed(trio)
+
+    assert [str(group.group_id) for group in read_groups(list(groups.values()))] == list(groups)

@@ -199,6 +199,7 @@ def test_preferred_kind_is_primary_for_who_prefers_it() -> None:
 
     assert primaries(sight, JPG, other, RAW) == ["2"]
     assert primaries(sight, TIF, other, RAW) == ["0"]
+    assert primaries(sight, other, RAW) == ["0"]
 
 
 def test_without_grouping_only_duplicates_are_named() -> None:

@@ -69,6 +69,19 @@ async def test_identity_is_asked_once() -> None:
     assert len(users.asked) == 1
 
 
+async def test_everybody_is_noted_each_time() -> None:
+    """
+    Who comes by is told of, remembered or not: that keeps an index going.
+    """
+    seen: list[str] = []
+    known = Identities(Users(), b"secret", TtlCache(10), lambda viewer: seen.append(viewer.user_id))
+
+    await known.identify(KEY, b"")
+    await known.identify(KEY, b"")
+
+    assert seen == ["1", "1"]
+
+
 async def test_first_requests_at_once_are_one_question() -> None:
     """
     A page that sends ten requests at once asks Immich once.

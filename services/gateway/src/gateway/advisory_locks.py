@@ -5,7 +5,6 @@ One replica at a time: locks of Postgres that belong to a connection, and go wit
 import hashlib
 import threading
 
-import psycopg
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -57,7 +56,7 @@ class AdvisoryLocks:
                 self._connection = self._open()
             answer = self._connection.execute(text(question), {"key": lock_key(name)})
             return bool(answer.scalar())
-        except (SQLAlchemyError, psycopg.Error):
+        except SQLAlchemyError:
             self._drop()
             return False
 

@@ -4,7 +4,7 @@ How many of Immich's assets lead to a file of the library, and why others do not
 
 from dataclasses import dataclass
 
-from mediacore.database import ReadSession, raw
+from mediacore.database import ReadSession, WriteSession, raw
 
 EXAMPLES = 20
 NO_RULE = "no rule"
@@ -46,7 +46,7 @@ class Coverage:
     examples: tuple[Unmatched, ...]
 
 
-def coverage(session: ReadSession) -> Coverage:
+def coverage(session: ReadSession | WriteSession) -> Coverage:
     """
     Count the assets in the index that match, with up to twenty examples of those that do not.
     """

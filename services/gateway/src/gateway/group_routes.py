@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from gateway import group_totals
 from gateway.group_pages import DUPLICATE, NO_LEVEL, VERSION, Sort, Wanted
 from gateway.rooms import Parts
-from gateway.timeline_store import CardFilter, months
+from gateway.timeline_store import ACROSS_TYPES, CardFilter, months
 from gateway.timeline_views import timeline_of
 from gateway.viewpoint import View
 from gateway.views import Level, Seen, unless_known
@@ -78,8 +78,11 @@ async def count_groups(request: Request, view: Seen, parts: Parts, prefix: Prefi
     def read(session: ReadSession) -> dict[str, Any]:
         wanted = Wanted(view.owners, VERSION, prefix=prefix)
         found = group_totals.totals(session, wanted, unmatched=view.unmatched)
-        single = group_totals.single_counts(session, view.owners)
-        return group_totals.version_counts(found) | single | {"filters": _filters(session, view)}
+        counted = group_totals.version_counts(found)
+        filters = _filters(session, view, counted["byType"])
+        single = group_totals.single_count(session, view.owners)
+        more = {"ungrouped": single, "ungroupedRaw": filters[CardFilter.UNGROUPED_RAW.value]}
+        return counted | more | {"filters": filters}
 
     async def make() -> dict[str, Any]:
         return await parts.counts.of(view, ("versions", prefix), read)
@@ -87,14 +90,18 @@ async def count_groups(request: Request, view: Seen, parts: Parts, prefix: Prefi
     return await unless_known(request, view, make)
 
 
-def _filters(session: ReadSession, view: View) -> dict[str, int]:
+def _filters(session: ReadSession, view: View, by_type: dict[str, Any]) -> dict[str, int]:
     """
-    Count the cards that each filter of the timeline shows by itself.
+    Count the cards that each filter of the timeline shows by itself: one a group, if there are any.
     """
     shown = {}
     for chosen in CardFilter:
-        wanted = timeline_of(view, [chosen])
-        shown[chosen.value] = sum(month["count"] for month in months(session, wanted))
+        if chosen in ACROSS_TYPES:
+            found = months(session, timeline_of(view, [chosen]))
+            shown[chosen.value] = sum(month["count"] for month in found)
+        else:
+            part = by_type.get(chosen.value, {}) if view.taste.auto_group else {}
+            shown[chosen.value] = part.get("groups", 0)
     return shown
 
 

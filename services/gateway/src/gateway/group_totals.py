@@ -68,16 +68,12 @@ def duplicate_counts(found: dict[tuple[str, str], Totals], level: str) -> dict[s
     }
 
 
-_SINGLE = f"""
-SELECT count(*), count(*) FILTER (WHERE {IS_RAW})
-FROM owner_cards c JOIN assets a ON a.asset_id = c.cover_id
-WHERE c.owner_id = ANY(%s::uuid[]) AND c.group_id IS NULL AND a.shown
-"""  # noqa: S608 - constant parts
+_SINGLE = "SELECT count(*) FROM owner_cards WHERE owner_id = ANY(%s::uuid[]) AND group_id IS NULL"
 
 
-def single_counts(session: ReadSession, owners: Sequence[str]) -> dict[str, int]:
+def single_count(session: ReadSession, owners: Sequence[str]) -> int:
     """
-    Count the photos that stand alone, and the RAWs among them.
+    Count the photos that stand alone.
     """
     row = raw(session).execute(_SINGLE.encode(), (list(owners),), prepare=False).fetchone()
-    return {"ungrouped": row[0], "ungroupedRaw": row[1]} if row else {}
+    return int(row[0]) if row else 0

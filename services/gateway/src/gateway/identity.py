@@ -2,6 +2,7 @@
 Who is asking: whoever Immich says the credential belongs to.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 
 from gateway.credentials import Credentials, credentials_of, is_shared_link
@@ -37,11 +38,20 @@ class UserSource(Protocol):
 class Identities:
     """
     Asks Immich, and remembers the answer for a few seconds by a keyed hash.
+
+    :param seen: told of everybody who comes by, each time.
     """
 
-    def __init__(self, users: UserSource, secret: bytes, cache: TtlCache[bytes, Viewer]) -> None:
+    def __init__(
+        self,
+        users: UserSource,
+        secret: bytes,
+        cache: TtlCache[bytes, Viewer],
+        seen: Callable[[Viewer], None] = lambda _viewer: None,
+    ) -> None:
         self._users = users
         self._secret = secret
+        self._seen = seen
         self._known = Recall(cache, IDENTITY_SECONDS)
 
     async def identify(self, headers: Headers, query: bytes) -> Viewer:
@@ -57,7 +67,9 @@ class Identities:
         if not credentials.names_somebody:
             raise UnauthorizedError("Sign in first.")
         key = credentials.fingerprint(self._secret)
-        return await self._known.get(key, lambda: self._ask(credentials))
+        viewer = await self._known.get(key, lambda: self._ask(credentials))
+        self._seen(viewer)
+        return viewer
 
     def forget(self, headers: Headers, query: bytes) -> None:
         """

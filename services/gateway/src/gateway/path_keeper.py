@@ -4,7 +4,7 @@ Keeping the path map true: ask which files exist, learn rules where assets lead 
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeVar
 
@@ -61,13 +61,13 @@ class PathKeeper:
         """
         return self.current.to_library(original_path)
 
-    async def run(self) -> None:
+    async def run(self, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         """
         Look after the rules again and again, until cancelled.
         """
         while True:
             await self.turn()
-            await asyncio.sleep(TICK_SECONDS)
+            await pause(TICK_SECONDS)
 
     async def turn(self) -> None:
         """

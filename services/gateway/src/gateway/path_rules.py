@@ -12,6 +12,8 @@ from gateway.path_map import Rule
 from gateway.path_votes import Learned
 from mediacore.database import ReadSession, WriteSession, raw
 
+Session = ReadSession | WriteSession
+
 NOBODY = uuid.UUID(int=0)
 AGAIN = "10 minutes"  # a file that was not in the library may have come
 SURE = "1 day"  # one that was may have gone
@@ -36,7 +38,7 @@ WHERE a.asset_id = n.asset_id AND a.file_id IS DISTINCT FROM n.file_id
 """
 
 
-def load(session: ReadSession) -> tuple[Rule, ...]:
+def load(session: Session) -> tuple[Rule, ...]:
     """
     Give the learned rules.
     """
@@ -57,7 +59,7 @@ def store(session: WriteSession, learned: Iterable[Learned]) -> None:
         )
 
 
-def to_ask(session: ReadSession, limit: int) -> list[str]:
+def to_ask(session: Session, limit: int) -> list[str]:
     """
     Give library paths of assets of which grouping is to be asked whether it knows them.
     """
@@ -77,7 +79,7 @@ def told(session: WriteSession, asked: Collection[str], known: Collection[str]) 
     )
 
 
-def lost(session: ReadSession, limit: int) -> list[str]:
+def lost(session: Session, limit: int) -> list[str]:
     """
     Give Immich's paths of some assets that lead to no file of the library.
     """

@@ -114,7 +114,6 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         cache = make_cache(settings.redis_cache_url)
         stack.push_async_callback(cache.close)
         versions = ModelVersions(StoredVersions(database), cache)
-        identities = Identities(immich, secret, TtlCache(identity.CAPACITY))
         partners = Partners(immich, secret)
         defaults = Preferences(level=settings.default_level)
         preferences = PreferenceBook(database, defaults)
@@ -135,6 +134,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         )
         library = ImmichLibrary(await client(immich_url))
         indexer = Indexer(library, database, path_keeper.to_library)
+        identities = Identities(immich, secret, TtlCache(identity.CAPACITY), indexer.seen)
         enricher = Enricher(
             ModelReader(database),
             versions,
@@ -173,7 +173,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             pulse=pulse,
             indexer=indexer,
             path_keeper=path_keeper,
-            sights=Sights(identities, partners, preferences, defaults),
+            sights=Sights(identities, partners, preferences, defaults, indexer.seen),
             enricher=enricher,
             versions=versions,
             grouping=grouping,

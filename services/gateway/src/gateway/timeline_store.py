@@ -32,6 +32,8 @@ class CardFilter(StrEnum):
 
 DUPLICATE_TYPES = {CardFilter.EXACT: "exact", CardFilter.SIMILAR: "perceptual"}
 
+ACROSS_TYPES = frozenset({*DUPLICATE_TYPES, CardFilter.UNGROUPED_RAW})
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -60,44 +62,74 @@ _MONTH_OF_SINGLE = (
     " AND c.local_at >= %(month)s::timestamp"
     " AND c.local_at < %(month)s::timestamp + interval '1 month'"
 )
+# Asked of each card of a month. A scalar is never gathered for all months, as EXISTS may be.
 _OF_TYPE = (
-    "EXISTS (SELECT 1 FROM owner_groups g WHERE g.group_id = c.group_id"
-    " AND g.owner_id = c.owner_id AND g.kind = 'version' AND g.type = ANY(%(types)s))"
+    "(SELECT true FROM owner_groups g WHERE g.group_id = c.group_id"
+    " AND g.owner_id = c.owner_id AND g.kind = 'version' AND g.type = ANY(%(types)s) LIMIT 1)"
 )
 _DUPLICATE = (
-    "EXISTS (SELECT 1 FROM asset_groups d JOIN owner_groups g ON g.group_id = d.group_id"
+    "(SELECT true FROM asset_groups d JOIN owner_groups g ON g.group_id = d.group_id"
     " AND g.owner_id = d.owner_id AND g.kind = d.kind AND g.level = d.level"
-    " AND g.type = ANY(%(duplicates)s) WHERE d.asset_id = {0} AND d.kind = 'duplicate'"
-    " AND d.level = %(level)s)"
+    " AND g.type = ANY(%(duplicates)s) WHERE d.asset_id = c.cover_id AND d.kind = 'duplicate'"
+    " AND d.level = %(level)s LIMIT 1)"
 )
 _MEMBER_DUPLICATE = (
-    "EXISTS (SELECT 1 FROM asset_groups v WHERE v.group_id = c.group_id"  # noqa: S608 - constant parts
-    " AND v.owner_id = c.owner_id AND v.kind = 'version' AND "
-    + _DUPLICATE.format("v.asset_id")
-    + ")"
+    "(SELECT true FROM asset_groups v JOIN asset_groups d ON d.asset_id = v.asset_id"
+    " AND d.kind = 'duplicate' AND d.level = %(level)s JOIN owner_groups g"
+    " ON g.group_id = d.group_id AND g.owner_id = d.owner_id AND g.kind = d.kind"
+    " AND g.level = d.level AND g.type = ANY(%(duplicates)s)"
+    " WHERE v.group_id = c.group_id AND v.owner_id = c.owner_id AND v.kind = 'version' LIMIT 1)"
+)
+_ALONE = (
+    " AND NOT EXISTS (SELECT 1 FROM asset_groups v WHERE v.asset_id = a.asset_id"
+    " AND v.kind = 'version')"
 )
 _RAW = (
-    "EXISTS (SELECT 1 FROM assets a WHERE a.asset_id = {0} AND a.shown AND NOT EXISTS"  # noqa: S608 - constant parts
-    " (SELECT 1 FROM asset_groups v WHERE v.asset_id = a.asset_id AND v.kind = 'version')"
-    f" AND {IS_RAW})"
+    "(SELECT true FROM assets a WHERE a.asset_id = c.cover_id AND a.shown AND c.group_id IS NULL"  # noqa: S608 - constant parts
+    f" AND {IS_RAW}{_ALONE} LIMIT 1)"
+)
+# Gathered once for all months.
+_ALL_OF_TYPE = (
+    "(c.card_id, c.owner_id) IN (SELECT g.group_id, g.owner_id FROM owner_groups g"
+    " WHERE g.owner_id = ANY(%(owners)s::uuid[]) AND g.kind = 'version' AND g.level = ''"
+    " AND g.type = ANY(%(types)s))"
+)
+_ALL_DUPLICATES = (
+    "(c.card_id, c.owner_id) IN (SELECT {0}, d.owner_id FROM owner_groups g"
+    " JOIN asset_groups d ON d.group_id = g.group_id AND d.owner_id = g.owner_id"
+    " AND d.kind = g.kind AND d.level = g.level"
+    " LEFT JOIN asset_groups v ON v.asset_id = d.asset_id AND v.kind = 'version'"
+    " WHERE g.owner_id = ANY(%(owners)s::uuid[]) AND g.kind = 'duplicate'"
+    " AND g.level = %(level)s AND g.type = ANY(%(duplicates)s))"
+)
+_ALL_RAWS = (
+    "(c.card_id, c.owner_id) IN (SELECT a.asset_id, a.owner_id FROM assets a"  # noqa: S608 - constant parts
+    f" WHERE a.owner_id = ANY(%(owners)s::uuid[]) AND a.shown AND {IS_RAW}{_ALONE})"
 )
 
 
-def _condition(wanted: Timeline) -> str:
-    chosen = wanted.filters
-    if not chosen:
-        return ""
-    cover = "c.cover_id" if wanted.grouped else "c.asset_id"
+def _of_month(wanted: Timeline) -> str:
     parts = []
-    if not chosen.isdisjoint(DUPLICATE_TYPES):
-        parts.append(_DUPLICATE.format(cover))
-        if wanted.grouped:
-            parts.append(_MEMBER_DUPLICATE)
-    if CardFilter.UNGROUPED_RAW in chosen:
-        parts.append(_RAW.format(cover))
+    if not wanted.filters.isdisjoint(DUPLICATE_TYPES):
+        parts += [_DUPLICATE, _MEMBER_DUPLICATE] if wanted.grouped else [_DUPLICATE]
+    if CardFilter.UNGROUPED_RAW in wanted.filters:
+        parts.append(_RAW)
     if wanted.grouped:
         parts.append(_OF_TYPE)
-    return f" AND ({' OR '.join(parts) or 'false'})"
+    chosen = " OR ".join(f"coalesce({part}, false)" for part in parts)
+    return f" WHERE {chosen or 'false'}" if wanted.filters else ""
+
+
+def _of_all(wanted: Timeline) -> str:
+    parts = []
+    if not wanted.filters.isdisjoint(DUPLICATE_TYPES):
+        card = "coalesce(v.group_id, d.asset_id)" if wanted.grouped else "d.asset_id"
+        parts.append(_ALL_DUPLICATES.format(card))
+    if CardFilter.UNGROUPED_RAW in wanted.filters:
+        parts.append(_ALL_RAWS)
+    if wanted.grouped and wanted.filters - ACROSS_TYPES:
+        parts.append(_ALL_OF_TYPE)
+    return f" WHERE {' OR '.join(parts) or 'false'}" if wanted.filters else ""
 
 
 def _values(wanted: Timeline) -> dict[str, Any]:
@@ -115,8 +147,11 @@ def months(session: ReadSession, wanted: Timeline) -> list[dict[str, Any]]:
     """
     Give the months that have cards, the newest first, and how many.
     """
-    rows = (_GROUPED if wanted.grouped else _SINGLE) + _condition(wanted)
-    query = f"SELECT month, count(*) FROM ({rows}) c GROUP BY month ORDER BY month DESC"  # noqa: S608 - parts are constants of this module
+    rows = _GROUPED if wanted.grouped else _SINGLE
+    query = (
+        f"SELECT c.month, count(*) FROM ({rows}) c{_of_all(wanted)}"  # noqa: S608 - parts are constants of this module
+        " GROUP BY c.month ORDER BY c.month DESC"
+    )
     found = raw(session).execute(query.encode(), _values(wanted), prepare=False)
     return [{"timeBucket": month.isoformat(), "count": count} for month, count in found]
 
@@ -128,7 +163,7 @@ def cards_of_month(session: ReadSession, wanted: Timeline, month: date) -> list[
     base, within = (_GROUPED, _MONTH_OF_GROUPED) if wanted.grouped else (_SINGLE, _MONTH_OF_SINGLE)
     query = (
         "SELECT owner_id::text, card_id::text, at, cover_id::text, group_id::text"  # noqa: S608 - parts are constants of this module
-        f" FROM ({base}{within}{_condition(wanted)}) c ORDER BY c.at DESC, c.card_id DESC"
+        f" FROM ({base}{within}) c{_of_month(wanted)} ORDER BY c.at DESC, c.card_id DESC"
     )
     values = _values(wanted) | {"month": month}
     rows: Sequence[Any] = raw(session).execute(query.encode(), values, prepare=False).fetchall()

@@ -2,9 +2,11 @@
 Tests of what the gateway never tells: no credential is in its log, whatever happens.
 """
 
+import asyncio
 import io
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
@@ -31,6 +33,7 @@ WAYS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {"cookie": "immich_access_token=hush-cookie; immich_shared_link_token=hush-share"}),
     ("", {"cookie": "twinlens=hush-cookie"}),
 )
+SCRIPTED = "aiohttp.access"  # the log of the Immich that a test plays
 PATHS = ("/api/session", "/api/albums", "/api/immich/albums", "/api/groups", "/api/preferences")
 
 
@@ -43,6 +46,7 @@ def log() -> Iterator[io.StringIO]:
     before = (root.handlers[:], root.level)
     written = io.StringIO()
     configure_logging(level="debug", stream=written, human=False)
+    root.handlers[0].addFilter(lambda record: record.name != SCRIPTED)
     yield written
     root.handlers[:], level = before
     root.setLevel(level)
@@ -107,6 +111,31 @@ async def test_signing_in_and_out_tells_nothing(through: Gateway, log: io.String
     values = {one.partition("=")[2] for one in (session, ticket, other)}
     state = back.rpartition("state=")[2]
     assert told(log, {*values, state, WRONG, *SECRETS, TOKEN}) == set()
+
+
+async def test_nonsense_tells_nothing_either(log: io.StringIO) -> None:
+    """
+    What stands where Immich should speaks no HTTP, or hangs up.
+    """
+    for said in (b"nonsense\r\n\r\n", b"", b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf"):
+
+        async def babble(
+            reader: asyncio.StreamReader, writer: asyncio.StreamWriter, said: bytes = said
+        ) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(said)
+            writer.close()
+            await writer.wait_closed()
+
+        async with await asyncio.start_server(babble, "127.0.0.1", 0) as upstream:
+            port = upstream.sockets[0].getsockname()[1]
+            async with running_gateway(f"http://127.0.0.1:{port}") as gateway:
+                for path in PATHS:
+                    for query, headers in WAYS:
+                        with suppress(aiohttp.ClientPayloadError):
+                            await ask(gateway, "GET", f"{path}{query}", **headers)
+
+    assert told(log, {*SECRETS, TOKEN}) == set()
 
 
 async def test_trouble_tells_nothing_either(log: io.StringIO, immich: Scripted) -> None:
