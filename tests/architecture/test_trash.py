@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture import tree
 
-FOR_GOOD = re.compile(r"""["']force["']|\bforce\s*[=:]|trash/empty""", re.IGNORECASE)
+FOR_GOOD = re.compile(r"""["']force["']|\bforce=|trash/empty""", re.IGNORECASE)
 
 
 def forcing(text: str) -> list[str]:
