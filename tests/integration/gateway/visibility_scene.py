@@ -4,7 +4,7 @@ Everybody who may come to a gateway, over a stand-in for Immich and services tha
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -208,7 +208,7 @@ class Scene:
         )
         [[dirty]] = self.rows("SELECT count(*) FROM dirty_files")
         [[positions]] = self.rows("SELECT count(*) FROM positions")
-        return bool(users == complete == len(USERS) and dirty == 0 and positions == 3)  # noqa: PLR2004 - grouping's, dedup's, and that unmatched groups are made
+        return bool(users == complete == len(USERS) and dirty == 0 and positions == 3)
 
 
 def lay_out(root: Path) -> None:
@@ -225,7 +225,7 @@ def populated(root: Path, version: int) -> World:
     """
     Make the stand-in's world: who has which library, and what is not on show.
     """
-    world = seeded(settings=Settings(version=V3 if version == 3 else V2), seed="matrix")  # noqa: PLR2004 - a version
+    world = seeded(settings=Settings(version=V3 if version == 3 else V2), seed="matrix")
     for name in ("other", "second", "partner", "member"):
         add_user(world, f"{name}@twinlens.local", name)
     folders = {
@@ -360,7 +360,7 @@ async def _share(scene: Scene) -> None:
 
     async def make(path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         status, text = await scene.ask(Actor.OWNER, "POST", path, body, base=scene.immich)
-        assert status == 201, text  # noqa: PLR2004 - it was created
+        assert status == 201, text
         made: dict[str, Any] = orjson.loads(text.partition("\n")[0])
         return made
 
