@@ -339,9 +339,7 @@ async def running_scene(version: int, root: Path, database_url: str) -> AsyncIte
             enrichment_budget_ms=5000,
         ) as gateway,
     ):
-        scene = Scene(
-            world, immich, gateway, (grouping, dedup), database, asset_ids(world)
-        )
+        scene = Scene(world, immich, gateway, (grouping, dedup), database, asset_ids(world))
         await _share(scene)
         for actor in USERS:
             await scene.ask(actor, "GET", "/api/session")
