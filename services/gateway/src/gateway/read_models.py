@@ -32,6 +32,7 @@ CREATE TEMP TABLE IF NOT EXISTS touched_assets (asset_id uuid PRIMARY KEY)
 CREATE TEMP TABLE IF NOT EXISTS touched_copies (owner_id uuid, group_id uuid, kind text,
   place integer, chosen boolean, asset_id uuid, file_id bigint, filename text, local_at timestamp,
   file_type text, size bigint, score float8, preselected boolean) ON COMMIT DELETE ROWS;
+CREATE INDEX IF NOT EXISTS ix_touched_copies ON touched_copies (group_id, owner_id);
 DELETE FROM touched_groups; DELETE FROM touched_assets; DELETE FROM touched_copies;
 """
 
@@ -169,8 +170,7 @@ UNION SELECT a.asset_id FROM touched_groups
   JOIN engine_members m ON m.group_id = g.group_id JOIN assets a ON a.file_id = m.file_id
 """
 _IN_A_CARD = """
-SELECT FROM asset_groups p JOIN owner_groups o ON o.group_id = p.group_id
-  AND o.owner_id = p.owner_id AND o.kind = p.kind AND o.level = p.level AND o.switchable
+SELECT FROM asset_groups p JOIN engine_groups g ON g.group_id = p.group_id AND g.switchable
 WHERE p.asset_id = t.asset_id AND p.kind = 'version' OFFSET 0
 """
 _DROP_SINGLES = f"""
