@@ -245,6 +245,25 @@ def refresh(session: WriteSession, touched: Touched) -> set[uuid.UUID]:
     return owners
 
 
+def notice(
+    session: WriteSession,
+    group_ids: Collection[uuid.UUID] = (),
+    file_ids: Collection[int] = (),
+    asset_ids: Collection[uuid.UUID] = (),
+) -> None:
+    """
+    Raise `users.version` of owners whose answers differ though their read models do not: a copy was
+    marked as kept, an asset is a favourite now.
+    """
+    raw(session).execute(
+        "UPDATE users SET version = version + 1 WHERE user_id IN ("
+        "SELECT owner_id FROM owner_groups WHERE group_id = ANY(%s)"
+        " UNION SELECT owner_id FROM assets WHERE file_id = ANY(%s)"
+        " UNION SELECT owner_id FROM assets WHERE asset_id = ANY(%s))",
+        (list(group_ids), list(file_ids), list(asset_ids)),
+    )
+
+
 def _note(
     connection: psycopg.Connection[tuple[uuid.UUID]], query: str, values: dict[str, object]
 ) -> None:
