@@ -50,8 +50,22 @@ def test_group_of_two_shown_assets_is_the_owners(models: Models) -> None:
         "cover_id": str(aid(2)),
         "path": "a.jpg",
         "members": [
-            {"id": str(aid(2)), "filename": "name2", "type": "jpeg", "size": 100, "path": "a.jpg"},
-            {"id": str(aid(1)), "filename": "name1", "type": "jpeg", "size": 200, "path": "a.dng"},
+            {
+                "id": str(aid(2)),
+                "filename": "name2",
+                "type": "jpeg",
+                "size": 100,
+                "path": "a.jpg",
+                "decided": False,
+            },
+            {
+                "id": str(aid(1)),
+                "filename": "name1",
+                "type": "jpeg",
+                "size": 200,
+                "path": "a.dng",
+                "decided": False,
+            },
         ],
     }
 
@@ -317,6 +331,7 @@ def test_files_of_nobody_are_the_nil_owners(models: Models) -> None:
         "type": "jpeg",
         "size": 100,
         "path": "x/a.jpg",
+        "decided": False,
     }
     assert newest == "2026-05-16 12:00:00"
     assert models.cards(NIL) == []

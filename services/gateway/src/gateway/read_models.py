@@ -98,9 +98,10 @@ WITH shared AS (
   SELECT owner_id, group_id, place, min(version_id::text) AS version_id
   FROM shared, unnest(places) AS place GROUP BY 1, 2, 3
 ), copies AS (
-  SELECT c.*, f.path, s.version_id,
+  SELECT c.*, f.path, s.version_id, e.decided,
     row_number() OVER (PARTITION BY c.owner_id, c.group_id ORDER BY c.place) AS rank
   FROM touched_copies c JOIN files f ON f.file_id = c.file_id
+  JOIN engine_groups e ON e.group_id = c.group_id
   LEFT JOIN shot s ON s.owner_id = c.owner_id AND s.group_id = c.group_id AND s.place = c.place
   WHERE c.chosen
 ), seen AS (
@@ -110,7 +111,8 @@ WITH shared AS (
     (array_agg(asset_id) FILTER (WHERE rank = 1))[1] AS cover_id,
     min(path) FILTER (WHERE rank = 1) AS path,
     jsonb_agg(CASE kind WHEN 'version' THEN jsonb_build_object('id', asset_id,
-      'filename', filename, 'type', file_type, 'size', size, 'path', path)
+      'filename', filename, 'type', file_type, 'size', size, 'path', path,
+      'decided', decided AND place = 0)
     ELSE jsonb_build_object('id', asset_id, 'filename', filename, 'type', file_type,
       'size', size, 'path', path, 'score', score, 'versionGroupId', version_id,
       'preselected', preselected AND rank > 1 AND version_id IS NULL) END ORDER BY rank) AS members
