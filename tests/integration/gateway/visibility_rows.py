@@ -213,6 +213,12 @@ READS = [
     Ask("GET", "/api/preferences", "/api/preferences", known()),
     Ask("GET", "/api/session", "/api/session", known()),
     Ask("GET", "/api/session/options", "/api/session/options", everybody(200)),
+    Ask(
+        "GET",
+        "/api/immich/.well-known/immich",
+        "/api/immich/.well-known/immich",
+        everybody(200),
+    ),
     Ask("GET", "/health", "/health", everybody(200)),
     Ask("GET", "/api/health", "/api/health", everybody(200)),
     Ask("GET", "/metrics", "/metrics", everybody(403)),
