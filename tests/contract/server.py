@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -77,7 +78,7 @@ def in_thread(server: uvicorn.Server) -> Iterator[str]:
 @contextmanager
 def standing_in(version: str, folder: Path, **more: str) -> Iterator[Server]:
     """
-    Run a stand-in over a library with one photo, with its uploads beside it.
+    Run a stand-in over a library with one photo; uploads lie beside it, under their names.
     """
     library = folder / "library"
     library.mkdir()
@@ -89,5 +90,8 @@ def standing_in(version: str, folder: Path, **more: str) -> Iterator[Server]:
         "PORT": "0",
         **more,
     }
-    with in_thread(stand_in(env)) as url:
+    running = stand_in(env)
+    app: Any = running.config.app
+    app.state.world.settings.storage_template = True
+    with in_thread(running) as url:
         yield Server(url, "demo@twinlens.local", "demo", folder)
