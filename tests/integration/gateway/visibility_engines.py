@@ -67,16 +67,17 @@ class Engine:
         asked = orjson.loads(body) if body else {}
         path = request.path
         if path.endswith(("/details", "/lookup")) or path in {"/feed", "/files/known"}:
-            return web.json_response(self._told(request, path, asked))
+            return web.json_response(self._told(path, asked))
         if request.method == "GET":
             return web.json_response(self._looked_up(path))
         if not path.startswith("/scan"):
             if asked.get("revision") == STALE:
                 return web.json_response(self._refusal(), status=409)
             self.decided.append(f"{request.headers.get('x-twinlens-owner')} {path}")
-        return web.json_response(self._decision(path))
+            return web.json_response(self._decision(asked))
+        return web.json_response({"run_id": 1})
 
-    def _told(self, request: web.Request, path: str, asked: Json) -> Json:
+    def _told(self, path: str, asked: Json) -> Json:
         if path == "/feed":
             wanted = asked.get("ids")
             groups = [one for one in self._feed() if wanted is None or one["group_id"] in wanted]
@@ -93,27 +94,20 @@ class Engine:
         if path == "/suggestions/orphan-raws":
             return {"items": [_orphan()], "next_cursor": None}
         errors = [{"path": one, "error": f"{one} cannot be read"} for one in PATHS.values()]
-        return {
-            "status": "up",
-            "state": "running",
-            "total": 9,
-            "done": 3,
-            "files": 9,
-            "files_failed": 1,
-            "backlog": [],
-            "recent_errors": errors,
-            "items": [{"id": 1, "errors": errors}],
-        }
+        if path == "/scan/runs":
+            return {"items": [{"id": 1, "errors": errors}]}
+        if path == "/health":
+            return {"status": "up"}
+        counts = dict.fromkeys(("total", "done", "files", "files_failed"), 1)
+        return {"state": "running", **counts, "backlog": [], "recent_errors": errors}
 
-    def _decision(self, path: str) -> Json:
+    def _decision(self, asked: Json) -> Json:
+        named = [one["group_id"] for one in asked.get("groups", ())]
         return {
             "undo_token": str(uuid.uuid4()),
-            "group": self._details()[0],
             "groups": self._details(),
             "files": [],
-            "results": [
-                {"group_id": one["group_id"], "ok": True, "detail": None} for one in self._details()
-            ],
+            "results": [{"group_id": one, "ok": True, "detail": None} for one in named],
         }
 
     def _refusal(self) -> Json:
@@ -121,8 +115,8 @@ class Engine:
             {"path": path, "reason": "kept", "detail": "kept by somebody"}
             for path in PATHS.values()
         ]
-        shared = next(one for one in self._details() if one["group_id"] == duplicate_id("linked"))
-        return {"detail": "The group has changed", "current": shared, "files": files}
+        current = self._detail("linked", CLUSTERS["linked"])
+        return {"detail": "The group has changed", "current": current, "files": files}
 
     def _details(self) -> list[Json]:
         return [self._detail(cluster, words) for cluster, words in CLUSTERS.items()]

@@ -15,12 +15,10 @@ import orjson
 import uvicorn
 
 from mediacore.database import Database, raw
-from tests.fakes.immich.accounts import add_user, by_email, issue_key, open_session
+from tests.fakes.immich.accounts import by_email, issue_key, open_session
 from tests.fakes.immich.app import create_app
-from tests.fakes.immich.library import add_library, scan
 from tests.fakes.immich.records import Asset
-from tests.fakes.immich.seeding import seeded, share
-from tests.fakes.immich.settings import V2, V3, Settings
+from tests.fakes.immich.seeding import share
 from tests.fakes.immich.world import World
 from tests.integration.gateway import visibility_files as files
 from tests.integration.gateway.scripted import Gateway, running_gateway, until
@@ -30,7 +28,7 @@ from tests.integration.gateway.visibility_engines import (
     running_engine,
     version_id,
 )
-from tests.samples.media import dng, jpeg
+from tests.integration.gateway.visibility_world import asset_ids, lay_out, populated
 
 OURS = {"x-requested-with": "twinlens", "accept-encoding": "identity"}
 ALBUM = ("zqbuchfink", "zqkiebitz", "zqlerche", "zqnandu")
@@ -105,6 +103,8 @@ class Scene:
     Everything that a test touches.
 
     :ivar ids: of assets, by their owner's short name and the word of their file.
+    :ivar names: what stands for further words in questions.
+    :ivar away: words of the files that their owner has put away meanwhile.
     """
 
     world: World
@@ -114,7 +114,8 @@ class Scene:
     database: Database
     ids: dict[tuple[str, str], str]
     headers: dict[Actor, dict[str, str]] = field(default_factory=dict)
-    album: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    away: frozenset[str] = frozenset()
 
     def asset(self, word: str, owner: str = "demo") -> Asset:
         """
@@ -124,14 +125,14 @@ class Scene:
 
     def fill(self, text: str) -> str:
         """
-        Put ids in the places of `{word}`, `{v:cluster}`, `{d:cluster}` and `{album}`.
+        Put ids in the places of `{word}`, `{v:cluster}`, `{d:cluster}` and further names.
         """
 
         def found(match: re.Match[str]) -> str:
             kind, _, name = match[1].rpartition(":")
             if kind:
                 return version_id(name) if kind == "v" else duplicate_id(name)
-            return self.album if name == "album" else self._id_of(name)
+            return self.names.get(name) or self._id_of(name)
 
         return re.sub(r"\{((?:[vd]:)?[a-z]+)\}", found, text)
 
@@ -163,9 +164,10 @@ class Scene:
         """
         clusters = {version_id(one): one for one in files.CLUSTERS}
         clusters |= {duplicate_id(one): one for one in files.CLUSTERS}
+        assets = frozenset(key for key, asset_id in self.ids.items() if asset_id in text)
         return Told(
-            frozenset(WORD.findall(text)) & files.PATHS.keys(),
-            frozenset(key for key, asset_id in self.ids.items() if asset_id in text),
+            frozenset(WORD.findall(text)) & files.PATHS.keys() | {word for _, word in assets},
+            assets,
             frozenset(name for key, name in clusters.items() if key in text),
         )
 
@@ -173,10 +175,28 @@ class Scene:
         """
         Give what our answers may tell somebody.
         """
-        words = SHOWN.get(actor, frozenset())
         owner = "demo" if actor in {Actor.KEY, Actor.PARTNER} else USERS.get(actor, "")
+        words = SHOWN.get(actor, frozenset()) - (self.away if owner == "demo" else frozenset())
         assets = frozenset((owner, word) for word in words)
         return Told(words, assets, frozenset(files.grouped(words)))
+
+    def put_away(self, word: str, visibility: str) -> None:
+        """
+        Let the owner of the first library lock or archive an asset.
+        """
+        asset = self.asset(word)
+        asset.visibility = visibility
+        self.world.touch([asset])
+        self.away |= {word}
+
+    def shown(self, owner: str) -> frozenset[str]:
+        """
+        Give what the index has on show of an owner's.
+        """
+        rows = {str(row[0]) for row in self.rows("SELECT asset_id FROM assets WHERE shown")}
+        return frozenset(
+            word for (name, word), key in self.ids.items() if name == owner and key in rows
+        )
 
     def rows(self, query: str) -> list[Any]:
         """
@@ -200,7 +220,7 @@ class Scene:
         """
         Wait until all that came by are indexed and the read models are true to it.
         """
-        await until(lambda: self._is_settled())
+        await until(self._is_settled)
 
     def _is_settled(self) -> bool:
         [[users, complete]] = self.rows(
@@ -209,74 +229,6 @@ class Scene:
         [[dirty]] = self.rows("SELECT count(*) FROM dirty_files")
         [[positions]] = self.rows("SELECT count(*) FROM positions")
         return bool(users == complete == len(USERS) and dirty == 0 and positions == 3)
-
-
-def lay_out(root: Path) -> None:
-    """
-    Put every file in its place.
-    """
-    for path in files.PATHS.values():
-        target = root / path
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(dng() if target.suffix == ".dng" else jpeg())
-
-
-def populated(root: Path, version: int) -> World:
-    """
-    Make the stand-in's world: who has which library, and what is not on show.
-    """
-    world = seeded(settings=Settings(version=V3 if version == 3 else V2), seed="matrix")
-    for name in ("other", "second", "partner", "member"):
-        add_user(world, f"{name}@twinlens.local", name)
-    folders = {
-        "demo": (files.OWN, files.COMMON),
-        "second": (files.COMMON,),
-        "other": (files.OTHERS,),
-    }
-    for name, inside in folders.items():
-        add_library(world, by_email(world, name), [root / one for one in inside])
-    rescan(world)
-    for word in files.OFFLINE:
-        (root / files.PATHS[word]).unlink()
-    rescan(world)
-    for asset in world.assets.values():
-        word = asset.name.partition(".")[0]
-        hide(world, asset, word)
-    return world
-
-
-def rescan(world: World) -> None:
-    """
-    Look at all libraries.
-    """
-    for library in world.libraries.values():
-        scan(world, library)
-
-
-def hide(world: World, asset: Asset, word: str) -> None:
-    """
-    Put an asset away, as its word wants it.
-    """
-    for words, visibility in (
-        (files.ARCHIVED, "archive"),
-        (files.LOCKED, "locked"),
-        (files.HIDDEN, "hidden"),
-    ):
-        if word in words:
-            asset.visibility = visibility
-    if word in files.TRASHED:
-        asset.deleted_at = world.stamps.now()
-    world.touch([asset])
-
-
-def asset_ids(world: World) -> dict[tuple[str, str], str]:
-    """
-    Give all ids by the owner's short name and the word of the file.
-    """
-    return {
-        (world.users[one.owner_id].email.partition("@")[0], one.name.partition(".")[0]): key
-        for key, one in world.assets.items()
-    }
 
 
 def credentials(world: World, link: str) -> dict[Actor, dict[str, str]]:
@@ -336,10 +288,12 @@ async def running_scene(version: int, root: Path, database_url: str) -> AsyncIte
             background=True,
             user_limit_per_minute=0,
             address_limit_per_minute=0,
+            sign_in_limit_per_minute=0,
             enrichment_budget_ms=5000,
         ) as gateway,
     ):
         scene = Scene(world, immich, gateway, (grouping, dedup), database, asset_ids(world))
+        scene.names.update(own=f"{root}/{files.OWN}", common=f"{root}/{files.COMMON}")
         await _share(scene)
         for actor in USERS:
             await scene.ask(actor, "GET", "/api/session")
@@ -371,9 +325,11 @@ async def _share(scene: Scene) -> None:
             "albumUsers": [{"userId": member, "role": "editor"}],
         },
     )
-    scene.album = album["id"]
+    pair = [scene.ids["demo", word] for word in ("zqnandu", "zqpirol")]
+    stack = await make("/api/stacks", {"assetIds": pair})
     link = await make(
         "/api/shared-links",
         {"type": "INDIVIDUAL", "assetIds": [scene.ids["demo", word] for word in SHARED]},
     )
     scene.headers[Actor.LINK] = {"x-immich-share-key": link["key"]}
+    scene.names.update(album=album["id"], link=link["id"], stack=stack["id"])
