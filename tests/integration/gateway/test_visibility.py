@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 import pytest_asyncio
 from fastapi.routing import APIRoute
@@ -237,6 +238,35 @@ async def test_what_is_locked_or_archived_is_gone_everywhere_within_a_minute(
                 _, _, beyond[actor, named(place)] = await enriched(scene, actor, place)
 
     assert {key: found for key, found in beyond.items() if found} == {}
+
+
+async def test_what_goes_to_the_trash_is_gone_and_comes_back(
+    tmp_path: Path, database_url: Callable[[str], str]
+) -> None:
+    """
+    By the owner's hand only; neither answer tells of anything else.
+    """
+    async with running_scene(3, tmp_path, database_url("gateway")) as scene:
+        removal = ("DELETE", "/api/duplicates/{d:own}/files")
+        body = {"remove": ["{zqamsel}"], "revision": 2}
+        status, text = await scene.ask(Actor.OWNER, *removal, body)
+        trashed = scene.state()["trash"]
+        _, listed = await scene.ask(Actor.OWNER, "GET", "/api/duplicates")
+        token = orjson.loads(text.partition("\n")[0])["undoToken"]
+        undo = f"/api/duplicates/undo/{token}"
+        others = {
+            actor: (await scene.ask(actor, "POST", undo))[0]
+            for actor in Actor
+            if actor is not Actor.OWNER
+        }
+        undone, back = await scene.ask(Actor.OWNER, "POST", undo)
+
+        assert (status, undone) == (200, 200)
+        assert scene.ids["demo", "zqamsel"] in trashed
+        assert set(others.values()) <= REFUSED
+        assert "own" not in scene.told(listed).groups
+        assert scene.ids["demo", "zqamsel"] not in scene.state()["trash"]
+        assert scene.told(text + back).beyond(scene.may_see(Actor.OWNER)) == set()
 
 
 def test_every_enriched_place_has_its_rows() -> None:
