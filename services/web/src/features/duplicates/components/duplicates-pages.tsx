@@ -1,0 +1,14 @@
+import type { ReactElement } from 'react';
+import { Route, Switch } from 'wouter';
+import { ListPage } from './list-page';
+
+/** The list of duplicates, and one group of them. */
+export function DuplicatesPages(): ReactElement {
+  return (
+    <Switch>
+      <Route path="/duplicates">
+        <ListPage />
+      </Route>
+    </Switch>
+  );
+}
