@@ -44,7 +44,7 @@ export interface DuplicateGroup {
   readonly reclaimableBytes: number;
   readonly reasons: readonly Reason[];
   /** The suggested one first; always two or more. */
-  readonly members: readonly [Copy, ...Copy[]];
+  readonly members: readonly [Copy, Copy, ...Copy[]];
 }
 
 /** What is special about a group, in words: such groups are never decided by themselves. */

@@ -1,5 +1,4 @@
-import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query';
 
 /** A group that could not be decided as it was wanted, and why. */
 export interface Trouble {
@@ -37,15 +36,4 @@ export function changeSitting(
   change: (sitting: Sitting) => Partial<Sitting>,
 ): void {
   client.setQueryData<Sitting>(KEY, (sitting = start) => ({ ...sitting, ...change(sitting) }));
-}
-
-/** Remembers where one is. */
-export function useRememberLast(): (groupId: string) => void {
-  const client = useQueryClient();
-  return useCallback(
-    (groupId) => {
-      changeSitting(client, () => ({ last: groupId }));
-    },
-    [client],
-  );
 }

@@ -60,8 +60,8 @@ describe('a row', () => {
   });
 
   test('shows four pictures, says how many more there are, and names the format of a lost one', async () => {
-    const members = [1, 2, 3, 4, 5].map((number) => aCopy(`x${number}.cr2`));
-    open([aGroup('x', { members: [aKeeper('x.jpg'), ...members] })]);
+    const more = [2, 3, 4, 5].map((number) => aCopy(`x${number}.cr2`));
+    open([aGroup('x', { members: [aKeeper('x.jpg'), aCopy('x1.cr2'), ...more] })]);
 
     const link = await screen.findByRole('link', { name: '6 copies of x.jpg' });
     expect(link).toHaveTextContent('+2');

@@ -13,6 +13,7 @@ import { GroupList } from './group-list';
 import { Notice } from './notice';
 import { RowSkeletons } from './row-skeletons';
 import { Totals } from './totals';
+import { Troubles } from './troubles';
 
 const FEW_PAGES = 3;
 
@@ -40,6 +41,7 @@ export function ListPage(): ReactElement {
     <div className="mx-auto max-w-6xl px-3 md:px-4">
       <h1 className="pt-3 pb-1 text-xl font-semibold">{words.title}</h1>
       <Totals filters={filters} />
+      <Troubles params={params} />
       <FilterBar
         filters={filters}
         onChange={(change) => {
