@@ -95,8 +95,12 @@ export const strings = {
   errors: {
     network: 'The server cannot be reached. Check your connection.',
     upstream: 'Immich does not answer just now.',
+    part: 'A part of Twinlens does not answer just now.',
     forbidden: 'You are not allowed to see this.',
     busy: 'Too many tries. Wait a moment.',
+    busyFor: (seconds: number) => `Too many tries. Try again in ${seconds} s.`,
+    conflict: 'Somebody else was faster; this is how it is now.',
+    gone: 'It is not there any more.',
     other: (status: number) => `Something went wrong (${status}).`,
   },
 } as const;
