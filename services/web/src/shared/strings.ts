@@ -1,6 +1,7 @@
 /** Every word the page says, in English; this folder is all there is to translate. */
 import { preferences } from './strings/preferences';
 import { scan } from './strings/scan';
+import { session } from './strings/session';
 import { system } from './strings/system';
 
 /** The language of dates and plurals, the same as that of the words. */
@@ -10,6 +11,7 @@ export const strings = {
   product: 'Twinlens',
   preferences,
   scan,
+  session,
   system,
   retry: 'Try again',
   close: 'Close',
@@ -49,19 +51,6 @@ export const strings = {
     undone: (what: string) => `Taken back: ${what}`,
     notUndone: (why: string) => `This could not be taken back. ${why}`,
     nothing: 'There is nothing to take back.',
-  },
-  session: {
-    title: 'Sign in',
-    intro: 'Use the account of your Immich server.',
-    expired: 'Your session has ended. Sign in again to go on.',
-    email: 'Email',
-    password: 'Password',
-    submit: 'Sign in',
-    submitting: 'Signing in…',
-    wrong: 'Email or password is not right.',
-    checking: 'Opening your library…',
-    signOut: 'Sign out',
-    signOutFailed: 'You are still signed in: signing out did not work.',
   },
   shots: {
     title: 'Photos',
