@@ -12,6 +12,9 @@ const ScanPage = lazy(async () => ({
 const PreferencesPage = lazy(async () => ({
   default: (await import('@/features/preferences/components/preferences-page')).PreferencesPage,
 }));
+const SuggestionsPage = lazy(async () => ({
+  default: (await import('@/features/suggestions/components/suggestions-page')).SuggestionsPage,
+}));
 const SystemPage = lazy(async () => ({
   default: (await import('@/features/system/components/system-page')).SystemPage,
 }));
@@ -26,6 +29,9 @@ export function Pages({ user }: { user: User }): ReactElement {
         </Route>
         <Route path="/scan">
           <ScanPage isAdmin={user.isAdmin} />
+        </Route>
+        <Route path="/suggestions">
+          <SuggestionsPage />
         </Route>
         <Route path="/preferences">
           <PreferencesPage />

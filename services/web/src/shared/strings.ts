@@ -2,6 +2,7 @@
 import { preferences } from './strings/preferences';
 import { scan } from './strings/scan';
 import { session } from './strings/session';
+import { suggestions } from './strings/suggestions';
 import { system } from './strings/system';
 
 /** The language of dates and plurals, the same as that of the words. */
@@ -12,6 +13,7 @@ export const strings = {
   preferences,
   scan,
   session,
+  suggestions,
   system,
   retry: 'Try again',
   close: 'Close',
