@@ -20,6 +20,16 @@ export const strings = {
   loading: 'Loading…',
   notFound: 'There is nothing here',
   toPhotos: 'Go to Photos',
+  adminsOnly: 'This page is for admins',
+  adminsOnlyHint: 'Ask the administrator of your Immich server.',
+  banners: {
+    offline: 'You are offline. What you see may be out of date.',
+    away: 'Part of this cannot be asked for just now. What you see may be out of date.',
+  },
+  broken: {
+    title: 'Something broke on this page',
+    hint: 'Your photos are safe. Try again, or reload the page if it breaks again.',
+  },
   nav: {
     label: 'Main',
     tabs: 'Tabs',
