@@ -21,12 +21,14 @@ from gateway import (
     event_routes,
     group_routes,
     oauth_api,
+    operations,
     preferences_api,
     scan_routes,
     search_routes,
     sessions,
     suggestion_routes,
     timeline_routes,
+    well_known,
 )
 from grouping.api import make_router as grouping_router
 from grouping.known_files import make_known_router
@@ -86,6 +88,7 @@ def routers() -> list[APIRouter]:
         *(timeline_routes.router, group_routes.router),
         *(search_routes.router, suggestion_routes.router),
         *(action_routes.router, event_routes.router, scan_routes.router),
+        *(operations.router, well_known.router),
     ]
 
 
