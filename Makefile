@@ -104,6 +104,10 @@ naming: $(STATE)/python ## Score the naming rules: make naming CASES=cases.yaml
 screenshots: setup web ## Take the pictures of the documentation, over the sample library
 	$(BIN)/python infra/ci/screenshots.py
 
+.PHONY: icons
+icons: $(STATE)/python ## Make the icons of the installed web UI out of its logo
+	$(BIN)/python infra/ci/icons.py
+
 .PHONY: clean
 clean: ## Remove what set-up and runs made, but not .data
 	rm -rf $(VENV) $(STATE) $(WEB)/node_modules $(WEB)/dist
