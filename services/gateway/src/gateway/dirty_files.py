@@ -18,6 +18,20 @@ _NAMES = f"""
 INSERT INTO dirty_names (file_id)
 SELECT file_id FROM files WHERE file_id = ANY(%s::bigint[]) AND path ~* '{LOST_NAME}'
 """  # noqa: S608 - made of a constant
+_AGAIN = """
+WITH told AS (
+    UPDATE files SET told_name = NULL, told_owner = NULL, told_at = NULL
+    WHERE told_name IS NOT NULL RETURNING file_id
+)
+INSERT INTO dirty_names (file_id) SELECT file_id FROM told
+"""
+
+
+def mark_names(session: WriteSession) -> None:
+    """
+    Note all names that grouping was told: it may have lost them.
+    """
+    raw(session).execute(_AGAIN)
 
 
 def mark_files(
