@@ -48,9 +48,9 @@ INSERT INTO files (path_key, path)
 SELECT decode(md5('p' || n), 'hex'), n / 100 || '/IMG_' || n || '.jpg'
 FROM generate_series(0, %(last)s) AS n;
 INSERT INTO assets (asset_id, owner_id, file_id, original_path, original_file_name, kind,
-    visibility, is_trashed, is_offline, is_favorite, shown, local_at, month, updated_at)
+    visibility, view, is_trashed, is_offline, is_favorite, shown, local_at, month, updated_at)
 SELECT md5('a' || n)::uuid, %(owner)s, n + 1, '/mnt/IMG_' || n || '.jpg', 'IMG_' || n || '.jpg',
-    'IMAGE', 'timeline', false, false, false, true,
+    'IMAGE', 'timeline', 'timeline', false, false, false, true,
     timestamp '2000-01-01' + n * interval '10 minutes',
     date_trunc('month', timestamp '2000-01-01' + n * interval '10 minutes')::date, now()
 FROM generate_series(0, %(last)s) AS n;

@@ -17,13 +17,18 @@ from dedup.copy_check import CopyCheck
 from dedup.resolving import Desk
 from dedup.schemas import GroupOut, MemberOut
 from gateway import (
+    action_routes,
+    event_routes,
     group_routes,
     oauth_api,
+    operations,
     preferences_api,
+    scan_routes,
     search_routes,
     sessions,
     suggestion_routes,
     timeline_routes,
+    well_known,
 )
 from grouping.api import make_router as grouping_router
 from grouping.known_files import make_known_router
@@ -82,6 +87,8 @@ def routers() -> list[APIRouter]:
         *(sessions.router, oauth_api.router, preferences_api.router),
         *(timeline_routes.router, group_routes.router),
         *(search_routes.router, suggestion_routes.router),
+        *(action_routes.router, event_routes.router, scan_routes.router),
+        *(operations.router, well_known.router),
     ]
 
 

@@ -13,7 +13,10 @@ MAX_LINES = 400
 NO_TEST_OF_THEIR_OWN = {"__init__.py", "__main__.py"}
 TIERS = ("unit", "integration")
 # Tests of what several modules hold together, of real files, of a package's README and __main__.
-WHOLES = {"properties.py", "readme.py", "samples.py", "thread.py", "main.py"}
+WHOLES = {
+    *("properties.py", "readme.py", "samples.py", "thread.py", "main.py"),
+    *("node.py", "transparency.py", "acting_with_dedup.py", "visibility.py"),
+}
 SUPPORT = {"bench", "ci", "fakes", "samples"}
 
 

@@ -152,8 +152,6 @@ class Dedup:
         return httpx.Response(200, json={"undo_token": token, "groups": groups, "files": []})
 
     def _let_go(self, body: dict[str, Any]) -> httpx.Response:
-        for paths in self.decided.values():
-            paths[:] = [path for path in paths if path not in body["paths"]]
         self.decided[body["batch"]] = list(body["paths"])
         self.revision += 1
         read = {"path": body["keep"][0], "size": 1, "sha256": "00"}

@@ -67,10 +67,10 @@ class Shelf:
             )
             raw(session).execute(
                 "INSERT INTO assets (asset_id, owner_id, file_id, original_path,"
-                " original_file_name, kind, visibility, is_trashed, is_offline, is_favorite,"
+                " original_file_name, kind, visibility, view, is_trashed, is_offline, is_favorite,"
                 " shown, local_at, month, updated_at)"
-                " SELECT %s, %s, file_id, %s, %s, 'IMAGE', 'timeline', false, false, false,"
-                " true, %s, '2024-05-01', now() FROM files WHERE path_key = %s",
+                " SELECT %s, %s, file_id, %s, %s, 'IMAGE', 'timeline', 'timeline', false, false,"
+                " false, true, %s, '2024-05-01', now() FROM files WHERE path_key = %s",
                 (item.asset_id, item.owner_id, item.path, name, AT, path_key(item.path.encode())),
             )
 

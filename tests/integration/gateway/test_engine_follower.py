@@ -146,6 +146,24 @@ async def test_change_reaches_the_owner(models: Models, played: Played) -> None:
     assert models.groups() == []
 
 
+async def test_decision_that_only_the_service_knows_makes_a_new_version(
+    models: Models, played: Played
+) -> None:
+    """
+    Or whoever has the page already would be told that nothing is new.
+    """
+    models.asset(1, "1.jpg")
+    models.asset(2, "1.dng")
+    models.settle()
+    await follow(models, played)
+    before = models.version()
+
+    played.put(fed(1, "1.jpg", "1.dng"))
+    await follow(models, played)
+
+    assert models.version() > before
+
+
 async def test_nothing_new_is_left_alone(models: Models, played: Played) -> None:
     """
     Then nothing is asked but what changed.

@@ -10,7 +10,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from gateway.line import BARE_QUERY, HELD, line_of
-from gateway.server_protocol import HEAD_BYTES, ServerProtocol
+from gateway.server_protocol import BODY_HIGH_WATER, HEAD_BYTES, ServerProtocol
 from tests.integration.gateway.pairs import serving
 from tests.integration.gateway.scripted import DEADLINE, until
 
@@ -89,6 +89,16 @@ class App:
         Wait until told.
         """
         await self.go_on.wait()
+        await self.facts(scope, receive, send)
+
+    async def hoard(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Read a body late, and tell its length.
+        """
+        await self.go_on.wait()
+        while (message := await receive())["more_body"]:
+            self.sent += len(message["body"])
+        self.sent += len(message["body"])
         await self.facts(scope, receive, send)
 
     async def endless(self, scope: Scope, _receive: Receive, send: Send) -> None:
@@ -222,6 +232,36 @@ async def test_connection_stays_open_for_another_request(app: App, port: int) ->
 
     assert answer.count(b"HTTP/1.1 200 OK") == 2
     assert [one["path"] for one in app.seen] == ["/a", "/b"]
+
+
+async def test_body_that_nobody_reads_is_skipped(app: App, port: int) -> None:
+    """
+    Who is answered early may still send the rest, and ask again.
+    """
+    first = b"POST /x HTTP/1.1\r\n" + HOST + b"content-length: 5\r\n\r\nab"
+    answer = await talk(port, first, b"cde", b"GET /y HTTP/1.1\r\n" + CLOSE)
+
+    assert answer.count(b"HTTP/1.1 200 OK") == 2
+    assert [one["path"] for one in app.seen] == ["/x", "/y"]
+
+
+async def test_body_waits_until_it_is_read(app: App, port: int) -> None:
+    """
+    A caller who gives more than is taken is held back, and all of it arrives.
+    """
+    size = 16 * BODY_HIGH_WATER
+    head = b"POST /hoard HTTP/1.1\r\nconnection: close\r\ncontent-length: %d\r\n" % size
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(head + HOST + b"\r\n" + bytes(size))
+    await until(lambda: len(app.seen) == 1)
+    await asyncio.sleep(0.1)
+    app.go_on.set()
+    async with asyncio.timeout(DEADLINE):
+        answer = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+
+    assert (app.sent, answer[:15]) == (size, b"HTTP/1.1 200 OK")
 
 
 async def test_body_without_length_is_framed(port: int) -> None:

@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from gateway.advisory_locks import AdvisoryLocks
 from gateway.turns import Turns
 from mediacore.database import Database
+from mediacore.errors import UnavailableError
 from tests.integration.gateway.scripted import until
 
 
@@ -63,18 +63,16 @@ async def test_turn_is_given_back_when_it_fails(database_url: Callable[[str], st
 
 async def test_turn_that_does_not_come_is_an_error(database_url: Callable[[str], str]) -> None:
     """
-    Who waits longer than the database allows is told so, and holds nothing.
+    Who waits too long for another process is told so, and holds nothing.
     """
-    url = database_url("gateway")
-    database, other = Database(url), Database(url)
-    locks = AdvisoryLocks(other)
-    locks.acquire("acting anna")
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("SET lock_timeout = '50ms'")
-        connection.commit()
-    with pytest.raises(OperationalError):
-        await Turns(database).of("anna").__aenter__()
+    database = Database(database_url("gateway"), pool_size=1)
+    elsewhere = AdvisoryLocks(database)
+    elsewhere.acquire("acting anna")
+    with pytest.raises(UnavailableError):
+        await Turns(database, patience=0.15).of("anna").__aenter__()
 
-    locks.close()
-    other.close()
+    elsewhere.close()
+    async with Turns(database, patience=10).of("anna"):
+        assert not elsewhere.acquire("acting anna")
+    elsewhere.close()
     database.close()

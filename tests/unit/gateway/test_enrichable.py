@@ -156,6 +156,7 @@ def test_row_without_an_owner_keeps_its_place() -> None:
         {"id": [ONE], "ownerId": ANNA},
         {"id": [ONE], "ownerId": []},
         {"id": [5], "ownerId": [ANNA]},
+        {"id": [ONE], "ownerId": [[]]},
     ],
 )
 def test_bucket_of_another_shape_is_left_alone(body: Any) -> None:
@@ -165,9 +166,32 @@ def test_bucket_of_another_shape_is_left_alone(body: Any) -> None:
     assert enriched(body, BUCKET) == body
 
 
-def test_text_that_is_no_json_is_said() -> None:
+@pytest.mark.parametrize("places", [LIST, BUCKET])
+def test_text_that_is_no_json_is_said(places: Places) -> None:
     """
     Whoever asked falls back to Immich's bytes.
     """
     with pytest.raises(ValueError, match="Expecting value"):
-        understand("nope", LIST)
+        understand("nope", places)
+
+
+def test_bucket_is_enriched_however_it_is_written() -> None:
+    """
+    As Immich writes it, without spaces, or as anybody might.
+    """
+    compact = json.dumps(bucket(ONE, city=['":[']), separators=(",", ":"))
+    plain = json.dumps(bucket(ONE), separators=(",", ":"))
+    written = [
+        splice(text, understand(text, BUCKET).additions(FIELDS, ["groupId"]))
+        for text in (plain, compact, f"{plain} ")
+    ]
+
+    assert [text.strip().endswith(',"groupId":["g"]}') for text in written] == [True] * 3
+
+
+def test_bucket_with_a_column_twice_is_refused() -> None:
+    """
+    Readers differ in which one counts.
+    """
+    with pytest.raises(ValueError, match="twice"):
+        understand(f'{{"id":["{ONE}"],"ownerId":["{ANNA}"],"id":["{TWO}"]}}', BUCKET)

@@ -14,4 +14,4 @@ def test_example_is_true() -> None:
     """
     result = doctest.testfile(str(README), module_relative=False)
 
-    assert (result.failed, result.attempted) == (0, 4)
+    assert (result.failed, result.attempted) == (0, 6)

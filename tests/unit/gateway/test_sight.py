@@ -29,6 +29,7 @@ class World:
             "anna", "Anna", "a@x", is_admin=False, permissions=permissions, credentials=NOTHING
         )
         self.error = error
+        self.came: list[Viewer] = []
 
     async def identify(self, headers: Headers, query: bytes) -> Viewer:
         """
@@ -73,15 +74,17 @@ async def seen(world: World, query: bytes = b"") -> Sight:
     """
     Tell who looks.
     """
-    return await Sights(world, Sharing(), Tastes(), DEFAULTS).of((), query)
+    return await Sights(world, Sharing(), Tastes(), DEFAULTS, world.came.append).of((), query)
 
 
 async def test_user_sees_own_and_partners_groups() -> None:
     """
     With a taste of their own.
     """
-    sight = await seen(World())
+    world = World()
+    sight = await seen(world)
 
+    assert world.came == [world.viewer]
     assert sight == Sight("anna", frozenset({"anna", "bert"}), TASTE)
     assert (sight.trusts("bert"), sight.trusts("carl")) == (True, False)
     assert (sight.level, sight.primary_format, sight.auto_group) == ("exact", "raw", False)

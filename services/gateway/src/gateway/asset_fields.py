@@ -7,10 +7,11 @@ anybody else's only the members that stand in the same answer count. Fewer than 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
+from gateway.preferences import DEFAULT_FORMAT
 from gateway.sight import Sight
 
 VERSION = "version"
@@ -28,10 +29,11 @@ MAX_ALTERNATES = 100  # a burst of thousands would outgrow the answer; versionCo
 Fields = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """
     A file of a group, by the owner's asset that lies there.
+
+    :ivar decided: the owner chose it to stand for the group.
     """
 
     asset_id: str
@@ -39,6 +41,7 @@ class Member:
     kind: str
     size: int
     path: str
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,7 @@ class Group:
     standing: Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """
     A member that the caller may see, as the asset they know.
     """
@@ -91,7 +93,7 @@ def fields_of(groups: Iterable[Group], sight: Sight) -> dict[str, Fields]:
         else:
             new = _version_fields(group, own, shown, sight.primary_format)
         for asset_id, fields in new.items():
-            made[asset_id] = made.get(asset_id, {}) | fields
+            made[asset_id] = made[asset_id] | fields if asset_id in made else fields
     return made
 
 
@@ -161,6 +163,8 @@ def _primary(shown: Sequence[_Shown], wanted: str) -> _Shown:
     Choose what stands for a group: of the wanted kind the one beside the owner's own choice.
     """
     first = shown[0]
+    if first.member.decided or wanted in {DEFAULT_FORMAT, first.member.kind}:
+        return first
     stem = first.member.filename.rpartition(".")[0]
     return next(
         (

@@ -126,13 +126,12 @@ def _place(keeper: ImmichAsset, going: Sequence[ImmichAsset]) -> list[Change]:
     return [Change("place", None, list(places.pop()))]
 
 
-def fields_of(change: Change, value: Any) -> dict[str, Any] | None:
+def fields_of(change: Change, value: Any) -> dict[str, Any]:
     """
-    Give the body of `PUT /assets/{id}` that sets a field to a value; nothing where Immich knows
-    no way, as for forgetting a place.
+    Give the body of `PUT /assets/{id}` that sets a field to a value.
     """
     if change.what == "place":
-        return None if value is None else {"latitude": value[0], "longitude": value[1]}
+        return {"latitude": value[0], "longitude": value[1]}
     return {FIELDS[change.what]: value}
 
 

@@ -128,4 +128,6 @@ class EngineFollower:
                 gone = feed_store.missing(session, self._kind, there, first, step.after.filled_to)
             touched = feed_store.store(session, self._kind, step.groups, gone)
             read_models.refresh(session, touched)
+            if not step.whole:
+                read_models.notice(session, [group.group_id for group in step.groups])
             feed_store.keep_position(session, self._service, step.after)

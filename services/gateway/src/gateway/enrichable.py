@@ -4,8 +4,7 @@ The assets of an answer, and where in its text our fields go; pure.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import orjson
 
@@ -20,8 +19,7 @@ _is_id = re.compile(ID).fullmatch
 Addition = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """
     An asset of an answer.
 
@@ -86,6 +84,7 @@ class Columns:
         column = found.value
         self._ids: list[str] = column["id"]
         count = len(self._ids)
+        owners = {owner_id for owner_id in set(column["ownerId"]) if _is_known(owner_id)}
         shown = _column(column, "visibility", count, "timeline")
         trashed = _column(column, "isTrashed", count, False)  # noqa: FBT003 - of each row
         self.spots = [
@@ -93,7 +92,7 @@ class Columns:
             for asset_id, owner_id, visibility, is_trashed in zip(
                 self._ids, column["ownerId"], shown, trashed, strict=True
             )
-            if _is_known(asset_id) and _is_known(owner_id)
+            if owner_id in owners and _is_known(asset_id)
         ]
 
     def additions(self, fields: Mapping[str, Fields], names: Sequence[str]) -> list[Addition]:
@@ -116,8 +115,22 @@ def understand(text: str, places: Places) -> Enrichable:
     """
     if not places.columns:
         return Whole(find(text, *places.whole))
-    found = find(text, ())
-    return Columns(found[0]) if found and _is_bucket(found[0].value) else Whole(())
+    found = _plain_columns(text) or next(iter(find(text, ())), None)
+    return Columns(found) if found is not None and _is_bucket(found.value) else Whole(())
+
+
+def _plain_columns(text: str) -> Found | None:
+    """
+    Read a bucket as Immich writes it, several times faster than whatever else may come.
+
+    Each array in it belongs to a key of its own, so no key stands there twice.
+    """
+    try:
+        value = orjson.loads(text)
+    except ValueError:
+        return None
+    is_plain = isinstance(value, dict) and text.endswith("}") and text.count('":[') == len(value)
+    return Found(value, len(text) - 1) if is_plain else None
 
 
 def _is_whole(value: dict[str, Any]) -> bool:
@@ -146,4 +159,9 @@ def _is_bucket(value: dict[str, Any]) -> bool:
     ids, owners = value.get("id"), value.get("ownerId")
     if not isinstance(ids, list) or not isinstance(owners, list):
         return False
-    return all(isinstance(one, str) for one in ids) and len(ids) == len(owners)
+    are_texts = all(isinstance(one, str) for one in ids)
+    return are_texts and len(ids) == len(owners) and all(map(_is_owner, owners))
+
+
+def _is_owner(value: object) -> bool:
+    return value is None or isinstance(value, str)

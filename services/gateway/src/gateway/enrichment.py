@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 import orjson
@@ -26,6 +27,7 @@ from mediacore.errors import UnavailableError
 THREADS = 4
 REMEMBER_SECONDS = 600.0
 REST_SECONDS = 1.0
+SMALL_BODY = 128 * 2**10
 MAX_BODY = 64 * 2**20
 MAX_REMEMBERED = 4 * 2**20
 FORMAT = b"1"  # raise it when what is added, or how it is remembered, changes
@@ -59,9 +61,9 @@ class KnowsVersions(Protocol):
         ...
 
 
-class Indexer(Protocol):
+class Nudged(Protocol):
     """
-    What fetches the assets of users.
+    What fetches the assets of users; `gateway.indexer` does.
     """
 
     def nudge(self, user_id: str) -> None:
@@ -69,17 +71,6 @@ class Indexer(Protocol):
         Look at a user's assets soon; returns at once.
         """
         ...
-
-
-class NoIndexer:
-    """
-    Fetches nothing.
-    """
-
-    def nudge(self, user_id: str) -> None:
-        """
-        Look at nobody's assets.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +105,7 @@ class Enricher:
         reader: FieldReader,
         versions: KnowsVersions,
         cache: Cache,
-        indexer: Indexer,
+        indexer: Nudged,
         budget: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -174,8 +165,8 @@ class Enricher:
         name = _name(body, places, sight)
         remembered = await self._remembered(name)
         if remembered is not None:
-            return Enriched(await self._in_thread(_written, body, remembered))
-        answer = await self._in_thread(_understood, body, places)
+            return Enriched(await self._worked(body, partial(_written, body, remembered)))
+        answer = await self._worked(body, partial(_understood, body, places))
         return await self._looked_up(name, answer, sight, body)
 
     async def _looked_up(
@@ -205,6 +196,12 @@ class Enricher:
         read = self._reader.read(answer.spots, sight)
         additions = answer.additions(fields_of(read.groups, sight), field_names(sight))
         return read.is_complete, additions, _written(body, additions)
+
+    async def _worked(self, body: bytes, work: Callable[[], T]) -> T:
+        """
+        Do what takes long for a large answer only: then in a thread.
+        """
+        return work() if len(body) <= SMALL_BODY else await self._in_thread(work)
 
     async def _in_thread(self, work: Callable[..., T], *arguments: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)

@@ -45,7 +45,7 @@ def changing(request: Request, asker: Asker) -> None:
 
 async def signed_in(asker: Asker, parts: Parts) -> Viewer:
     """
-    Give who is asking.
+    Give who is asking; their index is kept true, and what they left open ended, beside it.
 
     :raises UnauthorizedError: when nobody is.
     :raises TooManyError: when they asked too often.
@@ -55,6 +55,7 @@ async def signed_in(asker: Asker, parts: Parts) -> Viewer:
     viewer = await parts.identities.identify(asker.for_immich().headers, asker.query)
     parts.limits.user(viewer.user_id)
     parts.indexer.seen(viewer)
+    parts.leftovers.seen(viewer)
     return viewer
 
 

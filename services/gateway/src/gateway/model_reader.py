@@ -2,7 +2,7 @@
 The groups of an answer's assets, out of the read models: one question, whatever its size.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,37 +13,42 @@ from mediacore.database import Database, raw
 
 STATEMENT_MILLISECONDS = 2000
 
+# Compiling a plan takes longer than any answer.
+_LIMITS = "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)"
+
 # First the groups, each once, with the assets of the answer that are in it, and the paths of those
 # that are not members themselves; then one row: is an asset missing that should be in the index?
+# Ids travel as one text each way: arrays of thousands are slow to write and to read for the driver.
 _QUERY = """
-WITH wanted AS (
-    SELECT DISTINCT asset_id, owner_id
+WITH placed AS MATERIALIZED (
+    SELECT a.asset_id, a.owner_id, a.kind, a.level, a.group_id
     FROM unnest(%(ids)s::uuid[], %(owners)s::uuid[]) AS w (asset_id, owner_id)
-), placed AS (
-    SELECT a.owner_id, a.kind, a.level, a.group_id, array_agg(a.asset_id::text) AS standing
-    FROM wanted w
     JOIN asset_groups a ON a.asset_id = w.asset_id AND a.owner_id = w.owner_id
     WHERE (a.kind = 'version' AND %(versions)s) OR (a.kind = 'duplicate' AND a.level = %(level)s)
-    GROUP BY a.owner_id, a.kind, a.level, a.group_id
+), standing AS (
+    SELECT owner_id, kind, level, group_id, array_agg(asset_id::text) AS assets
+    FROM placed
+    GROUP BY owner_id, kind, level, group_id
 )
 SELECT g.kind, g.owner_id::text, g.group_id::text, g.type, g.switchable, g.similarity, g.members,
-    p.standing,
-    CASE WHEN cardinality(p.standing) > (
+    array_to_string(s.assets, ','),
+    CASE WHEN cardinality(s.assets) > (
         SELECT count(*) FROM jsonb_array_elements(g.members) AS m
-        WHERE m ->> 'id' = ANY(p.standing)
+        WHERE m ->> 'id' = ANY(s.assets)
     ) THEN (
         SELECT jsonb_object_agg(x.asset_id, f.path)
         FROM assets x JOIN files f ON f.file_id = x.file_id
-        WHERE x.asset_id = ANY(p.standing::uuid[])
+        WHERE x.asset_id = ANY(s.assets::uuid[])
     ) END
-FROM placed p
+FROM standing s
 JOIN owner_groups g
-    ON g.group_id = p.group_id AND g.owner_id = p.owner_id
-    AND g.kind = p.kind AND g.level = p.level
+    ON g.group_id = s.group_id AND g.owner_id = s.owner_id
+    AND g.kind = s.kind AND g.level = s.level
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, EXISTS (
     SELECT FROM unnest(%(expected)s::uuid[]) AS e (asset_id)
-    WHERE NOT EXISTS (SELECT FROM assets x WHERE x.asset_id = e.asset_id)
+    WHERE e.asset_id NOT IN (SELECT asset_id FROM placed)
+    AND NOT EXISTS (SELECT FROM assets x WHERE x.asset_id = e.asset_id)
 ), NULL, NULL, NULL, NULL
 """
 
@@ -72,21 +77,33 @@ class ModelReader:
         """
         Give the groups that an answer's assets are in, each in its owner's view.
         """
+        once = {spot.asset_id: spot for spot in spots}
         own = (spot for spot in spots if spot.owner_id == sight.user_id and spot.is_indexed)
         asked = {
-            "ids": [spot.asset_id for spot in spots],
-            "owners": [spot.owner_id for spot in spots],
-            "expected": [spot.asset_id for spot in own],
+            "ids": _array(once),
+            "owners": _array(spot.owner_id for spot in once.values()),
+            "expected": _array(spot.asset_id for spot in own),
             "versions": sight.auto_group,
             "level": sight.level,
         }
         with self._database.read() as session:
             connection = raw(session)
-            connection.execute(f"SET LOCAL statement_timeout = {STATEMENT_MILLISECONDS:d}")
-            *rows, (*_, is_missing, _similarity, _members, _standing, _paths) = connection.execute(
-                _QUERY, asked
-            ).fetchall()
+            with connection.pipeline():
+                connection.execute(_LIMITS, (str(STATEMENT_MILLISECONDS),))
+                cursor = connection.execute(_QUERY, asked)
+            *rows, (*_, is_missing, _similarity, _members, _standing, _paths) = cursor.fetchall()
         return Read([_group(row) for row in rows], is_complete=not is_missing)
+
+
+def _array(ids: Iterable[str]) -> str:
+    return f"{{{','.join(ids)}}}"
+
+
+def _member(told: dict[str, Any]) -> Member:
+    is_decided = bool(told.get("decided"))
+    return Member(
+        told["id"], told["filename"], told["type"], told["size"], told["path"], is_decided
+    )
 
 
 def _group(row: tuple[Any, ...]) -> Group:
@@ -99,9 +116,6 @@ def _group(row: tuple[Any, ...]) -> Group:
         type=type_,
         switchable=switchable,
         similarity=similarity,
-        members=[
-            Member(one["id"], one["filename"], one["type"], one["size"], one["path"])
-            for one in members
-        ],
-        standing={asset_id: known.get(asset_id) for asset_id in standing},
+        members=[_member(one) for one in members],
+        standing={asset_id: known.get(asset_id) for asset_id in standing.split(",")},
     )

@@ -283,7 +283,7 @@ async def changes_for(hand: Hand, keeper_id: str, going: Sequence[str]) -> tuple
 
 async def apply(hand: Hand, keeper_id: str, change: Change, value: Any) -> None:
     """
-    Make a change at the kept copy, or take it back; Immich cannot forget a place.
+    Make a change at the kept copy, or take it back.
     """
     if change.what == "album":
         act = hand.put_in_album if value else hand.take_from_album
@@ -291,6 +291,4 @@ async def apply(hand: Hand, keeper_id: str, change: Change, value: Any) -> None:
     elif change.what == "tag":
         await (hand.tag if value else hand.untag)(str(change.key), keeper_id)
     else:
-        fields = carry_over.fields_of(change, value)
-        if fields is not None:
-            await hand.update(keeper_id, fields)
+        await hand.update(keeper_id, carry_over.fields_of(change, value))

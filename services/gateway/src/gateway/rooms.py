@@ -28,6 +28,7 @@ from gateway.immich_library import ImmichLibrary
 from gateway.immich_search import ImmichSearch
 from gateway.indexer import Indexer
 from gateway.known_paths import KnownPaths
+from gateway.leftovers import Leftovers
 from gateway.limits import Limits
 from gateway.model_reader import ModelReader
 from gateway.model_versions import ModelVersions, StoredVersions
@@ -41,6 +42,7 @@ from gateway.preference_book import PreferenceBook
 from gateway.preferences import Preferences
 from gateway.proxies import Trusts, trusted
 from gateway.pulse import Pulse, make_pulse
+from gateway.removal import Removals
 from gateway.searching import Search
 from gateway.service_calls import Service
 from gateway.settings import GatewaySettings, base
@@ -80,6 +82,7 @@ class Rooms:
     search: Search
     orphans: OrphanListing
     acting: Acting
+    leftovers: Leftovers
     service_token: str
     trusts: Trusts
     limits: Limits
@@ -139,10 +142,20 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             indexer,
             settings.enrichment_budget_ms / 1000,
         )
+        acting = Acting(
+            database=database,
+            turns=Turns(database),
+            immich=await client(immich_url),
+            grouping=Service(grouping, token),
+            dedup=Service(dedup, token),
+            to_library=path_keeper.to_library,
+            nudge=indexer.nudge,
+        )
+        leftovers = Leftovers(Removals(acting).go_on, TtlCache(identity.CAPACITY))
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
             *(path_keeper.close, indexer.close, enricher.close),
-            *(counts.close, immich_search.close),
+            *(counts.close, immich_search.close, leftovers.close),
         ):
             stack.push_async_callback(closing)
         if settings.background:
@@ -160,7 +173,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             pulse=pulse,
             indexer=indexer,
             path_keeper=path_keeper,
-            sights=Sights(identities, partners, preferences, defaults),
+            sights=Sights(identities, partners, preferences, defaults, indexer.seen),
             enricher=enricher,
             versions=versions,
             grouping=grouping,
@@ -170,15 +183,8 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             counts=counts,
             search=Search(database, immich_search),
             orphans=OrphanListing(database, details),
-            acting=Acting(
-                database=database,
-                turns=Turns(database),
-                immich=await client(immich_url),
-                grouping=Service(grouping, token),
-                dedup=Service(dedup, token),
-                to_library=path_keeper.to_library,
-                nudge=indexer.nudge,
-            ),
+            acting=acting,
+            leftovers=leftovers,
             service_token=settings.service_token,
             trusts=trusted(settings.trusted_proxies),
             limits=Limits.of(

@@ -21,6 +21,7 @@ from gateway.line import BARE_QUERY, HELD, KEY, Line
 HEAD_SECONDS = 60.0  # as Node's headersTimeout
 HEAD_BYTES = 65_536  # Node's own limit is 16 KiB, and what it says then comes through
 BODILESS = frozenset({204, 304})
+BODY_HIGH_WATER = 1 << 20  # bytes of a body that may wait for Immich
 UNKNOWN_LENGTH = -1
 TOO_SLOW = b"408 Request Timeout"
 TOO_LONG = b"431 Request Header Fields Too Large"
@@ -32,8 +33,39 @@ class Cycle(RequestResponseCycle):
     One request and its answer, written with as few steps as can be.
     """
 
-    is_old = False
-    _held: tuple[bytes, ...] = ()
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(**facts)
+        self.is_old = facts["scope"]["http_version"] == "1.0"
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._held: tuple[bytes, ...] = ()
+
+    def take(self, piece: bytes) -> None:
+        """
+        Keep a piece of the caller's body, and let them wait when that is enough for now.
+        """
+        self._pieces.append(piece)
+        self._size += len(piece)
+        if self._size > BODY_HIGH_WATER:
+            self.flow.pause_reading()
+        self.message_event.set()
+
+    async def receive(self) -> Any:
+        """
+        Give what has come of the caller's body, or that they are gone.
+        """
+        if self.waiting_for_100_continue and not self.transport.is_closing():
+            self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            self.waiting_for_100_continue = False
+        if not (self._pieces or self.disconnected or self.response_complete):
+            self.flow.resume_reading()
+            await self.message_event.wait()
+        self.message_event.clear()
+        if not self._pieces and (self.disconnected or self.response_complete):
+            return {"type": "http.disconnect"}
+        pieces, self._pieces, self._size = self._pieces, [], 0
+        body = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        return {"type": "http.request", "body": body, "more_body": self.more_body}
 
     async def send(self, message: Any) -> None:
         """
@@ -206,7 +238,7 @@ class ServerProtocol(HttpToolsProtocol):
             self.pipeline.appendleft((self.cycle, self.app))
 
     def _cycle(self, version: str) -> Cycle:
-        cycle = Cycle(
+        return Cycle(
             scope=self.scope,
             transport=self.transport,
             flow=self.flow,
@@ -219,8 +251,13 @@ class ServerProtocol(HttpToolsProtocol):
             keep_alive=version != "1.0" and self.parser.should_keep_alive(),
             on_response=self.on_response_complete,
         )
-        cycle.is_old = version == "1.0"
-        return cycle
+
+    def on_body(self, body: bytes) -> None:
+        """
+        Hand on a piece of a body, unless its answer is already complete.
+        """
+        if not self.cycle.response_complete:
+            self.cycle.take(body)  # type: ignore[attr-defined] # the base knows only its own cycle
 
     def _forget_timer(self) -> None:
         if self._head_timer is not None:

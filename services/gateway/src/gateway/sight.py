@@ -2,7 +2,7 @@
 Who looks at an answer, as far as its enrichment cares: what they may see, and what they prefer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -99,6 +99,7 @@ class Sights:
     Finds out who looks.
 
     :param defaults: what nobody in particular prefers.
+    :param seen: told of everybody who comes by.
     """
 
     def __init__(
@@ -107,11 +108,13 @@ class Sights:
         partners: KnowsPartners,
         preferences: KnowsPreferences,
         defaults: Preferences,
+        seen: Callable[[Viewer], None],
     ) -> None:
         self._identities = identities
         self._partners = partners
         self._preferences = preferences
         self._defaults = defaults
+        self._seen = seen
 
     async def of(self, headers: Headers, query: bytes) -> Sight:
         """
@@ -125,6 +128,7 @@ class Sights:
             viewer = await self._identities.identify(headers, query)
         except (UnauthorizedError, ForbiddenError):
             return Sight(None, frozenset(), self._defaults)
+        self._seen(viewer)
         preferences = await self._preferences.of(viewer.user_id)
         if not viewer.may(READ):
             return Sight(viewer.user_id, frozenset(), preferences)

@@ -165,6 +165,7 @@ engine_groups = Table(
     Column("switchable", Boolean, nullable=False),
     Column("burst", Boolean, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("decided", Boolean, nullable=False),
     Column("levels", ARRAY(Text), nullable=False),
     Column("similarity", Float, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
@@ -208,9 +209,10 @@ dirty_files = Table(
 
 # The groups that an owner sees: two or more of their own shown assets.
 # kind: version, duplicate. level: "" for versions, else exact, 0.98, … 0.80.
-# members: [{"id", "filename", "type", "size", "path"}, …], the primary (or the keeper) first; of
-# duplicates also "score", "preselected", and "versionGroupId", set where several of them are in one
-# version group. Groups of the nil owner are of files that no asset lies at: their "id" is null.
+# members: [{"id", "filename", "type", "size", "path", "decided"}, …], the primary (or the keeper)
+# first; of duplicates also "score", "preselected", and "versionGroupId", set where several of them
+# are in one version group. Groups of the nil owner are of files that no asset lies at:
+# their "id" is null.
 owner_groups = Table(
     "owner_groups",
     metadata,

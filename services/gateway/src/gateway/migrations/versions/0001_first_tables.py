@@ -156,6 +156,7 @@ def upgrade() -> None:
         sa.Column("switchable", sa.Boolean(), nullable=False),
         sa.Column("burst", sa.Boolean(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("decided", sa.Boolean(), nullable=False),
         sa.Column("levels", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("similarity", sa.Float(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
