@@ -142,6 +142,19 @@ def test_a_suggestion_is_accepted_and_taken_back(
     expect(raw).to_have_count(1)
 
 
+def set_grouping(page: Page, stack: LocalRun, *, on: bool) -> None:
+    """
+    Say whether versions of one shot are one card.
+    """
+    open_screen(page, stack, "/preferences")
+    switch = page.get_by_role("checkbox", name="Show versions of one shot as one card")
+    expect(switch).to_be_checked(checked=not on)
+    switch.click()
+
+    expect(page.get_by_text("Saved")).to_be_visible()
+    expect(switch).to_be_checked(checked=on)
+
+
 @pytest.mark.browser
 def test_preferences_change_what_is_seen(
     sign_in: SignIn, copy_pair: CopyPair, stack: LocalRun
@@ -154,17 +167,16 @@ def test_preferences_change_what_is_seen(
     badge = page.get_by_text("2 versions")
     expect(badge.first).to_be_visible()
 
-    open_screen(page, stack, "/preferences")
-    page.get_by_role("checkbox", name="Show versions of one shot as one card").uncheck()
-    expect(page.get_by_text("Saved")).to_be_visible()
+    set_grouping(page, stack, on=False)
     open_screen(page, stack, "/")
 
     expect(page.get_by_role("img").first).to_be_visible()
     expect(badge).to_have_count(0)
 
-    open_screen(page, stack, "/preferences")
-    page.get_by_role("checkbox", name="Show versions of one shot as one card").check()
-    expect(page.get_by_text("Saved")).to_be_visible()
+    set_grouping(page, stack, on=True)
+    open_screen(page, stack, "/")
+
+    expect(badge.first).to_be_visible()
 
 
 @pytest.mark.browser
