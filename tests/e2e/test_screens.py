@@ -151,7 +151,7 @@ def set_grouping(page: Page, stack: LocalRun, *, on: bool) -> None:
     expect(switch).to_be_checked(checked=not on)
     switch.click()
 
-    expect(page.get_by_text("Saved")).to_be_visible()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     expect(switch).to_be_checked(checked=on)
 
 
