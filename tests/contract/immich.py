@@ -2,6 +2,7 @@
 Speaking to an Immich as its apps do.
 """
 
+import atexit
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,6 +36,7 @@ class Immich:
         login = {"email": server.email, "password": server.password}
         with client(server.url) as entering:  # it keeps the cookies
             self.login = self.json("POST", "/auth/login", login, by=entering)
+        atexit.register(self.close)
         self.token: str = self.login["accessToken"]
         self.client = client(server.url, authorization=f"Bearer {self.token}")
         self.me = self.json("GET", "/users/me")
@@ -111,8 +113,9 @@ class Immich:
 
     def close(self) -> None:
         """
-        End the session.
+        End the session; at the end of the process by itself.
         """
+        atexit.unregister(self.close)
         self.ask("POST", "/auth/logout")
         self.client.close()
         self.open.close()

@@ -34,7 +34,7 @@ def twinlens(immich: Immich) -> Iterator[httpx.Client]:
         pytest.skip("MEDIA_PATH is not given: the services have no files to look at")
     folder = Path(tempfile.mkdtemp(prefix="twinlens-contract-"))
     folder.chmod(0o755)
-    run = LocalRun(folder, MEDIA_PATH=str(media), IMMICH_URL=immich.server.url)
+    run = LocalRun(folder, MEDIA_PATH=str(media), IMMICH_URL=immich.server.url, IMMICH_PASSWORD="")
     run.start()
     run.wait_for("Open http")
     with client(run.gateway, authorization=f"Bearer {immich.token}", **HERE) as asking:

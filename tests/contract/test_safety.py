@@ -94,8 +94,9 @@ def test_what_cannot_be_removed_hinders_nothing_else(immich: Immich) -> None:
 
 def test_breaking_off_removes_everything(immich: Immich, server: Server) -> None:
     """
-    Ctrl-C in the middle leaves no picture behind.
+    Ctrl-C in the middle leaves neither a picture nor a session behind.
     """
+    before = immich.json("GET", "/sessions")
     run = subprocess.run(
         [sys.executable, "-c", BROKEN_OFF],
         env=environ(server),
@@ -107,6 +108,7 @@ def test_breaking_off_removes_everything(immich: Immich, server: Server) -> None
     assert run.returncode == -signal.SIGINT
     assert run.stdout.startswith(new_name()[:14])
     assert immich.ids(originalFileName=run.stdout.strip(), withDeleted=True) == []
+    assert len(immich.json("GET", "/sessions")) == len(before)
 
 
 def test_upload_that_was_refused_is_no_upload(immich: Immich, made: Made) -> None:

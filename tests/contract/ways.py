@@ -90,5 +90,5 @@ def facts(asset: dict[str, Any]) -> dict[str, Any]:
     """
     Give what is to be of an asset as it was.
     """
-    passing = {"updatedAt", "thumbhash", "resized", "people", "hasMetadata"}
+    passing = {"updatedAt", "thumbhash", "resized", "people", "hasMetadata", "duplicateId"}
     return {key: value for key, value in asset.items() if key not in passing}

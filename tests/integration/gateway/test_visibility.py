@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 import pytest_asyncio
 from fastapi.routing import APIRoute
@@ -20,11 +21,19 @@ from gateway.asset_places import _TABLE
 from gateway.main import create_app
 from gateway.settings import GatewaySettings
 from localstack.postgres import EmbeddedPostgres
+from localstack.valkey import EmbeddedValkey
 from tests.integration.gateway import visibility_files as files
 from tests.integration.gateway.scripted import NOWHERE, TOKEN, until
 from tests.integration.gateway.visibility_places import PLACES, Place
 from tests.integration.gateway.visibility_rows import CHANGES, READS, Ask
-from tests.integration.gateway.visibility_scene import USERS, Actor, Scene, Told, running_scene
+from tests.integration.gateway.visibility_scene import (
+    USERS,
+    WORD,
+    Actor,
+    Scene,
+    Told,
+    running_scene,
+)
 
 REFUSED = frozenset({400, 401, 403, 404})
 MINUTE = 60
@@ -53,17 +62,26 @@ def module_database(
         postgres_server.drop_database(name)
 
 
+@pytest.fixture(scope="module")
+def cache_of_its_own(redis_server: EmbeddedValkey) -> Callable[[], str]:
+    """
+    A function that gives the address of an empty Redis.
+    """
+    return lambda: f"{redis_server.url.rpartition('/')[0]}/{next(_numbers)}"
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=[2, 3])
 async def scene(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     module_database: Callable[[], str],
+    cache_of_its_own: Callable[[], str],
 ) -> AsyncIterator[Scene]:
     """
     Everybody, at a gateway over an Immich of either version.
     """
     root = tmp_path_factory.mktemp("visibility")
-    async with running_scene(request.param, root, module_database()) as made:
+    async with running_scene(request.param, root, module_database(), cache_of_its_own()) as made:
         yield made
 
 
@@ -129,6 +147,20 @@ async def test_only_who_may_changes_anything(scene: Scene, ask: Ask) -> None:
     found, wanted = await answers(scene, ask)
 
     assert found == wanted
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_audit_tells_of_deeds_by_ids_alone(scene: Scene) -> None:
+    """
+    An admin reads everybody's, without learning what a file is called; all others read their own.
+    """
+    await scene.ask(Actor.OWNER, "POST", "/api/groups/{v:own}/split", {"assetIds": ["{zqamsel}"]})
+    texts = {actor: (await scene.ask(actor, "GET", "/api/audit"))[1] for actor in Actor}
+    told = {actor: scene.told(text).assets for actor, text in texts.items()}
+
+    assert WORD.findall("".join(texts.values())) == []
+    assert ("demo", "zqamsel") in told[Actor.ADMIN] & told[Actor.OWNER]
+    assert {actor for actor in Actor if told[actor]} == {Actor.ADMIN, Actor.OWNER, Actor.KEY}
 
 
 def methods_and_paths(routes: Iterable[BaseRoute]) -> set[tuple[str, str]]:
@@ -212,12 +244,17 @@ async def test_enriched_answer_tells_of_all_groups_that_are_seen(
 
 @pytest.mark.parametrize("version", [2, 3])
 async def test_what_is_locked_or_archived_is_gone_everywhere_within_a_minute(
-    version: int, tmp_path: Path, database_url: Callable[[str], str]
+    version: int,
+    tmp_path: Path,
+    database_url: Callable[[str], str],
+    cache_of_its_own: Callable[[], str],
 ) -> None:
     """
     From every answer to everybody, once the index has looked again.
     """
-    async with running_scene(version, tmp_path, database_url("gateway")) as scene:
+    async with running_scene(
+        version, tmp_path, database_url("gateway"), cache_of_its_own()
+    ) as scene:
         scene.put_away("zqamsel", "locked")
         scene.put_away("zqpirol", "archive")
         scene.put_away("zqgimpel", "archive")
@@ -237,6 +274,35 @@ async def test_what_is_locked_or_archived_is_gone_everywhere_within_a_minute(
                 _, _, beyond[actor, named(place)] = await enriched(scene, actor, place)
 
     assert {key: found for key, found in beyond.items() if found} == {}
+
+
+async def test_what_goes_to_the_trash_is_gone_and_comes_back(
+    tmp_path: Path, database_url: Callable[[str], str], cache_of_its_own: Callable[[], str]
+) -> None:
+    """
+    By the owner's hand only; neither answer tells of anything else.
+    """
+    async with running_scene(3, tmp_path, database_url("gateway"), cache_of_its_own()) as scene:
+        removal = ("DELETE", "/api/duplicates/{d:own}/files")
+        body = {"remove": ["{zqamsel}"], "revision": 2}
+        status, text = await scene.ask(Actor.OWNER, *removal, body)
+        trashed = scene.state()["trash"]
+        _, listed = await scene.ask(Actor.OWNER, "GET", "/api/duplicates")
+        token = orjson.loads(text.partition("\n")[0])["undoToken"]
+        undo = f"/api/duplicates/undo/{token}"
+        others = {
+            actor: (await scene.ask(actor, "POST", undo))[0]
+            for actor in Actor
+            if actor is not Actor.OWNER
+        }
+        undone, back = await scene.ask(Actor.OWNER, "POST", undo)
+
+        assert (status, undone) == (200, 200)
+        assert scene.ids["demo", "zqamsel"] in trashed
+        assert set(others.values()) <= REFUSED
+        assert "own" not in scene.told(listed).groups
+        assert scene.ids["demo", "zqamsel"] not in scene.state()["trash"]
+        assert scene.told(text + back).beyond(scene.may_see(Actor.OWNER)) == set()
 
 
 def test_every_enriched_place_has_its_rows() -> None:

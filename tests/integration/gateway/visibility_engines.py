@@ -103,7 +103,10 @@ class Engine:
 
     def _decision(self, asked: Json) -> Json:
         named = [one["group_id"] for one in asked.get("groups", ())]
+        keeper = next(iter(asked.get("keep", ())), None)
         return {
+            "keeper": {"path": keeper, "size": 10, "sha256": "00"},
+            "group": self._details()[0],
             "undo_token": str(uuid.uuid4()),
             "groups": self._details(),
             "files": [],

@@ -267,9 +267,13 @@ async def running_stand_in(world: World) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def running_scene(version: int, root: Path, database_url: str) -> AsyncIterator[Scene]:
+async def running_scene(
+    version: int, root: Path, database_url: str, redis_url: str
+) -> AsyncIterator[Scene]:
     """
     Run everything, with the indexes of all users complete.
+
+    :param redis_url: of a Redis that nobody else uses: users have the same ids in all scenes.
     """
     lay_out(root)
     world = populated(root, version)
@@ -284,6 +288,7 @@ async def running_scene(version: int, root: Path, database_url: str) -> AsyncIte
             grouping_url=grouping_url,
             dedup_url=dedup_url,
             database_url=database_url,
+            redis_cache_url=redis_url,
             media_path=str(root),
             background=True,
             user_limit_per_minute=0,

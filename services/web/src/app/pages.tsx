@@ -5,6 +5,9 @@ import { PhotosPage } from '@/features/shots/components/photos-page';
 import { strings } from '@/shared/strings';
 import { MorePage } from './navigation';
 
+const DuplicatesPages = lazy(async () => ({
+  default: (await import('@/features/duplicates/components/duplicates-pages')).DuplicatesPages,
+}));
 const ScanPage = lazy(async () => ({
   default: (await import('@/features/scan/components/scan-page')).ScanPage,
 }));
@@ -26,6 +29,9 @@ export function Pages({ user }: { user: User }): ReactElement {
       <Switch>
         <Route path="/">
           <PhotosPage />
+        </Route>
+        <Route path="/duplicates/*?">
+          <DuplicatesPages />
         </Route>
         <Route path="/scan">
           <ScanPage isAdmin={user.isAdmin} />

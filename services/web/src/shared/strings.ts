@@ -1,4 +1,5 @@
 /** Every word the page says, in English; this folder is all there is to translate. */
+import { duplicates } from './strings/duplicates';
 import { preferences } from './strings/preferences';
 import { scan } from './strings/scan';
 import { session } from './strings/session';
@@ -10,6 +11,7 @@ export const locale = 'en';
 
 export const strings = {
   product: 'Twinlens',
+  duplicates,
   preferences,
   scan,
   session,

@@ -86,5 +86,6 @@ export function installBrowser(): void {
   vi.stubGlobal('ResizeObserver', FakeResizeObserver);
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
   Object.assign(HTMLDialogElement.prototype, { showModal, close });
+  vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined);
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockImplementation(() => browser.width);
 }

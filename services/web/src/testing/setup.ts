@@ -1,7 +1,8 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach } from 'vitest';
 import { installBrowser } from './browser';
 
+configure({ asyncUtilTimeout: 4000 }); // a busy machine takes its time
 beforeEach(installBrowser);
 afterEach(cleanup);

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
-import { fileFormat } from '../format';
+import { fileFormat } from '@/shared/file-format';
+import { thumbnailUrl } from '@/shared/thumbnail-url';
 import type { Version } from '../shot';
-import { thumbnailUrl } from '../thumbnail-url';
 
 /** The picture of a version, or a tile with its format where Immich has none. */
 export function Thumbnail(props: {

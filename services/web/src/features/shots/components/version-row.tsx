@@ -1,9 +1,9 @@
 import { mdiStar } from '@mdi/js';
 import type { ReactElement } from 'react';
 import { Icon } from '@/shared/components/icon';
+import { fileFormat, fileSize } from '@/shared/file-format';
 import { strings } from '@/shared/strings';
 import { useFileSize } from '../api/get-file-size';
-import { fileFormat, fileSize } from '../format';
 import type { Version } from '../shot';
 import { Thumbnail } from './thumbnail';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileFormat, fileSize } from './format';
+import { fileFormat, fileSize } from './file-format';
 
 test.each([
   [0, '0 B'],
