@@ -38,7 +38,7 @@ describe('the list', () => {
 
     expect(raw).toHaveTextContent('May 1, 2026, 12:00:00 PM · Canon EOS R5 · 4.2 MB');
     expect(raw).toHaveTextContent('97 % likely');
-    expect(raw).toHaveTextContent('They were taken 4 s apart.');
+    expect(raw).toHaveTextContent('It did not match by itself: taken 4 s apart.');
     expect(within(raw).getByRole('img', { name: 'A.JPG' })).toHaveAttribute(
       'src',
       '/api/immich/assets/id-A.JPG/thumbnail?size=thumbnail',
