@@ -4,6 +4,7 @@ import {
   useInfiniteQuery,
   useQuery,
   type InfiniteData,
+  type QueryClient,
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
@@ -89,4 +90,14 @@ export function useCounts(filters: Filters): UseQueryResult<Counts> {
     queryFn: async ({ signal }) => (await readJson(await send(fetch, path, { signal }))) as Counts,
     placeholderData: keepPreviousData,
   });
+}
+
+/** How many groups fit the filters; 0 before it is known. */
+export function totalOf(counts: Counts | undefined, { type }: Filters): number {
+  return (type === '' ? counts : counts?.byType[type])?.groups ?? 0;
+}
+
+/** Has all lists read anew from their beginning. */
+export async function forgetLists(client: QueryClient): Promise<void> {
+  await client.resetQueries({ queryKey: [LISTS] });
 }

@@ -65,6 +65,7 @@ describe('carrying over', () => {
       expect(screen.getAllByText(told)[0]).toBeVisible();
     }
 
+    server.answer('POST /api/duplicates/b/preview', () => Response.json({ changes: [] }));
     await user.keyboard('{Shift>}C{/Shift}');
     expect(bodyOf(server, REMOVE_A)).toMatchObject({ carryOver: true });
   });

@@ -1,10 +1,18 @@
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactElement,
+} from 'react';
 import { useElementWidth } from '@/shared/hooks/use-element-width';
 import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { strings } from '@/shared/strings';
 import { useSitting } from '../api/sitting';
 import type { DuplicateGroup } from '../group';
+import { between, isPicked, withPicked, type Picked } from '../picked';
 import { GroupRow } from './group-row';
 
 const WIDE = 640;
@@ -15,9 +23,12 @@ const NEAR_END = 10;
 export function GroupList(props: {
   groups: readonly DuplicateGroup[];
   params: URLSearchParams;
+  picked: Picked;
+  onPicked: (picked: Picked) => void;
   onNearEnd: () => void;
 }): ReactElement {
-  const { groups, params, onNearEnd } = props;
+  const { groups, params, picked, onNearEnd } = props;
+  const anchor = useRef(0);
   const { last } = useSitting();
   const [measure, width] = useElementWidth();
   const [top, setTop] = useState(0);
@@ -65,6 +76,13 @@ export function GroupList(props: {
                 params={params}
                 place={{ index, of: groups.length, top: start - top, height }}
                 isActive={index === active}
+                isPicked={isPicked(picked, group.groupId)}
+                onPick={(isOn, isRange) => {
+                  const ids = groups.map(({ groupId }) => groupId);
+                  const from = isRange ? anchor.current : index;
+                  anchor.current = index;
+                  props.onPicked(withPicked(picked, between(ids, from, index), isOn));
+                }}
               />
             )
           );

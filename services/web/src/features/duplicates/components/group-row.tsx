@@ -26,6 +26,8 @@ export function GroupRow(props: {
   params: URLSearchParams;
   place: Place;
   isActive: boolean;
+  isPicked: boolean;
+  onPick: (isOn: boolean, isRange: boolean) => void;
 }): ReactElement {
   const { group, params, place, isActive } = props;
   const { top, height } = place;
@@ -48,14 +50,26 @@ export function GroupRow(props: {
       ref={stand}
       aria-setsize={place.of}
       aria-posinset={place.index + 1}
-      className="border-line absolute inset-x-0 top-0 border-b py-2"
+      className="border-line absolute inset-x-0 top-0 flex items-center border-b py-2"
     >
+      <label className="flex size-11 shrink-0 cursor-pointer items-center justify-center">
+        <input
+          type="checkbox"
+          className="accent-primary size-5"
+          aria-label={words.pick(first.filename)}
+          checked={props.isPicked}
+          onChange={(event) => {
+            const { shiftKey } = event.nativeEvent as MouseEvent; // a press is what changes it
+            props.onPick(event.target.checked, shiftKey);
+          }}
+        />
+      </label>
       <Link
         ref={link}
         href={reviewAddress(group.groupId, params)}
         aria-label={words.group(count(group.members.length), first.filename)}
         aria-describedby={`about-${group.groupId}`}
-        className="hover:bg-subtle flex h-full flex-col gap-x-4 gap-y-1 overflow-hidden rounded-lg p-1 focus-visible:-outline-offset-2 sm:flex-row sm:items-center"
+        className="hover:bg-subtle flex h-full min-w-0 flex-1 flex-col gap-x-4 gap-y-1 overflow-hidden rounded-lg p-1 focus-visible:-outline-offset-2 sm:flex-row sm:items-center"
       >
         <span className="flex shrink-0 gap-1">
           {group.members.slice(0, MOST).map((copy) => (

@@ -1,12 +1,15 @@
-import { useEffect, useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
 import { Button } from '@/shared/components/button';
 import { Failure } from '@/shared/components/failure';
 import { errorMessage } from '@/shared/error-message';
 import { strings } from '@/shared/strings';
-import { useGroups, useVersion } from '../api/get-groups';
+import { totalOf, useCounts, useGroups, useVersion } from '../api/get-groups';
 import { useSitting } from '../api/sitting';
 import { filtersOf, isNarrowed, withFilters } from '../filters';
+import { allPicked, nothingPicked, pickedCount } from '../picked';
+import { BulkBar } from './bulk-bar';
+import { BulkSheet } from './bulk-sheet';
 import { EmptyList } from './empty-list';
 import { FilterBar } from './filter-bar';
 import { GroupList } from './group-list';
@@ -24,6 +27,9 @@ export function ListPage(): ReactElement {
   const list = useGroups(filters);
   const version = useVersion();
   const { decided } = useSitting();
+  const [picked, setPicked] = useState(nothingPicked);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const total = totalOf(useCounts(filters).data, filters);
   const words = strings.duplicates;
   const { data, isFetching, refetch } = list;
   const hasNews = data !== undefined && version !== undefined && version > data.version;
@@ -45,6 +51,7 @@ export function ListPage(): ReactElement {
       <FilterBar
         filters={filters}
         onChange={(change) => {
+          setPicked(nothingPicked);
           setParams((now) => withFilters(now, change), { replace: true });
         }}
       />
@@ -79,8 +86,40 @@ export function ListPage(): ReactElement {
         <GroupList
           groups={groups}
           params={params}
+          picked={picked}
+          onPicked={setPicked}
           onNearEnd={() => {
             if (list.hasNextPage && !isFetching && !list.isError) void list.fetchNextPage();
+          }}
+        />
+      )}
+      {(picked.isAll || picked.ids.size > 0) && (
+        <BulkBar
+          picked={pickedCount(picked, total)}
+          total={total}
+          isAll={picked.isAll}
+          onAll={() => {
+            setPicked(allPicked);
+          }}
+          onNone={() => {
+            setPicked(nothingPicked);
+          }}
+          onPreview={() => {
+            setSheetOpen(true);
+          }}
+        />
+      )}
+      {isSheetOpen && (
+        <BulkSheet
+          picked={picked}
+          groups={groups}
+          filters={filters}
+          params={params}
+          onClose={() => {
+            setSheetOpen(false);
+          }}
+          onDone={() => {
+            setPicked(nothingPicked);
           }}
         />
       )}

@@ -9,7 +9,7 @@ import { ApiError } from '@/shared/http';
 import { strings } from '@/shared/strings';
 import { useDecide, type Decision } from '../api/decide';
 import { useGroup } from '../api/get-group';
-import { useCounts } from '../api/get-groups';
+import { totalOf, useCounts } from '../api/get-groups';
 import { changeSitting } from '../api/sitting';
 import { filtersOf, listAddress, reviewAddress } from '../filters';
 import { labelsOf, type DuplicateGroup } from '../group';
@@ -106,7 +106,8 @@ function Head(props: {
 }): ReactElement {
   const { group, queue, params, onGo } = props;
   const words = strings.duplicates;
-  const total = useCounts(filtersOf(params)).data?.groups;
+  const filters = filtersOf(params);
+  const total = totalOf(useCounts(filters).data, filters);
   return (
     <header className="flex flex-wrap items-center gap-x-2 pt-2">
       <Link
@@ -137,7 +138,7 @@ function Head(props: {
         >
           <Icon path={mdiChevronLeft} size={24} />
         </Button>
-        {total !== undefined && queue.told !== undefined && (
+        {total > 0 && queue.told !== undefined && (
           <span className="text-quiet text-sm tabular-nums">
             {words.place(count(queue.place + 1), count(Math.max(total, queue.place + 1)))}
           </span>
