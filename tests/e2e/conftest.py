@@ -42,7 +42,7 @@ def stack() -> Iterator[LocalRun]:
     """
     made = Path(tempfile.mkdtemp(prefix="twinlens-e2e-"))
     made.chmod(0o755)
-    run = LocalRun(made)
+    run = LocalRun(made, STAND_IN_OAUTH="1")
     for number in range(3):
         taken = NOON - timedelta(days=number + 1)
         look = Look(number, SMALL)

@@ -83,6 +83,22 @@ def test_a_wrong_password_is_told_kindly(browser: Browser, stack: LocalRun) -> N
 
 
 @pytest.mark.browser
+def test_an_identity_provider_leads_back_to_where_one_was(
+    browser: Browser, stack: LocalRun
+) -> None:
+    """
+    Who opens an address signs in elsewhere, and stands where they wanted to be.
+    """
+    page = browser.new_page()
+    page.goto(f"{stack.web}/preferences")
+    page.get_by_role("button", name="Login with OAuth").click()
+
+    expect(page.get_by_role("heading", name="Preferences")).to_be_visible()
+    assert page.url == f"{stack.web}/preferences"
+    page.close()
+
+
+@pytest.mark.browser
 def test_a_session_that_ends_asks_again_and_keeps_the_page(
     sign_in: SignIn, stack: LocalRun
 ) -> None:
