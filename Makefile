@@ -28,6 +28,11 @@ run: setup web ## Start everything; MEDIA_PATH=/photos (else a sample library), 
 test: setup check web-check web ## Everything that must be green: checks, tests with 100 % coverage, web, browser
 	$(BIN)/python infra/ci/run_tests.py
 
+.PHONY: test-immich
+test-immich: setup web ## Check a real Immich: IMMICH_URL=… IMMICH_EMAIL=… IMMICH_PASSWORD=… MEDIA_PATH=/photos
+	if [ -z "$${IMMICH_URL:-}" ]; then echo "Say IMMICH_URL=… IMMICH_EMAIL=… IMMICH_PASSWORD=… MEDIA_PATH=…"; exit 2; fi
+	$(BIN)/python -m pytest tests/contract -v -rs --tb=short --timeout 1800
+
 ##@ Set up
 .PHONY: setup
 setup: $(STATE)/python $(STATE)/node ## Make .venv, the Python members and the web's packages ready
@@ -98,6 +103,10 @@ naming: $(STATE)/python ## Score the naming rules: make naming CASES=cases.yaml
 .PHONY: screenshots
 screenshots: setup web ## Take the pictures of the documentation, over the sample library
 	$(BIN)/python infra/ci/screenshots.py
+
+.PHONY: icons
+icons: $(STATE)/python ## Make the icons of the installed web UI out of its logo
+	$(BIN)/python infra/ci/icons.py
 
 .PHONY: clean
 clean: ## Remove what set-up and runs made, but not .data

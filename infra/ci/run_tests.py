@@ -16,7 +16,9 @@ from chromium import NoChromiumError, find_chromium
 ROOT: Final = Path(__file__).resolve().parents[2]
 RESULTS: Final = ROOT / ".state" / "tests"
 NOTHING_COLLECTED: Final = 5
-TIERS: Final = ("unit", "integration", "e2e", "architecture")
+TIERS: Final = ("unit", "integration", "contract", "e2e", "architecture")
+WHOLE_STACK: Final = ("tests/e2e", "tests/contract/test_end_to_end.py")
+SOMEBODYS: Final = ("IMMICH_URL", "IMMICH_EMAIL", "IMMICH_PASSWORD", "IMMICH_MANY")
 COVERAGE: Final = ("--cov", "--cov-append", "--cov-report=", "--cov-fail-under=0")
 
 
@@ -67,10 +69,13 @@ def main() -> int:
         report.unlink()
     coverage("erase")
     workers = str(min(4, max(2, os.cpu_count() or 2)))
-    green = pytest("fast", "tests", "--ignore=tests/e2e", "-q", "-n", workers, "--dist=loadfile")
+    for name in SOMEBODYS:  # a real server is asked by `make test-immich` only
+        os.environ.pop(name, None)
+    left = [f"--ignore={path}" for path in WHOLE_STACK]
+    green = pytest("fast", "tests", *left, "-q", "-n", workers, "--dist=loadfile")
     try:
         os.environ["CHROMIUM_PATH"] = find_chromium(os.environ)
-        green = pytest("e2e", "tests/e2e", "-q") and green
+        green = pytest("e2e", *WHOLE_STACK, "-q") and green
     except NoChromiumError as error:
         sys.stdout.write(f"\n{error}\n")
         green = False

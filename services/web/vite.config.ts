@@ -9,7 +9,17 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), bundleBudget({ '.js': 140_000, '.css': 12_000 })],
   resolve: { tsconfigPaths: true },
   // The content policy allows no data: fonts or scripts, so nothing is inlined.
-  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/worker/sw.ts' },
+      // A worker keeps its address: browsers look there for a newer one.
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   server: { proxy: { '/api': gateway } },
   test: {
     environment: 'jsdom',

@@ -21,15 +21,18 @@ from gateway import (
     event_routes,
     group_routes,
     oauth_api,
+    operations,
     preferences_api,
     scan_routes,
     search_routes,
     sessions,
     suggestion_routes,
     timeline_routes,
+    well_known,
 )
 from grouping.api import make_router as grouping_router
 from grouping.known_files import make_known_router
+from grouping.naming_api import make_naming_router
 from grouping.rules import Rules
 from mediacore.feed_api import make_feed_router
 from mediacore.scan_api import make_scan_router
@@ -78,6 +81,7 @@ def routers() -> list[APIRouter]:
     return [
         grouping_router(NO_DATABASE, Rules()),
         make_known_router(NO_DATABASE),
+        make_naming_router(NO_DATABASE, Rules(), waker),
         dedup_router(NO_DATABASE),
         make_action_router(NO_DATABASE, desk),
         make_feed_router(NO_DATABASE, NO_DATABASE),
@@ -86,6 +90,7 @@ def routers() -> list[APIRouter]:
         *(timeline_routes.router, group_routes.router),
         *(search_routes.router, suggestion_routes.router),
         *(action_routes.router, event_routes.router, scan_routes.router),
+        *(operations.router, well_known.router),
     ]
 
 

@@ -15,7 +15,7 @@ TIERS = ("unit", "integration")
 # Tests of what several modules hold together, of real files, of a package's README and __main__.
 WHOLES = {
     *("properties.py", "readme.py", "samples.py", "thread.py", "main.py"),
-    *("node.py", "transparency.py"),
+    *("node.py", "transparency.py", "acting_with_dedup.py", "visibility.py"),
 }
 SUPPORT = {"bench", "ci", "fakes", "samples"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture import tree
 
-FOR_GOOD = re.compile(r"\bforce\b|/trash/empty", re.IGNORECASE)
+FOR_GOOD = re.compile(r"""["']force["']|\bforce=|trash/empty""", re.IGNORECASE)
 
 
 def forcing(text: str) -> list[str]:
@@ -27,7 +27,10 @@ def test_gateway_deletes_only_into_the_trash() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("text", ['{"ids": ids, "force": True}', 'ask("POST", "/trash/empty")'])
+@pytest.mark.parametrize(
+    "text",
+    ['{"ids": ids, "force": True}', "dict(force=True)", 'ask("POST", "/trash/empty")'],
+)
 def test_what_deletes_for_good_is_found(text: str) -> None:
     """
     The rule sees what it is there for.

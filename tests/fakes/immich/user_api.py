@@ -209,6 +209,18 @@ def update_any(call: Call) -> Any:
     return admin_user_body(user)
 
 
+@routes.on("DELETE", "/admin/users/{id}", "adminUser.delete", access=Access.ADMIN)
+def delete_user(call: Call) -> Any:
+    """
+    Forget somebody, and with whom they share.
+    """
+    user, world = _user(call), call.world
+    del world.users[user.user_id]
+    for pair in [pair for pair in world.partners if user.user_id in pair]:
+        del world.partners[pair]
+    return admin_user_body(user)
+
+
 def partner_body(user: User, *, in_timeline: bool) -> dict[str, Any]:
     """
     Give a partner.

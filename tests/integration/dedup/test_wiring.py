@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from dedup import wiring
-from dedup.copy_check import BadCopyError, KnownFile
+from dedup.checked_files import BadCopyError, KnownFile
 from mediacore.formats import Kind
 
 

@@ -154,7 +154,6 @@ class Shelf:
         kind: str = "exact",
         levels: Iterable[str] = ALL_LEVELS,
         similarity: float = 1.0,
-        families: Sequence[str | None] = (),
     ) -> str:
         """
         Put a group of duplicates, the keeper first; give its id.
@@ -168,7 +167,6 @@ class Shelf:
                 level,
                 group_id,
                 members,
-                families,
                 type=kind,
                 switchable=False,
                 similarity=similarity,
@@ -182,13 +180,10 @@ class Shelf:
         level: str,
         group_id: str,
         members: Sequence[Put],
-        families: Sequence[str | None] = (),
         **columns: Any,
     ) -> None:
         sizes = [member.size for member in members]
         told = [member.member for member in members]
-        for one, family in zip(told, families, strict=False):
-            one["versionGroupId"] = family
         row = {
             "owner_id": members[0].owner,
             "kind": kind,

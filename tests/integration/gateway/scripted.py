@@ -106,10 +106,13 @@ async def scripted_server() -> AsyncIterator[Scripted]:
 class Gateway:
     """
     A running gateway, and a client that adds nothing of its own.
+
+    :ivar rooms: what the gateway holds open.
     """
 
     port: int
     client: aiohttp.ClientSession
+    rooms: Any = None
 
     @property
     def url(self) -> str:
@@ -159,10 +162,11 @@ async def running_gateway(
     instance.config.port = 0
     task = asyncio.create_task(instance.serve())
     await until(lambda: instance.started)
+    front: Any = instance.config.app
     port = instance.servers[0].sockets[0].getsockname()[1]
     jar = aiohttp.DummyCookieJar()
     async with aiohttp.ClientSession(cookie_jar=jar, auto_decompress=False) as client:
-        yield Gateway(port, client)
+        yield Gateway(port, client, front.app.state.rooms)
     instance.should_exit = True
     await task
 

@@ -191,8 +191,9 @@ async def test_one_replica_at_a_time(scene_v2: IndexScene) -> None:
 
     await scene.indexed()
     asked = len(scene.transport.seen)
-    other.close()
+    other.release(scene.user.user_id)
     await scene.turn()
+    other.close()
 
     assert asked == 0
     assert scene.shown() == paths_of(scene.assets)

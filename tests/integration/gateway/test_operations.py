@@ -102,6 +102,7 @@ async def test_admins_are_told_of_every_part(
     assert parts["database"]["detail"].startswith("PostgreSQL")
     assert {parts["grouping"]["status"], parts["dedup"]["status"]} == {"down"}
     assert told["index"]["users"] == []
+    assert (told["coverage"]["matched"], told["coverage"]["total"]) == (0, 0)
 
 
 async def test_service_token_opens_the_report_when_immich_is_down() -> None:

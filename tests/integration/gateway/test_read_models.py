@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gateway.fed_groups import DUPLICATE, VERSION
-from gateway.read_models import NIL, Touched, is_complete, take_turn
+from gateway.read_models import MANY, NIL, Touched, is_complete, take_turn
 from tests.integration.gateway.model_shelf import ANNA, BEN, Models, aid, fed, gid, near
 
 PAIR = ("a.jpg", "a.dng")
@@ -50,8 +50,22 @@ def test_group_of_two_shown_assets_is_the_owners(models: Models) -> None:
         "cover_id": str(aid(2)),
         "path": "a.jpg",
         "members": [
-            {"id": str(aid(2)), "filename": "name2", "type": "jpeg", "size": 100, "path": "a.jpg"},
-            {"id": str(aid(1)), "filename": "name1", "type": "jpeg", "size": 200, "path": "a.dng"},
+            {
+                "id": str(aid(2)),
+                "filename": "name2",
+                "type": "jpeg",
+                "size": 100,
+                "path": "a.jpg",
+                "decided": False,
+            },
+            {
+                "id": str(aid(1)),
+                "filename": "name1",
+                "type": "jpeg",
+                "size": 200,
+                "path": "a.dng",
+                "decided": False,
+            },
         ],
     }
 
@@ -317,6 +331,7 @@ def test_files_of_nobody_are_the_nil_owners(models: Models) -> None:
         "type": "jpeg",
         "size": 100,
         "path": "x/a.jpg",
+        "decided": False,
     }
     assert newest == "2026-05-16 12:00:00"
     assert models.cards(NIL) == []
@@ -343,3 +358,15 @@ def test_completeness_needs_users(models: Models) -> None:
     with models.database.write() as session:
         take_turn(session)
         assert not is_complete(session)
+
+
+def test_much_at_once_is_as_little(models: Models) -> None:
+    """
+    The planner is told of it; what is there stays as it is.
+    """
+    own(models, *PAIR)
+    models.feed(fed(1, *PAIR))
+    before = models.state()
+
+    assert models.refresh(Touched([gid(number) for number in range(MANY)])) == set()
+    assert models.state() == before

@@ -16,7 +16,7 @@ from gateway.removal_facts import Wish
 from mediacore.errors import ConflictError, ForbiddenError, NotFoundError, UnavailableError
 from tests.fakes.immich.populate import populate
 from tests.fakes.immich.settings import V3
-from tests.integration.gateway.acting_room import GROUP, ActingRoom, CrashError, acting_room
+from tests.integration.gateway.acting_room import FOLDER, GROUP, ActingRoom, CrashError, acting_room
 from tests.integration.gateway.removal_wishes import decorate, picture, wish
 
 MANY_STEPS = 20
@@ -258,6 +258,21 @@ async def test_nothing_left_is_nothing_to_go_on_with(one_room: ActingRoom) -> No
     await Removals(one_room.acting).go_on(one_room.viewer())
 
     assert one_room.faults.count == 0
+
+
+async def test_admin_who_comes_by_tells_whose_libraries_there_are(one_room: ActingRoom) -> None:
+    """
+    Once an hour is enough, whoever it is.
+    """
+    removals, admin = Removals(one_room.acting), one_room.viewer("admin")
+    one_room.run("DELETE FROM import_paths")
+    await removals.go_on(admin)
+    (told,) = one_room.rows("SELECT paths FROM import_paths")
+    asked = one_room.faults.count
+    await removals.go_on(admin)
+
+    assert [one_room.user().user_id, FOLDER] in told[0]
+    assert one_room.faults.count == asked
 
 
 async def test_dedup_that_refuses_later_ends_the_order(one_room: ActingRoom) -> None:

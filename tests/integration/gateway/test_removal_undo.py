@@ -3,6 +3,7 @@ Tests of taking removals and decisions back.
 """
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +14,12 @@ from gateway.duplicate_decisions import Decisions
 from gateway.removal import Removals
 from gateway.removal_undo import CHANGED, NO_WAY, Undo
 from mediacore.errors import ForbiddenError, NotFoundError
+from tests.fakes.immich.settings import V3
 from tests.fakes.immich.trash import delete_for_good, put_in_trash, restore
-from tests.integration.gateway.acting_room import GROUP, ActingRoom
+from tests.integration.gateway.acting_room import GROUP, ActingRoom, CrashError, acting_room
 from tests.integration.gateway.removal_wishes import decorate, picture, wish
+
+LASTING = ("trashed", "going", "kept", "albums", "tags", "stacks", "journal", "shown")
 
 
 async def removed(room: ActingRoom, *, carry_over: bool = True) -> str:
@@ -232,3 +236,36 @@ async def test_unknown_token_is_nothing(one_room: ActingRoom) -> None:
     """
     with pytest.raises(NotFoundError):
         await Undo(one_room.acting).undo(one_room.viewer(), str(uuid.uuid4()))
+
+
+async def undone_after_crash(url: str, step: int | None) -> tuple[dict[str, Any], int]:
+    """
+    Give how things are when an undo died at a step and was asked for again, and how much it asked.
+    """
+    async with acting_room(url, version=V3) as room:
+        decorate(room)
+        token, undo, viewer = await removed(room), Undo(room.acting), room.viewer()
+        began = room.faults.count
+        if step is not None:
+            room.faults.crash_at, room.faults.answered = began + step, True
+            with pytest.raises(CrashError):
+                await undo.undo(viewer, token)
+            began = room.faults.count
+        await undo.undo(viewer, token)
+        found = picture(room)
+        room.run(
+            "TRUNCATE assets, files, owner_groups, asset_groups, import_paths, audit,"
+            " action_journal, removal_orders, dirty_files"
+        )
+        return {name: found[name] for name in LASTING}, room.faults.count - began
+
+
+async def test_crash_of_an_undo_leads_to_the_same_end(database_url: Callable[[str], str]) -> None:
+    """
+    Asked for again, an undo that died anywhere ends as one that nothing disturbed.
+    """
+    url = database_url("gateway")
+    wanted, steps = await undone_after_crash(url, None)
+    ends = [(await undone_after_crash(url, step))[0] for step in range(1, steps + 1)]
+
+    assert [end for end in ends if end != wanted] == []

@@ -87,6 +87,22 @@ def test_nothing_orphaned_is_left_alone(models: Models) -> None:
     assert not settling.settle_some(models.database)
 
 
+def test_asset_that_is_shown_otherwise_makes_a_new_version(models: Models) -> None:
+    """
+    A favourite is no other group, and yet another answer.
+    """
+    models.asset(1, "a.jpg")
+    models.settle()
+    before = models.version()
+
+    models.run("UPDATE assets SET is_favorite = true")
+    with models.database.write() as session:
+        mark_files(session, [], [aid(1)])
+    settling.settle_some(models.database)
+
+    assert models.version() > before
+
+
 PATHS = [f"{name}.jpg" for name in "abcd"]
 OWNERS = [ANNA, ANNA, ANNA, BEN]
 some_paths = st.lists(st.sampled_from(PATHS), min_size=2, max_size=4, unique=True)

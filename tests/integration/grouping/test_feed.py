@@ -57,6 +57,7 @@ def test_group_is_fed_whole(trio: Desk) -> None:
         "switchable": True,
         "burst": False,
         "revision": 1,
+        "decided": False,
         "levels": [""],
         "similarity": shown["confidence"],
         "created_at": shown["created_at"],
@@ -75,6 +76,19 @@ def test_group_is_fed_whole(trio: Desk) -> None:
         ],
         "hidden": [],
     }
+
+
+def test_chosen_primary_is_said_to_be_decided(trio: Desk) -> None:
+    """
+    So that nobody's taste for a format goes before it.
+    """
+    common = next(group for group in trio.groups() if len(group["members"]) == 3)
+    trio.act("set_primary", "", group_id(common), "IMG_0001.DNG", None)
+
+    group = fed(trio)[common["group_id"]]
+
+    assert group["decided"]
+    assert group["members"][0]["path"] == "IMG_0001.DNG"
 
 
 def test_own_view_hides_its_files_in_the_common_group(trio: Desk) -> None:

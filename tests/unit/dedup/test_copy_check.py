@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from dedup.copy_check import BadCopyError, CopyCheck, KnownFile, Trouble, same_file
+from dedup.checked_files import BadCopyError, KnownFile, Trouble
+from dedup.copy_check import CopyCheck, same_file
 from mediacore.errors import TwinlensError
 from mediacore.formats import Kind
 

@@ -202,6 +202,15 @@ def test_preferred_kind_is_primary_for_who_prefers_it() -> None:
     assert primaries(sight, other, RAW) == ["0"]
 
 
+def test_chosen_primary_stands_before_any_preference() -> None:
+    """
+    What the owner decided is no matter of taste.
+    """
+    chosen = JPG._replace(decided=True)
+
+    assert primaries(preferring(primary_format="raw"), chosen, RAW) == ["1"]
+
+
 def test_without_grouping_only_duplicates_are_named() -> None:
     """
     Auto-group off leaves the fields of duplicates.

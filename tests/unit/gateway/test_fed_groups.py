@@ -72,6 +72,7 @@ def test_group_is_read_whole() -> None:
         type="exact",
         switchable=False,
         burst=True,
+        decided=False,
         revision=4,
         levels=("exact", "0.98"),
         similarity=0.97,

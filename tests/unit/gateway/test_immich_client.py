@@ -11,7 +11,6 @@ from httpx import ConnectError, Response
 
 from gateway.credentials import Credentials
 from gateway.immich_client import (
-    FoundAsset,
     Identity,
     ImmichClient,
     Login,
@@ -173,22 +172,6 @@ async def test_partners_are_those_who_share_with_the_caller(
 
     assert await immich.partners(CALLER) == ("2", "3")
     assert route.calls.last.request.url.query == b"direction=shared-with&apiKey=q"
-
-
-async def test_search_compares_paths_exactly(
-    immich: ImmichClient, respx_mock: respx.MockRouter
-) -> None:
-    """
-    Immich's filter also finds other names; shared-link objects without an owner do not count.
-    """
-    right = {"id": "1", "ownerId": "o", "originalPath": "/a_b.jpg"}
-    other = {"id": "2", "ownerId": "o", "originalPath": "/aXb.jpg"}
-    hidden = {"id": "3", "originalPath": "/a_b.jpg"}
-    respx_mock.post(f"{IMMICH}/api/search/metadata").respond(
-        json={"assets": {"items": [right, other, hidden]}}
-    )
-
-    assert await immich.search_path("/a_b.jpg", CALLER) == [FoundAsset("1", "o", "/a_b.jpg")]
 
 
 @pytest.mark.parametrize(

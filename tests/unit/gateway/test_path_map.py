@@ -4,7 +4,7 @@ Tests of how Immich's paths translate to the library's.
 
 import pytest
 
-from gateway.path_map import PathMap, Rule, candidates, parse_rules, vote
+from gateway.path_map import PathMap, Rule, parse_rules
 
 NAS = PathMap((Rule("/mnt/nas", ""), Rule("/mnt/nas/phone", "backup/phone")))
 
@@ -63,41 +63,3 @@ def test_no_way_back_outside_the_rules() -> None:
     A file outside of every mapped folder has no path of Immich's.
     """
     assert PathMap((Rule("/data", "phone"),)).to_container("camera/a.jpg") is None
-
-
-def test_learned_rule_is_trusted_most() -> None:
-    """
-    A rule found by vote goes before the one that never fitted.
-    """
-    learned = PathMap((Rule("/media", ""),)).with_rule(Rule("/mnt/nas", ""))
-
-    assert learned.to_container("a.jpg") == "/mnt/nas/a.jpg"
-
-
-def test_candidates_start_with_the_whole_path() -> None:
-    """
-    Every suffix could be the library path.
-    """
-    assert list(candidates("/mnt/a/b.jpg")) == [
-        ("", "mnt/a/b.jpg"),
-        ("/mnt", "a/b.jpg"),
-        ("/mnt/a", "b.jpg"),
-    ]
-
-
-def test_vote_finds_the_prefix() -> None:
-    """
-    The prefix under which most paths are known files wins, the shortest of equals.
-    """
-    originals = ["/mnt/nas/x/a.jpg", "/mnt/nas/x/a.cr2", "/mnt/nas/y/b.jpg"]
-    known = {"x/a.jpg", "x/a.cr2", "a.jpg", "a.cr2"}
-
-    assert vote(originals, known) == Rule("/mnt/nas", "")
-
-
-@pytest.mark.parametrize("known", [set(), {"a.jpg"}])
-def test_one_voice_is_no_vote(known: set[str]) -> None:
-    """
-    A single coincidence of names proves nothing.
-    """
-    assert vote(["/mnt/a.jpg", "/mnt/b.jpg"], known) is None

@@ -90,7 +90,7 @@ def test_group_is_told_in_own_assets() -> None:
         "duplicateType": "exact",
         "revision": 3,
         "members": [
-            {"assetId": "id-a", "filename": "x", "type": "jpeg", "size": 1},
+            {"assetId": "id-a", "filename": "a", "type": "jpeg", "size": 1},
             {"assetId": "id-b", "filename": "b", "type": "jpeg", "size": 1, "isKept": True},
         ],
     }

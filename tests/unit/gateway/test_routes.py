@@ -53,6 +53,23 @@ def test_prefix_leads_to_immichs_api() -> None:
     assert chosen == Route(Door.ENRICHABLE, "/api/assets//a%2Fb")
 
 
+def test_api_said_twice_is_said_once() -> None:
+    """
+    Apps put `/api` behind an address that does not end in it.
+    """
+    chosen = route("GET", "/api/immich/api/server/ping", has_site=False)
+
+    assert chosen == Route(Door.ENRICHABLE, "/api/server/ping")
+
+
+def test_prefix_has_a_well_known_address_of_its_own() -> None:
+    """
+    The one at the root is Immich's.
+    """
+    assert route("GET", "/api/immich/.well-known/immich", has_site=False).door is Door.OURS
+    assert route("GET", "/.well-known/immich", has_site=False).door is Door.IMMICH
+
+
 def test_search_is_enriched() -> None:
     """
     The one answer that gets fields of ours in this version.

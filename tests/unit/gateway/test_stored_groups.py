@@ -2,6 +2,9 @@
 What of a stored group is visible.
 """
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from gateway.stored_groups import NOBODY, of_format, visible_members
@@ -46,3 +49,16 @@ def test_format_is_found_where_it_may_be_chosen(
     )
 
     assert (found[0]["path"] if found else None) == path
+
+
+@pytest.mark.parametrize(
+    "mark", [{"decided": True}, {"evidence": [{"rule": "chosen", "text": "chosen"}]}]
+)
+def test_what_the_owner_chose_stands_whatever_the_format(mark: dict[str, Any]) -> None:
+    """
+    The read models mark it, and grouping says so among its reasons.
+    """
+    chosen, other = PAIR.members
+    pair = replace(PAIR, members=({**chosen, **mark}, other))
+
+    assert of_format(visible_members(pair, assets("1", "2")), "raw", switchable=True) is None

@@ -4,6 +4,7 @@ Tests of the group that people see: its type, its roles, its order, its confiden
 
 import pytest
 
+from grouping.assembling import CHOSEN
 from grouping.decisions import Decision, DecisionKind, Decisions
 from grouping.records import FileRecord
 from tests.unit.grouping.shots import only_group, role_of, shot
@@ -125,7 +126,10 @@ def test_owners_choice_is_the_primary() -> None:
     raw, jpeg = shot("IMG_1.CR2"), shot("IMG_1.JPG")
     choice = Decision(DecisionKind.PRIMARY, (raw.content,), (jpeg.content,))
 
-    assert only_group(raw, jpeg, decisions=Decisions([choice])).primary == raw.file_id
+    group = only_group(raw, jpeg, decisions=Decisions([choice]))
+
+    assert group.primary == raw.file_id
+    assert [one.file_id for one in group.members if CHOSEN in one.evidence] == [raw.file_id]
 
 
 def test_group_is_as_certain_as_its_least_certain_member() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dedup import fresh_state
-from dedup.copy_check import KnownFile
+from dedup.checked_files import KnownFile
 from dedup.decision_store import ContentPair
 from dedup.hidden import take_over
 from dedup.records import DuplicateType

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dedup.copy_check import CheckedFile
+from dedup.checked_files import CheckedFile
 from mediacore.database import ReadSession, WriteSession, raw
 from mediacore.inventory import signed
 

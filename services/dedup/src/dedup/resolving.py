@@ -14,7 +14,8 @@ from typing import Any
 import structlog
 
 from dedup import decision_store, fresh_state, group_state, removal_store
-from dedup.copy_check import BadCopyError, CheckedFile, CopyCheck, KnownFile, Trouble
+from dedup.checked_files import BadCopyError, CheckedFile, KnownFile, Trouble
+from dedup.copy_check import CopyCheck
 from dedup.group_state import DecidedGroup, Member, pairs_between
 from dedup.hidden import refresh_hidden
 from dedup.preferences import NO_PREFERENCES, Preferences, lies_in

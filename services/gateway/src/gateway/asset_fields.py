@@ -32,6 +32,8 @@ Fields = dict[str, Any]
 class Member(NamedTuple):
     """
     A file of a group, by the owner's asset that lies there.
+
+    :ivar decided: the owner chose it to stand for the group.
     """
 
     asset_id: str
@@ -39,6 +41,7 @@ class Member(NamedTuple):
     kind: str
     size: int
     path: str
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def _primary(shown: Sequence[_Shown], wanted: str) -> _Shown:
     Choose what stands for a group: of the wanted kind the one beside the owner's own choice.
     """
     first = shown[0]
-    if wanted in {DEFAULT_FORMAT, first.member.kind}:
+    if first.member.decided or wanted in {DEFAULT_FORMAT, first.member.kind}:
         return first
     stem = first.member.filename.rpartition(".")[0]
     return next(

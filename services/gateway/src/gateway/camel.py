@@ -21,6 +21,6 @@ def camel_keys(value: Any) -> Any:
     """
     if isinstance(value, dict):
         return {camel(key): camel_keys(inner) for key, inner in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [camel_keys(inner) for inner in value]
     return value

@@ -42,6 +42,7 @@ class FedGroup:
     A group, complete in itself.
 
     :ivar view: '' for everybody's, else an owner's.
+    :ivar decided: somebody chose the primary, so no preference of a format goes before it.
     :ivar members: the primary, or the suggested keeper, first; no path twice.
     :ivar hidden: views and the paths that are out of the group in them.
     :ivar digest: 16 bytes, equal for equal groups.
@@ -53,6 +54,7 @@ class FedGroup:
     switchable: bool
     burst: bool
     revision: int
+    decided: bool
     levels: tuple[str, ...]
     similarity: float
     created_at: datetime
@@ -82,6 +84,7 @@ def _group(body: dict[str, Any]) -> FedGroup:
         switchable=body["switchable"],
         burst=body["burst"],
         revision=body["revision"],
+        decided=body.get("decided", False),
         levels=tuple(body["levels"]),
         similarity=body["similarity"],
         created_at=datetime.fromisoformat(body["created_at"]),

@@ -15,18 +15,19 @@ from gateway.read_models import Touched
 from mediacore.database import ReadSession, WriteSession, raw
 
 _GROUPS = """
-INSERT INTO engine_groups (kind, group_id, view, type, switchable, burst, revision, levels,
-  similarity, created_at, digest)
-SELECT %s, g.group_id, g.view, g.type, g.switchable, g.burst, g.revision,
+INSERT INTO engine_groups (kind, group_id, view, type, switchable, burst, revision, decided,
+  levels, similarity, created_at, digest)
+SELECT %s, g.group_id, g.view, g.type, g.switchable, g.burst, g.revision, g.decided,
   CASE g.levels WHEN '' THEN ARRAY[''] ELSE string_to_array(g.levels, ' ') END,
   g.similarity, g.created_at, g.digest
-FROM unnest(%b::uuid[], %b::text[], %b::text[], %b::bool[], %b::bool[], %b::int[], %b::text[],
-  %b::float8[], %b::timestamptz[], %b::bytea[])
-  AS g(group_id, view, type, switchable, burst, revision, levels, similarity, created_at, digest)
+FROM unnest(%b::uuid[], %b::text[], %b::text[], %b::bool[], %b::bool[], %b::int[], %b::bool[],
+  %b::text[], %b::float8[], %b::timestamptz[], %b::bytea[])
+  AS g(group_id, view, type, switchable, burst, revision, decided, levels, similarity, created_at,
+    digest)
 ON CONFLICT (group_id) DO UPDATE SET kind = excluded.kind, view = excluded.view,
   type = excluded.type, switchable = excluded.switchable, burst = excluded.burst,
-  revision = excluded.revision, levels = excluded.levels, similarity = excluded.similarity,
-  created_at = excluded.created_at, digest = excluded.digest
+  revision = excluded.revision, decided = excluded.decided, levels = excluded.levels,
+  similarity = excluded.similarity, created_at = excluded.created_at, digest = excluded.digest
 """
 _MEMBERS = """
 INSERT INTO engine_members (group_id, file_id, place, main, file_type, size, score, preselected,
@@ -146,6 +147,7 @@ def _head(group: FedGroup) -> tuple[Any, ...]:
         group.switchable,
         group.burst,
         group.revision,
+        group.decided,
         " ".join(group.levels),
         group.similarity,
         group.created_at,

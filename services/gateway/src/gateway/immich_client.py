@@ -57,17 +57,6 @@ class Identity:
     is_admin: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAsset:
-    """
-    An asset as a search shows it.
-    """
-
-    asset_id: str
-    owner_id: str
-    original_path: str
-
-
 class CredentialRefusedError(UnauthorizedError):
     """
     Raised when Immich does not know a credential, or knows it no longer.
@@ -202,26 +191,6 @@ class ImmichClient:
         query = {"direction": "shared-with"}
         answer = await self.ask("GET", "/api/partners", credentials=credentials, query=query)
         return tuple(str(partner["id"]) for partner in _array(answer))
-
-    async def search_path(self, original_path: str, credentials: Credentials) -> list[FoundAsset]:
-        """
-        Find the assets at exactly this path that the caller may see.
-
-        Immich's filter is a loose substring, so its answer is compared exactly.
-        """
-        answer = object_of(
-            await self.ask(
-                "POST",
-                "/api/search/metadata",
-                credentials=credentials,
-                json={"originalPath": original_path},
-            )
-        )
-        return [
-            FoundAsset(item["id"], item["ownerId"], item["originalPath"])
-            for item in answer["assets"]["items"]
-            if item.get("originalPath") == original_path and "ownerId" in item
-        ]
 
     async def version(self) -> str:
         """

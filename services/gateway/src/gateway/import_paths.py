@@ -25,6 +25,14 @@ def remember(session: WriteSession, paths: tuple[tuple[str, str], ...]) -> None:
     )
 
 
+def is_told(session: ReadSession | WriteSession, hours: float) -> bool:
+    """
+    Tell whether an admin has told it within some hours.
+    """
+    query = "SELECT FROM import_paths WHERE told_at > now() - %s * interval '1 hour'"
+    return raw(session).execute(query, (hours,)).fetchone() is not None
+
+
 def known(
     session: ReadSession | WriteSession, to_library: ToLibrary
 ) -> tuple[ImportPath, ...] | None:

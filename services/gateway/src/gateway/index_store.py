@@ -36,6 +36,7 @@ COLUMNS = {
     "live_photo_video_id": "uuid",
     "camera": "text",
 }
+AT_ONCE = 5_000
 KEPT = ("asset_id", "updated_at")  # the key; and what changes whenever Immich touches an asset
 _NAMES = ", ".join(COLUMNS)
 _TYPED = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
@@ -87,13 +88,14 @@ def write(session: WriteSession, owner_id: str, rows: Iterable[AssetRow]) -> int
     """
     Make the index say what these rows say, and tell how many had to change.
     """
-    last = {row.asset_id: row for row in rows}
-    if not last:
-        return 0
-    numbers = file_ids(session, [row.path for row in last.values() if row.path is not None])
-    text = orjson.dumps(
-        [{**_columns(row), "file_id": numbers.get(row.path or "")} for row in last.values()]
-    )
+    last = list({row.asset_id: row for row in rows}.values())
+    starts = range(0, len(last), AT_ONCE)
+    return sum(_write(session, owner_id, last[start : start + AT_ONCE]) for start in starts)
+
+
+def _write(session: WriteSession, owner_id: str, rows: Sequence[AssetRow]) -> int:
+    numbers = file_ids(session, [row.path for row in rows if row.path is not None])
+    text = orjson.dumps([{**_columns(row), "file_id": numbers.get(row.path or "")} for row in rows])
     changed = (
         raw(session).execute(_WRITE.encode(), {"rows": text.decode(), "owner": owner_id}).fetchall()
     )

@@ -23,6 +23,7 @@ from gateway import (
     sessions,
     suggestion_routes,
     timeline_routes,
+    well_known,
 )
 from gateway.front import Front
 from gateway.rooms import open_rooms
@@ -59,7 +60,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     app.state.metrics = Metrics("gateway")
     lists = (timeline_routes, group_routes, search_routes, suggestion_routes)
     for module in (
-        *(operations, sessions, oauth_api, preferences_api),
+        *(operations, well_known, sessions, oauth_api, preferences_api),
         *(event_routes, scan_routes, *lists, action_routes),
     ):
         app.include_router(module.router)

@@ -99,6 +99,13 @@ def _array(ids: Iterable[str]) -> str:
     return f"{{{','.join(ids)}}}"
 
 
+def _member(told: dict[str, Any]) -> Member:
+    is_decided = bool(told.get("decided"))
+    return Member(
+        told["id"], told["filename"], told["type"], told["size"], told["path"], is_decided
+    )
+
+
 def _group(row: tuple[Any, ...]) -> Group:
     kind, owner_id, group_id, type_, switchable, similarity, members, standing, paths = row
     known = paths or {}
@@ -109,9 +116,6 @@ def _group(row: tuple[Any, ...]) -> Group:
         type=type_,
         switchable=switchable,
         similarity=similarity,
-        members=[
-            Member(one["id"], one["filename"], one["type"], one["size"], one["path"])
-            for one in members
-        ],
+        members=[_member(one) for one in members],
         standing={asset_id: known.get(asset_id) for asset_id in standing.split(",")},
     )

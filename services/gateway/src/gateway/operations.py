@@ -4,6 +4,7 @@ How the gateway is doing, for load balancers, for people, and for Prometheus.
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +12,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 import gateway
+from gateway.camel import camel_keys
+from gateway.coverage import coverage
 from gateway.guard import Visitor
 from gateway.health_report import DOWN, UP, Check, engine_check, report
 from gateway.progress import Progress, all_users
@@ -69,9 +72,17 @@ def checks(parts: Rooms) -> tuple[dict[str, Check], dict[str, Check]]:
     async def index() -> Mapping[str, Any]:
         return {"users": await asyncio.to_thread(read_users)}
 
+    def read_coverage() -> Mapping[str, Any]:
+        with parts.database.read() as session:
+            found: dict[str, Any] = camel_keys(asdict(coverage(session)))
+        return found
+
+    async def matched() -> Mapping[str, Any]:
+        return await asyncio.to_thread(read_coverage)
+
     components: dict[str, Check] = {"immich": immich, "database": database}
     components |= {engine.name: engine_check(engine) for engine in parts.engines}
-    return components, {"index": index}
+    return components, {"index": index, "coverage": matched}
 
 
 @router.get("/metrics")

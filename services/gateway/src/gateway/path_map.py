@@ -2,17 +2,12 @@
 Which file of the library is the path that Immich tells; pure, no file is looked at.
 
 Immich sees the library through its own mount, so `/mnt/nas/photos/a.jpg` there may be `a.jpg` of
-our library. Rules translate a prefix; where none fits, a vote over suffixes finds the prefix.
+our library. Rules translate a prefix; `path_votes` learns them.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from mediacore.paths import display, undisplay
-
-MIN_VOTES = 2
-MAX_CANDIDATE_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +66,9 @@ class PathMap:
                 return f"{rule.container}/{name.removeprefix(f'{rule.library}/')}"
         return None
 
-    def with_rule(self, rule: Rule) -> "PathMap":
-        """
-        Give a map that knows one rule more, and trusts it most.
-        """
-        return PathMap((rule, *self.rules))
-
 
 def as_display(path: str) -> str:
     """
     Give the display form of a path that Immich told as text.
     """
     return display(path.encode("utf-8", "surrogatepass"))
-
-
-def candidates(original_path: str) -> Iterator[tuple[str, str]]:
-    """
-    Give each (prefix, library path) that a path could mean, the longest library path first.
-    """
-    parts = original_path.strip("/").split("/")
-    for depth in range(min(len(parts), MAX_CANDIDATE_DEPTH)):
-        prefix = "".join(f"/{part}" for part in parts[:depth])
-        yield prefix, as_display("/".join(parts[depth:]))
-
-
-def vote(original_paths: Iterable[str], known: Collection[str]) -> Rule | None:
-    """
-    Find the prefix under which most paths are known files; nothing when fewer than two agree.
-
-    Of prefixes with as many votes the shortest wins: it explains the longest suffixes.
-    """
-    votes = Counter(
-        prefix for path in original_paths for prefix, suffix in candidates(path) if suffix in known
-    )
-    best = max(votes.items(), key=lambda vote: (vote[1], -len(vote[0])), default=None)
-    if best is None or best[1] < MIN_VOTES:
-        return None
-    return Rule(best[0], "")

@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gateway.path_map import MIN_VOTES, PathMap, Rule, as_display
+from gateway.path_map import PathMap, Rule, as_display
 
+MIN_VOTES = 2
 LEAST_SHARE = 0.5
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import structlog
 
-from gateway import journal, removal_answers, removal_rules
+from gateway import import_paths, journal, removal_answers, removal_rules
 from gateway.acting import Acting
 from gateway.duplicate_decisions import Decisions
 from gateway.journal import Item, Order, State
 from gateway.own_words import in_own_words
-from gateway.removal_facts import Wish, gather
+from gateway.removal_facts import Wish, gather, listen_to_admin
 from gateway.removal_rules import DETAILS, Facts, Verdict
 from gateway.removal_steps import Steps, changes_for
 from gateway.service_calls import ServiceRefusedError
@@ -28,6 +28,7 @@ from mediacore.errors import (
     UnavailableError,
 )
 
+ASK_ADMINS_HOURS = 1.0
 CARRYING = ("asset.update", "album.read", "albumAsset.create", "tag.asset")
 STACKING = ("stack.read", "stack.update")
 AWAY = (UnavailableError, UnauthorizedError)
@@ -84,8 +85,13 @@ class Removals:
 
     async def go_on(self, viewer: Viewer) -> None:
         """
-        Carry out what a crash or an absent Immich has left of this user's.
+        Carry out what a crash or an absent Immich has left of this user's; hear from an admin whose
+        libraries there are, so that others need not be refused for want of that.
         """
+        if viewer.is_admin and not await self.acting.read(
+            lambda session: import_paths.is_told(session, ASK_ADMINS_HOURS)
+        ):
+            await listen_to_admin(self.acting, viewer, self.acting.hand(viewer))
         if await self.acting.read(lambda session: journal.open_orders(session, viewer.user_id)):
             async with self.acting.turns.of(viewer.user_id):
                 await self._go_on(viewer)

@@ -122,7 +122,7 @@ def _told_member(member: dict[str, Any], asset: OwnAsset) -> dict[str, Any]:
     flags = {camel(name): member[name] for name in FLAGS if name in member}
     return {
         "assetId": asset.asset_id,
-        "filename": member["filename"],
+        "filename": asset.path.rpartition("/")[2],
         "type": member["type"],
         "size": member["size"],
         **flags,

@@ -49,7 +49,7 @@ async def gather(acting: Acting, viewer: Viewer, wish: Wish) -> Facts:
     :raises NotFoundError: when the group does not show in the viewer's lists.
     """
     hand = acting.hand(viewer)
-    await _listen_to_admin(acting, viewer, hand)
+    await listen_to_admin(acting, viewer, hand)
     found = await acting.read(lambda session: _index(session, acting, viewer, wish))
     remove = removal_rules.with_twins(found.own, wish.remove)
     keep = wish.keep or tuple(one for one in found.members if one not in remove)
@@ -83,9 +83,9 @@ def _index(session: ReadSession, acting: Acting, viewer: Viewer, wish: Wish) -> 
     )
 
 
-async def _listen_to_admin(acting: Acting, viewer: Viewer, hand: Hand) -> None:
+async def listen_to_admin(acting: Acting, viewer: Viewer, hand: Hand) -> None:
     """
-    Learn from an admin which folders belong to whom.
+    Learn from an admin which folders belong to whom; nothing from anybody else.
     """
     if not viewer.is_admin or not viewer.may("library.read"):
         return

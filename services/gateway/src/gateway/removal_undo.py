@@ -125,10 +125,12 @@ class _OneUndo:
         there = {one for one in ids if one in shown and one not in in_trash}.union(back)
         changes = await self._changes_back()
         await self._stacks_back(there)
-        await self._write_down(ids, back)
+        await self._write_down(ids, back, sorted(there))
         return [_told(one, one in there) for one in ids], changes
 
-    async def _write_down(self, ids: Sequence[str], back: Sequence[str]) -> None:
+    async def _write_down(
+        self, ids: Sequence[str], back: Sequence[str], there: Sequence[str]
+    ) -> None:
         undone = self.order.with_items(ids, State.UNDONE)
         deeds = [
             Deed("restored", f"asset:{one}", {"isTrashed": True}, {"isTrashed": False})
@@ -138,7 +140,7 @@ class _OneUndo:
         def work(session: WriteSession) -> None:
             journal.save(session, undone)
             audit.write_down(session, undone.user_id, undone.token, deeds)
-            note_trashed(session, back, trashed=False)
+            note_trashed(session, there, trashed=False)
 
         await self.acting.write(work)
 

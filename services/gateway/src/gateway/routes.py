@@ -21,7 +21,8 @@ OURS = (
     "/health",
     "/metrics",
 )
-OURS_ALONE = "/api/search"  # what is under it is Immich's
+# What is under the first is Immich's; the second is where apps that are told the prefix look first.
+OURS_ALONE = ("/api/search", "/api/immich/.well-known/immich")
 
 
 class Door(StrEnum):
@@ -61,10 +62,12 @@ def route(method: str, raw_path: str, *, has_site: bool, is_immichs: bool = Fals
     """
     if is_immichs:
         return Route(Door.IMMICH, raw_path)
-    if raw_path == OURS_ALONE or any(_is_under(raw_path, root) for root in OURS):
+    if raw_path in OURS_ALONE or any(_is_under(raw_path, root) for root in OURS):
         return Route(Door.OURS, raw_path)
     if _is_under(raw_path, PREFIX):
-        target = "/api" + raw_path.removeprefix(PREFIX)
+        rest = raw_path.removeprefix(PREFIX)
+        # Apps put /api behind an address that does not end in it, and Immich has no /api/api.
+        target = rest if _is_under(rest, "/api") else f"/api{rest}"
         return Route(Door.ENRICHABLE, target, places_of(method, target))
     page = method in {"GET", "HEAD"} and not _is_under(raw_path, "/api")
     if has_site and page and not _is_under(raw_path, "/.well-known"):

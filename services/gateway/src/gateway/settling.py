@@ -53,6 +53,7 @@ def settle_some(database: Database, at_once: int = AT_ONCE) -> bool:
         assets = {row[1] for row in rows if row[1] is not None}
         if rows:
             read_models.refresh(session, Touched((), files, assets))
+            read_models.notice(session, (), files, assets)
     return len(rows) == at_once
 
 

@@ -79,7 +79,18 @@ def of_format(
     members: list[VisibleMember], primary_format: str, *, switchable: bool
 ) -> VisibleMember | None:
     """
-    Give the first member of the format that a viewer wants to stand for a group, if there is one.
+    Give the first member of the format that a viewer wants to stand for a group, if there is one
+    and the owner did not choose another.
     """
+    if any(_is_decided(member) for member, _ in members):
+        return None
     wanted = (pair for pair in members if switchable and pair[0]["type"] == primary_format)
     return next(wanted, None)
+
+
+def _is_decided(member: Mapping[str, Any]) -> bool:
+    """
+    Tell it of a member as the read models have it, or as grouping tells it in full.
+    """
+    reasons = member.get("evidence", ())
+    return bool(member.get("decided")) or any(row["rule"] == "chosen" for row in reasons)

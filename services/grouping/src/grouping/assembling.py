@@ -10,10 +10,11 @@ from grouping.clusters import Cluster
 from grouping.decisions import Decisions
 from grouping.naming import Step, StepKind
 from grouping.primary import Entrant, choose_primary
-from grouping.records import UNSWITCHABLE, Evidence, Group, GroupType, Member, Role
+from grouping.records import UNSWITCHABLE, Evidence, FileRecord, Group, GroupType, Member, Role
 from grouping.relations import NEEDS_BASE, relation_of
 from grouping.rules import Rules
 
+CHOSEN = Evidence("chosen", "chosen to stand for the shot")
 BY_REFERENCE = (Evidence("reference", "the file that the others were compared with"),)
 # Members of enums, looked up once: Python 3.11 takes longer over that than over the comparison.
 _FRAME, _BURST, _RAW, _PROXY = StepKind.FRAME, GroupType.BURST, Role.RAW, Role.PROXY
@@ -41,7 +42,7 @@ def assemble(
             Member(
                 record.file_id,
                 role,
-                cluster.evidence.get(record.file_id) or BY_REFERENCE,
+                _evidence(cluster, record, is_chosen=record.file_id == primary and bool(chosen)),
                 sidecars.get(record.file_id, ()),
             )
             for record, role in entrants
@@ -50,6 +51,11 @@ def assemble(
     confidence = min(cluster.confidence.values())
     evidence = _summary(cluster)
     return Group(kind, members, primary, confidence, evidence, kind not in UNSWITCHABLE)
+
+
+def _evidence(cluster: Cluster, record: FileRecord, *, is_chosen: bool) -> tuple[Evidence, ...]:
+    found = cluster.evidence.get(record.file_id) or BY_REFERENCE
+    return (*found, CHOSEN) if is_chosen else found
 
 
 def _summary(cluster: Cluster) -> tuple[Evidence, ...]:

@@ -18,7 +18,8 @@ SELECT group_id, owner, group_type, switchable, revision, confidence, created_at
 FROM file_groups WHERE group_id = ANY(%s) ORDER BY group_id
 """
 _MEMBERS = """
-SELECT m.group_id, m.file_path, m.file_type, m.file_size, m.is_primary, f.taken_us
+SELECT m.group_id, m.file_path, m.file_type, m.file_size, m.is_primary, f.taken_us,
+  m.evidence @> '[{"rule": "chosen"}]'
 FROM group_members m LEFT JOIN files f ON f.id = m.file_id
 WHERE m.group_id = ANY(%s) ORDER BY m.group_id, m.is_primary DESC, m.file_path
 """
@@ -62,10 +63,12 @@ class GroupFeed:
                 "levels": [""],
                 "similarity": row[5],
                 "created_at": row[6].isoformat(),
+                "decided": False,
                 "members": [],
                 "hidden": [],
             }
         for row in connection.execute(_MEMBERS, (list(groups),), binary=True):
+            groups[row[0]]["decided"] |= row[6]
             groups[row[0]]["members"].append(
                 {
                     "path": row[1],

@@ -13,15 +13,15 @@ export function App({ ports, client }: { ports: Ports; client: QueryClient }): R
     <PortsContext value={ports}>
       <QueryClientProvider client={client}>
         <KeysProvider>
-          <ToastsProvider>
-            <SessionGate>
-              {(user) => (
+          <SessionGate>
+            {(user) => (
+              <ToastsProvider>
                 <Shell user={user}>
                   <Pages user={user} />
                 </Shell>
-              )}
-            </SessionGate>
-          </ToastsProvider>
+              </ToastsProvider>
+            )}
+          </SessionGate>
         </KeysProvider>
       </QueryClientProvider>
     </PortsContext>

@@ -56,3 +56,9 @@ test('Z takes back the last thing', async () => {
 
   expect(screen.getByText('There is nothing to take back.')).toBeVisible();
 });
+
+test('a page for admins says so to everybody else', async () => {
+  renderApp(new FakeServer(), '/system');
+
+  expect(await screen.findByRole('heading', { name: 'This page is for admins' })).toBeVisible();
+});

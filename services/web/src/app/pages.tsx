@@ -5,12 +5,18 @@ import { PhotosPage } from '@/features/shots/components/photos-page';
 import { strings } from '@/shared/strings';
 import { MorePage } from './navigation';
 
+const DuplicatesPages = lazy(async () => ({
+  default: (await import('@/features/duplicates/components/duplicates-pages')).DuplicatesPages,
+}));
 const ScanPage = lazy(async () => ({
   default: (await import('@/features/scan/components/scan-page')).ScanPage,
 }));
 
 const PreferencesPage = lazy(async () => ({
   default: (await import('@/features/preferences/components/preferences-page')).PreferencesPage,
+}));
+const SuggestionsPage = lazy(async () => ({
+  default: (await import('@/features/suggestions/components/suggestions-page')).SuggestionsPage,
 }));
 const SystemPage = lazy(async () => ({
   default: (await import('@/features/system/components/system-page')).SystemPage,
@@ -25,22 +31,24 @@ export function Pages({ user }: { user: User }): ReactElement {
     <Suspense fallback={<Loading />}>
       <Switch>
         <Route path={PHOTOS}>{({ assetId }) => <PhotosPage assetId={assetId} />}</Route>
+        <Route path="/duplicates/*?">
+          <DuplicatesPages />
+        </Route>
         <Route path="/scan">
           <ScanPage isAdmin={user.isAdmin} />
+        </Route>
+        <Route path="/suggestions">
+          <SuggestionsPage />
         </Route>
         <Route path="/preferences">
           <PreferencesPage />
         </Route>
-        {user.isAdmin && (
-          <Route path="/system">
-            <SystemPage />
-          </Route>
-        )}
+        <Route path="/system">{user.isAdmin ? <SystemPage /> : <AdminsOnly />}</Route>
         <Route path="/more">
           <MorePage user={user} />
         </Route>
         <Route>
-          <NotFound />
+          <DeadEnd title={strings.notFound} />
         </Route>
       </Switch>
     </Suspense>
@@ -55,11 +63,16 @@ function Loading(): ReactElement {
   );
 }
 
-function NotFound(): ReactElement {
+function AdminsOnly(): ReactElement {
+  return <DeadEnd title={strings.adminsOnly} hint={strings.adminsOnlyHint} />;
+}
+
+function DeadEnd({ title, hint }: { title: string; hint?: string }): ReactElement {
   return (
     <div className="flex flex-col items-center gap-3 px-4 py-16 text-center">
-      <h1 className="text-xl font-semibold">{strings.notFound}</h1>
-      <Link href="/" className="text-primary underline">
+      <h1 className="text-xl font-semibold">{title}</h1>
+      {hint !== undefined && <p>{hint}</p>}
+      <Link href="/" className="text-primary flex min-h-11 items-center underline">
         {strings.toPhotos}
       </Link>
     </div>

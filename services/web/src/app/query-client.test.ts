@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sessionExpired, sessionKey, signedOut, type Session } from '@/features/session/session';
+import { sessionKey, signedOut, type Session } from '@/features/session/session';
 import { ApiError } from '@/shared/http';
 import { ada } from '@/testing/fake-server';
 import { createQueryClient } from './query-client';
@@ -15,7 +15,10 @@ async function sessionAfter(error: Error, session: Session): Promise<unknown> {
 const signedIn: Session = { status: 'signed-in', user: ada };
 
 test('an answer that nobody is signed in ends the session', async () => {
-  expect(await sessionAfter(new ApiError(401), signedIn)).toEqual(sessionExpired);
+  expect(await sessionAfter(new ApiError(401), signedIn)).toEqual({
+    status: 'expired',
+    user: ada,
+  });
 });
 
 test('a late answer after signing out is not called an expired session', async () => {
@@ -24,4 +27,15 @@ test('a late answer after signing out is not called an expired session', async (
 
 test('another failure leaves the session alone', async () => {
   expect(await sessionAfter(new ApiError(500), signedIn)).toEqual(signedIn);
+});
+
+test('a change that nobody is signed in for ends the session too', async () => {
+  const client = createQueryClient();
+  client.setQueryData(sessionKey, signedIn);
+  const change = client
+    .getMutationCache()
+    .build(client, { mutationFn: () => Promise.reject(new ApiError(401)) });
+  await expect(change.execute(undefined)).rejects.toThrow();
+
+  expect(client.getQueryData(sessionKey)).toMatchObject({ status: 'expired' });
 });

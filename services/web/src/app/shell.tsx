@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { SignOutButton } from '@/features/session/components/sign-out-button';
 import type { User } from '@/features/session/session';
 import { Logo } from '@/shared/components/logo';
@@ -6,11 +7,14 @@ import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { useLive } from '@/shared/live/use-live';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
+import { Banners } from './banners';
+import { ErrorBoundary } from './error-boundary';
 import { Navigation } from './navigation';
 
 /** What stands around every page of a signed-in user. */
 export function Shell({ user, children }: { user: User; children: ReactNode }): ReactElement {
   const { undoLast } = useToasts();
+  const [path] = useLocation();
   useLive();
   useShortcuts(
     strings.keys.everywhere,
@@ -30,10 +34,11 @@ export function Shell({ user, children }: { user: User; children: ReactNode }): 
         <span className="text-quiet ml-auto truncate text-sm">{user.name}</span>
         <SignOutButton />
       </header>
+      <Banners />
       <div className="flex">
         <Navigation user={user} />
         <main id="content" tabIndex={-1} className="nav:pb-12 min-w-0 flex-1 pb-28 outline-none">
-          {children}
+          <ErrorBoundary place={path}>{children}</ErrorBoundary>
         </main>
       </div>
     </>

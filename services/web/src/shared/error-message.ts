@@ -4,10 +4,15 @@ import { strings } from './strings';
 /** What to tell a person about a failure. */
 export function errorMessage(error: unknown): string {
   const { errors } = strings;
-  const status = error instanceof ApiError ? error.status : 0;
-  if (status === 0) return errors.network;
+  if (!(error instanceof ApiError) || error.status === 0) return errors.network;
+  const { status, retryAfter, problem } = error;
+  if (status === 401) return errors.ended;
   if (status === 403) return errors.forbidden;
-  if (status === 429) return errors.busy;
+  if (status === 404) return errors.gone;
+  if (status === 409) return errors.conflict;
+  if (status === 429) return retryAfter > 0 ? errors.busyFor(retryAfter) : errors.busy;
+  if (status === 503 && problem.detail?.includes('Immich') === false) return errors.part;
   if (status >= 502 && status <= 504) return errors.upstream;
+  if (status === 400) return problem.detail ?? errors.other(status);
   return errors.other(status);
 }

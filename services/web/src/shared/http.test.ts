@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { ApiError, isUnauthorized, readJson, send, type Call, type Fetch } from './http';
+import {
+  ApiError,
+  isConflict,
+  isUnauthorized,
+  readJson,
+  send,
+  type Call,
+  type Fetch,
+} from './http';
 
 function recorded(response: Response): { fetch: Fetch; sent: RequestInit[] } {
   const sent: RequestInit[] = [];
@@ -41,6 +49,22 @@ describe('send', () => {
     await expect(send(fetch, '/x')).rejects.toMatchObject({ name: 'ApiError', status: 418 });
   });
 
+  test('a refusal carries what the server said of it', async () => {
+    const problem = { reason: 'wrong_password', current: { revision: 2 } };
+    const { fetch } = recorded(
+      Response.json(problem, { status: 429, headers: { 'Retry-After': '30' } }),
+    );
+
+    await expect(send(fetch, '/x')).rejects.toMatchObject({ problem, retryAfter: 30 });
+  });
+
+  test.each([['null'], ['"no"'], ['<html>']])('a refusal of %s says nothing', async (said) => {
+    const headers = { 'Retry-After': 'Fri, 31 Dec 1999 23:59:59 GMT' };
+    const { fetch } = recorded(new Response(said, { status: 502, headers }));
+
+    await expect(send(fetch, '/x')).rejects.toMatchObject({ problem: {}, retryAfter: 0 });
+  });
+
   test('a lost connection is an error of status 0', async () => {
     const cause = new TypeError('offline');
 
@@ -61,4 +85,12 @@ test.each([
   [new Error('401'), false],
 ])('%s: signed out is %s', (error, expected) => {
   expect(isUnauthorized(error)).toBe(expected);
+});
+
+test.each([
+  [new ApiError(409), true],
+  [new ApiError(404), false],
+  [new Error('409'), false],
+])('%s: somebody was faster is %s', (error, expected) => {
+  expect(isConflict(error)).toBe(expected);
 });

@@ -1,20 +1,44 @@
 /** What the page needs of the browser's fetch; tests hand in their own. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
+/** What the server says of a failure: problem+json, as much of it as there is. */
+export interface Problem {
+  readonly detail?: string;
+  /** A word for why, where a route has several reasons. */
+  readonly reason?: string;
+  /** How it is now, where somebody else was faster. */
+  readonly current?: unknown;
+}
+
+interface Told extends ErrorOptions {
+  readonly problem?: Problem;
+  readonly retryAfter?: number;
+}
+
 /** A request that brought no usable answer; status 0 when there was none at all. */
 export class ApiError extends Error {
   readonly status: number;
+  readonly problem: Problem;
+  /** How many seconds to wait, where the server says so; else 0. */
+  readonly retryAfter: number;
 
-  constructor(status: number, options?: ErrorOptions) {
+  constructor(status: number, { problem = {}, retryAfter = 0, ...options }: Told = {}) {
     super(`The server answered with status ${status}`, options);
     this.name = 'ApiError';
     this.status = status;
+    this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 }
 
 /** Whether the server no longer knows who is asking. */
 export function isUnauthorized(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401;
+}
+
+/** Whether something has changed since it was shown. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 409;
 }
 
 export interface Call {
@@ -39,8 +63,17 @@ export async function send(fetch: Fetch, path: string, call: Call = {}): Promise
   }).catch((cause: unknown) => {
     throw new ApiError(0, { cause });
   });
-  if (!response.ok && !accept.includes(response.status)) throw new ApiError(response.status);
+  if (!response.ok && !accept.includes(response.status)) throw await refusal(response);
   return response;
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const said: unknown = await response.json().catch(() => null);
+  const seconds = Number(response.headers.get('Retry-After'));
+  return new ApiError(response.status, {
+    problem: typeof said === 'object' && said !== null ? said : {},
+    retryAfter: Number.isFinite(seconds) ? seconds : 0,
+  });
 }
 
 /** The JSON of an answer, trusted to have the shape that its route promises. */

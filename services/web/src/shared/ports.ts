@@ -15,12 +15,22 @@ export interface Store {
   setItem(key: string, value: string): void;
 }
 
+/** Whether the device has a connection, as far as it knows. */
+export interface Connection {
+  readonly isOnline: () => boolean;
+  /** Tells of every change; the answer ends that. */
+  readonly subscribe: (changed: () => void) => () => void;
+}
+
 /** The parts of the outer world that the page asks: the server, the clock and the device. */
 export interface Ports {
   readonly fetch: Fetch;
   readonly events: (path: string) => EventStream;
   readonly now: () => Date;
   readonly store: Store;
+  readonly connection: Connection;
+  /** Goes to an address of somebody else, in this tab or a new one. */
+  readonly leave: (url: string, tab: 'here' | 'new') => void;
 }
 
 export const PortsContext = createContext<Ports | null>(null);

@@ -1,7 +1,10 @@
 /** Every word the page says, in English; this folder is all there is to translate. */
+import { duplicates } from './strings/duplicates';
 import { preferences } from './strings/preferences';
 import { scan } from './strings/scan';
+import { session } from './strings/session';
 import { shots, versions } from './strings/shots';
+import { suggestions } from './strings/suggestions';
 import { system } from './strings/system';
 
 /** The language of dates and plurals, the same as that of the words. */
@@ -9,9 +12,12 @@ export const locale = 'en';
 
 export const strings = {
   product: 'Twinlens',
+  duplicates,
   preferences,
   scan,
   shots,
+  session,
+  suggestions,
   system,
   versions,
   retry: 'Try again',
@@ -19,6 +25,16 @@ export const strings = {
   loading: 'Loading…',
   notFound: 'There is nothing here',
   toPhotos: 'Go to Photos',
+  adminsOnly: 'This page is for admins',
+  adminsOnlyHint: 'Ask the administrator of your Immich server.',
+  banners: {
+    offline: 'You are offline. What you see may be out of date.',
+    away: 'Part of this cannot be asked for just now. What you see may be out of date.',
+  },
+  broken: {
+    title: 'Something broke on this page',
+    hint: 'Your photos are safe. Try again, or reload the page if it breaks again.',
+  },
   nav: {
     label: 'Main',
     tabs: 'Tabs',
@@ -53,19 +69,6 @@ export const strings = {
     notUndone: (why: string) => `This could not be taken back. ${why}`,
     nothing: 'There is nothing to take back.',
   },
-  session: {
-    title: 'Sign in',
-    intro: 'Use the account of your Immich server.',
-    expired: 'Your session has ended. Sign in again to go on.',
-    email: 'Email',
-    password: 'Password',
-    submit: 'Sign in',
-    submitting: 'Signing in…',
-    wrong: 'Email or password is not right.',
-    checking: 'Opening your library…',
-    signOut: 'Sign out',
-    signOutFailed: 'You are still signed in: signing out did not work.',
-  },
   groupTypes: {
     raw_jpeg: 'RAW+JPEG',
     edited_versions: 'Edited',
@@ -79,8 +82,13 @@ export const strings = {
   errors: {
     network: 'The server cannot be reached. Check your connection.',
     upstream: 'Immich does not answer just now.',
+    part: 'A part of Twinlens does not answer just now.',
+    ended: 'Your session has ended.',
     forbidden: 'You are not allowed to see this.',
     busy: 'Too many tries. Wait a moment.',
+    busyFor: (seconds: number) => `Too many tries. Try again in ${seconds} s.`,
+    conflict: 'Somebody else was faster; this is how it is now.',
+    gone: 'It is not there any more.',
     other: (status: number) => `Something went wrong (${status}).`,
   },
 } as const;

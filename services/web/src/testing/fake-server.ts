@@ -5,6 +5,7 @@ import type { Fetch } from '@/shared/http';
 import { anAsset, columnsOf, groupOf, monthsOf } from './cards';
 
 export const ada: User = { userId: 'u1', name: 'Ada', email: 'ada@example.com', isAdmin: false };
+export const IDENTITY_PROVIDER = 'https://id.example/authorize';
 export const PASSWORD = 'correct horse';
 
 type Answer = () => Response | Promise<Response>;
@@ -16,6 +17,13 @@ export class FakeServer {
   cards: Card[] = [];
   version = 1;
   readonly assets = new Map<string, Asset>();
+  options = {
+    passwordLogin: true,
+    oauth: false,
+    oauthButtonText: '',
+    oauthAutoLaunch: false,
+    loginPageMessage: '',
+  };
   readonly calls: { readonly route: string; readonly init: RequestInit }[] = [];
   private readonly troubles = new Map<string, Answer>();
 
@@ -44,6 +52,9 @@ export class FakeServer {
   private reply(route: string, init: RequestInit, query: URLSearchParams): Response {
     const body = JSON.parse(typeof init.body === 'string' ? init.body : '{}') as Body;
     if (route === 'POST /api/session') return this.signIn(body.password);
+    if (route === 'GET /api/session/options') return Response.json(this.options);
+    if (route === 'POST /api/session/oauth/start') return Response.json({ url: IDENTITY_PROVIDER });
+    if (route === 'POST /api/session/oauth/finish') return this.letIn();
     if (!this.signedIn) return fails(401)();
     if (route === 'GET /api/session') return Response.json(this.user);
     if (route === 'DELETE /api/session') return this.signOut();
@@ -71,7 +82,10 @@ export class FakeServer {
   }
 
   private signIn(password: string): Response {
-    if (password !== PASSWORD) return fails(401)();
+    return password === PASSWORD ? this.letIn() : fails(401)();
+  }
+
+  private letIn(): Response {
     this.signedIn = true;
     return Response.json(this.user, { status: 201 });
   }
@@ -89,6 +103,12 @@ interface Body {
 /** An answer that is an error. */
 export const fails = (status: number) => (): Response =>
   Response.json({ title: 'trouble', status }, { status });
+
+/** An answer that is an error, and says why. */
+export const refuses =
+  (status: number, problem: object, headers: Record<string, string> = {}) =>
+  (): Response =>
+    Response.json(problem, { status, headers });
 
 /** No connection at all. */
 export const unreachable = (): Promise<Response> => Promise.reject(new TypeError('offline'));

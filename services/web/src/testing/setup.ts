@@ -3,6 +3,6 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach } from 'vitest';
 import { installBrowser } from './browser';
 
-configure({ asyncUtilTimeout: 5000 }); // a busy machine is slow, not wrong
+configure({ asyncUtilTimeout: 4000 }); // a busy machine takes its time
 beforeEach(installBrowser);
 afterEach(cleanup);

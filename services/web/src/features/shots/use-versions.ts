@@ -1,7 +1,7 @@
 import { strings } from '@/shared/strings';
+import { originalUrl } from '@/shared/thumbnail-url';
 import type { Asset } from './api/get-asset';
 import { useGroup, type Group, type Member } from './api/get-group';
-import { originalUrl } from './thumbnail-url';
 import { showOnTop, useDecide, type Deed } from './use-decide';
 import { save, useZip } from './use-download';
 

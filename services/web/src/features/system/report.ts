@@ -25,7 +25,7 @@ export interface Coverage {
   readonly status?: string;
   readonly matched?: number;
   readonly total?: number;
-  readonly examples?: readonly { readonly path: string; readonly reason: string }[];
+  readonly examples?: readonly { readonly originalPath: string; readonly reason: string }[];
 }
 
 export interface Report {

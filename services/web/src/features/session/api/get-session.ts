@@ -22,3 +22,19 @@ export function useSession(): UseQueryResult<Session> {
     staleTime: Infinity,
   });
 }
+
+/** Who has signed in elsewhere, in another tab, looked for whenever one comes back to this one. */
+export function useSignedInElsewhere(): User | undefined {
+  const { fetch } = usePorts();
+  const { data } = useQuery({
+    queryKey: [...sessionKey, 'elsewhere'],
+    queryFn: ({ signal }) => getSession(fetch, signal),
+    initialData: signedOut,
+    gcTime: 0,
+    refetchOnMount: false,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: 'always',
+    retry: false,
+  });
+  return data.status === 'signed-in' ? data.user : undefined;
+}

@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { readJson, send } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
-import { forgetOthers } from '../forget-others';
-import { sessionKey, type Session, type User } from '../session';
+import { useEnter } from '../enter';
+import type { User } from '../session';
 
 export interface Credentials {
   readonly email: string;
@@ -10,17 +10,11 @@ export interface Credentials {
 }
 
 /** Signs in with a password; a wrong one is an ApiError of status 401. */
-export function useSignIn(): UseMutationResult<Session, Error, Credentials> {
+export function useSignIn(): UseMutationResult<User, Error, Credentials> {
   const { fetch } = usePorts();
-  const client = useQueryClient();
   return useMutation({
-    mutationFn: async (body: Credentials): Promise<Session> => {
-      const response = await send(fetch, '/api/session', { method: 'POST', body });
-      return { status: 'signed-in', user: (await readJson(response)) as User };
-    },
-    onSuccess: (session) => {
-      forgetOthers(client);
-      client.setQueryData<Session>(sessionKey, session);
-    },
+    mutationFn: async (body: Credentials) =>
+      (await readJson(await send(fetch, '/api/session', { method: 'POST', body }))) as User,
+    onSuccess: useEnter(),
   });
 }

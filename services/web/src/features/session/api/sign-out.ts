@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { send } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
-import { forgetOthers } from '../forget-others';
-import { sessionKey, signedOut, type Session } from '../session';
+import { forgetOthers } from '../enter';
+import { leftByChoice, sessionKey, type Session } from '../session';
 
 /** Signs out, and forgets what was shown. */
 export function useSignOut(): UseMutationResult<unknown, Error, void> {
@@ -11,7 +11,7 @@ export function useSignOut(): UseMutationResult<unknown, Error, void> {
   return useMutation({
     mutationFn: () => send(fetch, '/api/session', { method: 'DELETE' }),
     onSuccess: () => {
-      client.setQueryData<Session>(sessionKey, signedOut);
+      client.setQueryData<Session>(sessionKey, leftByChoice);
       forgetOthers(client);
     },
   });

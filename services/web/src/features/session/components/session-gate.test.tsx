@@ -1,13 +1,21 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { FakeServer, PASSWORD, ada, fails, never, unreachable } from '@/testing/fake-server';
+import {
+  FakeServer,
+  PASSWORD,
+  ada,
+  fails,
+  never,
+  refuses,
+  unreachable,
+} from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 
 async function signedOutApp() {
   const server = new FakeServer();
   server.signedIn = false;
   const app = renderApp(server);
-  await screen.findByRole('heading', { name: 'Sign in' });
+  await screen.findByLabelText('Email');
   const signIn = async (password: string) => {
     await app.user.type(screen.getByLabelText('Email'), ada.email);
     await app.user.type(screen.getByLabelText('Password'), password);
@@ -48,9 +56,8 @@ describe('signing in', () => {
 
     expect(await screen.findByRole('heading', { name: 'Photos' })).toBeVisible();
     expect(screen.getByText('Ada')).toBeVisible();
-    expect(server.calls.at(1)?.init.body).toBe(
-      JSON.stringify({ email: ada.email, password: PASSWORD }),
-    );
+    const sent = server.calls.find((call) => call.route === 'POST /api/session');
+    expect(sent?.init.body).toBe(JSON.stringify({ email: ada.email, password: PASSWORD }));
   });
 
   test('a wrong password is told', async () => {
@@ -68,6 +75,15 @@ describe('signing in', () => {
     await signIn(PASSWORD);
 
     expect(await screen.findByRole('alert')).toHaveTextContent('Immich does not answer just now.');
+  });
+
+  test('who tried too often learns how long to wait', async () => {
+    const { server, signIn } = await signedOutApp();
+    server.answer('POST /api/session', refuses(429, {}, { 'Retry-After': '20' }));
+
+    await signIn(PASSWORD);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('Try again in 20 s.');
   });
 
   test('the button waits for the answer', async () => {

@@ -1,7 +1,7 @@
 import { useCallback, useState, type ReactElement } from 'react';
 import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { strings } from '@/shared/strings';
-import { playbackUrl, thumbnailUrl, type Pictured } from '../thumbnail-url';
+import { playbackUrl, thumbnailUrl, type Pictured } from '@/shared/thumbnail-url';
 import { halfOf, pointIn, useFingers } from '../use-fingers';
 import { WHOLE, zoomed } from '../zoom';
 import { Thumbnail } from './thumbnail';

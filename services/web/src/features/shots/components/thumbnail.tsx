@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import { fileFormat } from '../format';
-import { thumbnailUrl, type Pictured } from '../thumbnail-url';
+import { fileFormat } from '@/shared/file-format';
+import { thumbnailUrl, type Pictured } from '@/shared/thumbnail-url';
 
 /** The picture of a version, or a tile with its format where Immich has none. */
 export function Thumbnail(props: {

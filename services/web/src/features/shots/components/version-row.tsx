@@ -1,8 +1,8 @@
 import { mdiStar } from '@mdi/js';
 import type { ReactElement, ReactNode } from 'react';
 import { Icon } from '@/shared/components/icon';
+import { fileFormat, fileSize, momentLabel } from '@/shared/file-format';
 import { strings } from '@/shared/strings';
-import { fileFormat, fileSize, momentLabel } from '../format';
 import { Thumbnail } from './thumbnail';
 
 /** What is told of a file. */

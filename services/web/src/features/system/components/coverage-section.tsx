@@ -15,8 +15,8 @@ export function CoverageSection({ coverage }: { coverage: Coverage }): ReactElem
           <summary className="min-h-11 cursor-pointer content-center">{system.unmatched}</summary>
           <ul role="list" className="divide-line divide-y text-sm">
             {examples.map((example) => (
-              <li key={example.path} className="py-2">
-                <p className="font-medium break-all">{example.path}</p>
+              <li key={example.originalPath} className="py-2">
+                <p className="font-medium break-all">{example.originalPath}</p>
                 <p className="text-quiet">{example.reason}</p>
               </li>
             ))}

@@ -88,7 +88,7 @@ describe('an admin sees', () => {
   });
 
   test('some that were not found', async () => {
-    const examples = [{ path: '/mnt/x/a.jpg', reason: 'no rule' }];
+    const examples = [{ originalPath: '/mnt/x/a.jpg', reason: 'no rule' }];
     open({ ...report, coverage: { total: 2, matched: 1, examples } });
 
     expect(await screen.findByText('/mnt/x/a.jpg')).toBeInTheDocument();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileFormat, fileSize, momentLabel } from './format';
+import { fileFormat, fileSize, momentLabel } from './file-format';
 
 test.each([
   [0, '0 B'],

@@ -1,4 +1,4 @@
-import { locale } from '@/shared/strings';
+import { locale } from './strings';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 

@@ -1,0 +1,50 @@
+import { useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { readJson, send, type Fetch } from '@/shared/http';
+import { usePorts } from '@/shared/ports';
+import { groupPath, type Filters } from '../filters';
+import type { DuplicateGroup } from '../group';
+import { LISTS, type GroupsPage, type Lists } from './get-groups';
+
+const ONE = ['duplicates', 'one'] as const;
+
+/** One group; what a list already told of it is shown at once. */
+export function useGroup(
+  groupId: string,
+  filters: Filters,
+  told: DuplicateGroup | undefined,
+): UseQueryResult<DuplicateGroup> {
+  const { fetch } = usePorts();
+  const path = groupPath(groupId, filters);
+  return useQuery({
+    queryKey: [...ONE, groupId, filters.level],
+    queryFn: async ({ signal }) =>
+      (await readJson(await send(fetch, path, { signal }))) as DuplicateGroup,
+    ...(told === undefined ? {} : { initialData: told }),
+    staleTime: 30_000,
+  });
+}
+
+/** Asks for a group again, and puts it into all lists as it is now. */
+export async function refreshGroup(
+  client: QueryClient,
+  fetch: Fetch,
+  groupId: string,
+  filters: Filters,
+): Promise<void> {
+  const answer = await send(fetch, groupPath(groupId, filters), { accept: [404] });
+  const group = answer.ok ? ((await readJson(answer)) as DuplicateGroup) : undefined;
+  if (group !== undefined) client.setQueryData([...ONE, groupId, filters.level], group);
+  client.setQueriesData<Lists>({ queryKey: [LISTS] }, (lists) =>
+    lists === undefined
+      ? lists
+      : { ...lists, pages: lists.pages.map((page) => swapped(page, groupId, group)) },
+  );
+}
+
+function swapped(page: GroupsPage, groupId: string, group: DuplicateGroup | undefined): GroupsPage {
+  const items = page.items.flatMap((item) => {
+    if (item.groupId !== groupId) return [item];
+    return group === undefined ? [] : [group];
+  });
+  return { ...page, items };
+}

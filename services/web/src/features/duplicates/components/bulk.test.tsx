@@ -1,0 +1,178 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, test } from 'vitest';
+import { aGroup, aPage } from '@/testing/duplicates';
+import { fails } from '@/testing/fake-server';
+import { box, many, openList as open, preview, RESOLVE, sent } from '@/testing/many-duplicates';
+import type { Rendered } from '@/testing/render-app';
+
+const ALL = 'GET /api/duplicates?sort=newest&limit=100';
+const PREVIEW = 'POST /api/duplicates/g0/preview';
+
+describe('groups', () => {
+  test('are picked one by one, and as a range', async () => {
+    const { user } = open(many(6));
+    await user.click(await box('g1.jpg'));
+    expect(screen.getByText('1 picked')).toBeVisible();
+
+    fireEvent.click(await box('g4.jpg'), { shiftKey: true });
+    expect(screen.getByText('4 picked')).toBeVisible();
+    expect(await box('g3.jpg')).toBeChecked();
+
+    await user.click(await box('g3.jpg'));
+    expect(screen.getByText('3 picked')).toBeVisible();
+
+    await user.click(screen.getByRole('button', { name: 'Pick none' }));
+    expect(screen.queryByText('picked', { exact: false })).toBeNull();
+  });
+
+  test('are all picked, those too that are not read yet, but some', async () => {
+    const { user } = open(many(3), 4000);
+    await user.click(await box('g0.jpg'));
+    await user.click(await screen.findByRole('button', { name: 'Pick all 4,000' }));
+    expect(screen.getByText('4,000 picked')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Pick all 4,000' })).toBeNull();
+
+    await user.click(await box('g1.jpg'));
+    expect(screen.getByText('3,999 picked')).toBeVisible();
+  });
+
+  test('are no longer picked when others are shown', async () => {
+    const { server, user } = open(many(3));
+    server.answer('GET /api/duplicates?sort=space&limit=50', () => aPage(many(3)));
+    await user.click(await box('g0.jpg'));
+    await user.selectOptions(screen.getByLabelText('Order'), 'Most space first');
+
+    expect(await box('g0.jpg')).not.toBeChecked();
+  });
+});
+
+describe('the preview', () => {
+  test('tells what would be done, what not and why, and shows some of it', async () => {
+    const opened = open([aGroup('g0'), aGroup('g1', { burst: true })]);
+    const { user } = opened;
+    await user.click(await box('g1.jpg'));
+    const sheet = await preview(opened);
+
+    expect(sheet.getByText('1 groups, 1 files to the trash, 1.0 MiB')).toBeVisible();
+    expect(sheet.getByText('1 groups are left for you:')).toBeVisible();
+    expect(sheet.getByText('1 with frames of a burst')).toBeVisible();
+    expect(sheet.getByRole('link', { name: /Keeps 2026\/g0\.jpg/ })).toHaveAttribute(
+      'href',
+      '/duplicates/g0',
+    );
+    const result = await axe.run(document.body, {
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(result.violations.map((violation) => violation.id)).toEqual([]);
+  });
+
+  test('follows the rules at once', async () => {
+    const opened = open([aGroup('g0', { similarity: 0.9 })]);
+    const { user } = opened;
+    const sheet = await preview(opened);
+    expect(sheet.getByText('1 not alike enough')).toBeVisible();
+    expect(sheet.getByRole('button', { name: 'Move 0 files to the trash' })).toBeDisabled();
+
+    await user.selectOptions(sheet.getByLabelText(/^Only groups/), '85%');
+    expect(sheet.getByText(/Keeps 2026\/g0\.jpg/)).toBeVisible();
+
+    await user.click(sheet.getByLabelText('Folder or name'));
+    await user.type(sheet.getByLabelText('The path holds'), 'small');
+    await user.click(sheet.getByRole('button', { name: 'Move up: Folder or name' }));
+    expect(sheet.getByText(/Keeps 2026\/g0-small\.jpg/)).toBeVisible();
+
+    await user.click(sheet.getByRole('button', { name: 'Move down: Folder or name' }));
+    expect(sheet.getByText(/Keeps 2026\/g0\.jpg/)).toBeVisible();
+    await user.click(sheet.getByLabelText('What Twinlens suggests'));
+    expect(sheet.getByText(/Keeps 2026\/g0-small\.jpg/)).toBeVisible();
+  });
+
+  test('tells what would be carried over', async () => {
+    const opened = open(many(1));
+    const { server, user } = opened;
+    server.answer(PREVIEW, () =>
+      Response.json({ changes: [{ what: 'album', name: 'Sea', after: true }] }),
+    );
+    const sheet = await preview(opened);
+    await user.click(sheet.getByLabelText('Carry over to what stays', { exact: false }));
+    expect(await sheet.findByText('Album Sea')).toBeVisible();
+
+    await user.click(sheet.getByRole('button', { name: 'Move 1 files to the trash' }));
+    expect(sent(server)).toEqual({
+      items: [
+        {
+          groupId: 'g0',
+          revision: 3,
+          keep: ['id-g0.jpg'],
+          remove: ['id-g0-small.jpg'],
+          carryOver: true,
+        },
+      ],
+    });
+  });
+
+  test('can be closed without anything being done', async () => {
+    const opened = open(many(1));
+    const sheet = await preview(opened);
+    await opened.user.click(sheet.getByRole('button', { name: 'Close' }));
+
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(await box('g0.jpg')).toBeChecked();
+  });
+});
+
+async function previewAll(opened: Rendered, total: string) {
+  await opened.user.click(await box('g0.jpg'));
+  await opened.user.click(await screen.findByRole('button', { name: `Pick all ${total}` }));
+  await opened.user.click(screen.getByRole('button', { name: 'Preview…' }));
+  return within(await screen.findByRole('dialog'));
+}
+
+describe('all groups', () => {
+  test('are read to the last, decided in portions, and come back at once', async () => {
+    const groups = many(120);
+    const opened = open(groups);
+    const { server, user } = opened;
+    server.answer(ALL, () => aPage(groups.slice(0, 100), 'next'));
+    server.answer(`${ALL}&cursor=next`, () => aPage(groups.slice(100)));
+    const sheet = await previewAll(opened, '120');
+    await sheet.findByText('120 groups, 120 files to the trash, 120.0 MiB');
+    await user.click(sheet.getByRole('button', { name: 'Move 120 files to the trash' }));
+
+    expect(await screen.findByText('120 groups decided, 120.0 MiB freed')).toBeVisible();
+    expect(server.countOf(RESOLVE)).toBe(2);
+    expect(sent(server).items).toHaveLength(20);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByText('120.0 MiB freed since you came')).toBeVisible();
+    expect(screen.getByText('No duplicates')).toBeVisible();
+
+    await user.keyboard('z');
+    expect(await box('g0.jpg')).toBeVisible();
+    expect(server.countOf('POST /api/duplicates/undo/t1')).toBe(1);
+    expect(server.countOf('POST /api/duplicates/undo/t2')).toBe(1);
+    expect(screen.queryByText('freed since you came', { exact: false })).toBeNull();
+  });
+
+  test('that cannot be read can be tried again', async () => {
+    const opened = open(many(1));
+    const { server, user } = opened;
+    server.answer(ALL, fails(503));
+    const sheet = await previewAll(opened, '1');
+    await sheet.findByRole('alert');
+    server.answer(ALL, () => aPage(many(1)));
+    await user.click(sheet.getByRole('button', { name: 'Try again' }));
+
+    expect(await sheet.findByText('1 groups, 1 files to the trash, 1.0 MiB')).toBeVisible();
+  });
+
+  test('while they are read tell how many there are so far', async () => {
+    const opened = open(many(1));
+    const next = Promise.withResolvers<Response>();
+    opened.server.answer(ALL, () => aPage(many(1), 'next'));
+    opened.server.answer(`${ALL}&cursor=next`, () => next.promise);
+    const sheet = await previewAll(opened, '1');
+
+    expect(await sheet.findByText('Reading groups… 1 so far')).toBeVisible();
+  });
+});

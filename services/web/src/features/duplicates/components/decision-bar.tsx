@@ -1,0 +1,43 @@
+import { mdiCheckAll, mdiDeleteOutline, mdiNotEqualVariant, mdiStarCheckOutline } from '@mdi/js';
+import type { ReactElement } from 'react';
+import { Button } from '@/shared/components/button';
+import { Icon } from '@/shared/components/icon';
+import { fileSize } from '@/shared/file-format';
+import { strings } from '@/shared/strings';
+import type { Parted } from '../marks';
+import type { ReviewActions } from './review-keys';
+
+type Actions = Pick<ReviewActions, 'resolve' | 'keepAll' | 'trashOthers' | 'dismiss'>;
+
+/** What can be done with a group; always in reach. */
+export function DecisionBar(props: { chosen: Parted; actions: Actions }): ReactElement {
+  const { chosen, actions } = props;
+  const words = strings.duplicates;
+  return (
+    <div className="bg-page border-line nav:bottom-0 sticky bottom-14 z-20 flex flex-wrap items-center gap-1 border-t py-2">
+      <Button className="min-h-12 flex-1 sm:flex-none" onClick={actions.resolve}>
+        <Icon path={chosen.remove.length === 0 ? mdiCheckAll : mdiDeleteOutline} />
+        {words.resolve(chosen.remove.length)}
+      </Button>
+      {chosen.bytes > 0 && (
+        <span className="text-quiet px-2 text-sm tabular-nums">
+          {words.freesNow(fileSize(chosen.bytes))}
+        </span>
+      )}
+      <span className="flex w-full justify-around sm:ml-auto sm:w-auto">
+        <Button look="plain" className="px-2 sm:px-4" onClick={actions.keepAll}>
+          <Icon path={mdiCheckAll} />
+          {words.keepAll}
+        </Button>
+        <Button look="plain" className="px-2 sm:px-4" onClick={actions.trashOthers}>
+          <Icon path={mdiStarCheckOutline} />
+          {words.trashOthers}
+        </Button>
+        <Button look="plain" className="px-2 sm:px-4" onClick={actions.dismiss}>
+          <Icon path={mdiNotEqualVariant} />
+          {words.dismiss}
+        </Button>
+      </span>
+    </div>
+  );
+}

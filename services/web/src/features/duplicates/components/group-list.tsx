@@ -1,0 +1,120 @@
+import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactElement,
+} from 'react';
+import { useElementWidth } from '@/shared/hooks/use-element-width';
+import { useShortcuts } from '@/shared/keys/use-shortcuts';
+import { strings } from '@/shared/strings';
+import { useSitting } from '../api/sitting';
+import type { DuplicateGroup } from '../group';
+import { between, isPicked, withPicked, type Picked } from '../picked';
+import { GroupRow } from './group-row';
+
+const WIDE = 640;
+const HEIGHTS = { wide: 120, narrow: 200 };
+const NEAR_END = 10;
+
+/** The rows that are near the window; the others only take their room. */
+export function GroupList(props: {
+  groups: readonly DuplicateGroup[];
+  params: URLSearchParams;
+  picked: Picked;
+  onPicked: (picked: Picked) => void;
+  onNearEnd: () => void;
+}): ReactElement {
+  const { groups, params, picked, onNearEnd } = props;
+  const anchor = useRef(0);
+  const { last } = useSitting();
+  const [measure, width] = useElementWidth();
+  const [top, setTop] = useState(0);
+  const [active, setActive] = useState(() => groups.findIndex((one) => one.groupId === last));
+  const height = width < WIDE ? HEIGHTS.narrow : HEIGHTS.wide;
+  const virtual = useWindowVirtualizer({
+    count: groups.length,
+    estimateSize: () => height,
+    overscan: 6,
+    scrollMargin: top,
+    rangeExtractor: useCallback((range: Range) => withActive(range, active), [active]),
+  });
+  const rows = virtual.getVirtualItems();
+  const total = virtual.getTotalSize();
+  useLayoutEffect(() => {
+    virtual.measure();
+  }, [virtual, height]);
+  useLayoutEffect(() => {
+    if (active >= 0) virtual.scrollToIndex(active, { align: 'auto' });
+  }, [virtual, active]);
+  useEffect(() => {
+    if ((rows.at(-1)?.index ?? 0) >= groups.length - NEAR_END) onNearEnd();
+  });
+  useRowKeys((step) => {
+    setActive(Math.min(Math.max(active + step, 0), groups.length - 1));
+  });
+  const room = useCallback(
+    (list: HTMLUListElement) => {
+      list.style.height = `${total}px`; // by script: the content policy allows no other
+      setTop(list.offsetTop);
+      return () => undefined;
+    },
+    [total],
+  );
+  return (
+    <div ref={measure}>
+      <ul ref={room} role="list" aria-label={strings.duplicates.list} className="relative">
+        {rows.map(({ index, start }) => {
+          const group = groups[index];
+          return (
+            group !== undefined && (
+              <GroupRow
+                key={group.groupId}
+                group={group}
+                params={params}
+                place={{ index, of: groups.length, top: start - top, height }}
+                isActive={index === active}
+                isPicked={isPicked(picked, group.groupId)}
+                onPick={(isOn, isRange) => {
+                  const ids = groups.map(({ groupId }) => groupId);
+                  const from = isRange ? anchor.current : index;
+                  anchor.current = index;
+                  props.onPicked(withPicked(picked, between(ids, from, index), isOn));
+                }}
+              />
+            )
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** The row with the focus stays, however far one scrolls. */
+function withActive(range: Range, active: number): number[] {
+  const near = defaultRangeExtractor(range);
+  if (active < 0 || active >= range.count) return near;
+  return [...new Set([...near, active])].sort((one, other) => one - other);
+}
+
+function useRowKeys(move: (step: number) => void): void {
+  const { keysOfList, keys } = strings.duplicates;
+  useShortcuts(keysOfList, [
+    {
+      keys: ['ArrowDown'],
+      label: keys.nextRow,
+      run: () => {
+        move(1);
+      },
+    },
+    {
+      keys: ['ArrowUp'],
+      label: keys.previousRow,
+      run: () => {
+        move(-1);
+      },
+    },
+  ]);
+}

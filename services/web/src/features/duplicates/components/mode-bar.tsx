@@ -1,0 +1,68 @@
+import { mdiImageFilterCenterFocus, mdiInformationOutline } from '@mdi/js';
+import type { ReactElement } from 'react';
+import { Button } from '@/shared/components/button';
+import { Icon } from '@/shared/components/icon';
+import { locale, strings } from '@/shared/strings';
+import { MODES } from '../modes';
+import { whole } from '../view';
+import type { Desk } from './review';
+
+/** How the pictures are compared, and how near. */
+export function ModeBar(props: {
+  desk: Desk;
+  onDesk: (change: Partial<Desk>) => void;
+}): ReactElement {
+  const { desk, onDesk } = props;
+  const words = strings.duplicates;
+  const zoom = desk.view.zoom.toLocaleString(locale, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+  });
+  return (
+    <div className="flex items-center gap-1 pb-1">
+      <div
+        role="group"
+        aria-label={words.mode}
+        className="flex min-w-0 overflow-x-auto whitespace-nowrap"
+      >
+        {MODES.map((mode) => (
+          <button
+            key={mode}
+            type="button"
+            aria-pressed={mode === desk.mode}
+            className="hover:bg-subtle aria-pressed:bg-primary aria-pressed:text-on-primary min-h-11 shrink-0 rounded-lg px-3 text-sm focus-visible:-outline-offset-2"
+            onClick={() => {
+              onDesk({ mode });
+            }}
+          >
+            {words.modes[mode]}
+          </button>
+        ))}
+      </div>
+      <span className="ml-auto flex shrink-0 items-center">
+        {desk.view.zoom > 1 && (
+          <Button
+            look="plain"
+            aria-label={words.resetZoom}
+            onClick={() => {
+              onDesk({ view: whole });
+            }}
+          >
+            <Icon path={mdiImageFilterCenterFocus} />
+            {zoom}
+          </Button>
+        )}
+        <Button
+          look="round"
+          aria-label={words.facts.button}
+          aria-pressed={desk.hasFacts}
+          onClick={() => {
+            onDesk({ hasFacts: !desk.hasFacts });
+          }}
+        >
+          <Icon path={mdiInformationOutline} size={24} />
+        </Button>
+      </span>
+    </div>
+  );
+}

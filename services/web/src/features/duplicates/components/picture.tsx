@@ -1,0 +1,29 @@
+import { useState, type ReactElement } from 'react';
+import { fileFormat } from '@/shared/file-format';
+import { thumbnailUrl } from '@/shared/thumbnail-url';
+import type { Copy } from '../group';
+
+/** The small picture of a copy, or a tile with its format where Immich has none. */
+export function Picture({ copy }: { copy: Copy }): ReactElement {
+  const url = thumbnailUrl({ id: copy.assetId, thumbhash: copy.thumbhash }, 'thumbnail');
+  const [failed, setFailed] = useState('');
+  if (failed === url) {
+    return (
+      <span className="bg-subtle text-quiet flex size-full items-center justify-center text-sm font-medium">
+        {fileFormat(copy.filename)}
+      </span>
+    );
+  }
+  return (
+    <img
+      src={url}
+      alt=""
+      decoding="async"
+      draggable={false}
+      className="bg-subtle size-full object-cover"
+      onError={() => {
+        setFailed(url);
+      }}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react';
+import { strings } from '@/shared/strings';
+import type { Copy, DuplicateGroup } from '../group';
+import type { Mode } from '../modes';
+import { sameShape } from '../view';
+import { Blink, Difference, Slider } from './overlays';
+import { Pane, PaneImage, sizeOf, type Hands } from './pane';
+
+const MOST = 6;
+
+/** The pictures of a group, compared in one of several ways. */
+export function Stage(props: {
+  group: DuplicateGroup;
+  focused: Copy;
+  mode: Mode;
+  hands: Hands;
+  onTap: (copy: Copy) => void;
+}): ReactElement {
+  const { group, mode, hands } = props;
+  const [first, second] = pairOf(group, props.focused);
+  const overlay = { first, second, hands };
+  const lies = mode !== 'pair' && mode !== 'grid';
+  const fits = sameShape(sizeOf(first), sizeOf(second));
+  const shown = mode === 'grid' ? group.members.slice(0, MOST) : [first, second];
+  return (
+    <section aria-label={strings.duplicates.stage} className="flex h-[52dvh] min-h-72 flex-col">
+      {lies && !fits && <p className="text-quiet pb-1 text-sm">{strings.duplicates.otherShape}</p>}
+      {fits && mode === 'slider' && <Slider {...overlay} />}
+      {fits && mode === 'blink' && <Blink {...overlay} />}
+      {fits && mode === 'difference' && <Difference {...overlay} />}
+      {(!lies || !fits) && (
+        <div className={`grid min-h-0 flex-1 gap-1 ${gridOf(shown.length)}`}>
+          {shown.map((copy) => (
+            <Pane
+              key={copy.assetId}
+              label={copy.filename}
+              size={sizeOf(copy)}
+              hands={{
+                ...hands,
+                onTap: () => {
+                  props.onTap(copy);
+                },
+              }}
+            >
+              <PaneImage copy={copy} size={sizeOf(copy)} />
+            </Pane>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The two that are compared: the suggested one, and the one in focus or the next. */
+function pairOf(group: DuplicateGroup, focused: Copy): readonly [Copy, Copy] {
+  const [first, second] = group.members;
+  return [first, focused === first ? second : focused];
+}
+
+function gridOf(panes: number): string {
+  if (panes <= 2) return 'grid-rows-2 sm:grid-cols-2 sm:grid-rows-1';
+  return panes <= 4
+    ? 'grid-cols-2 grid-rows-2'
+    : 'grid-cols-2 grid-rows-3 sm:grid-cols-3 sm:grid-rows-2';
+}

@@ -1,0 +1,28 @@
+import type { ReactElement } from 'react';
+import { strings } from '@/shared/strings';
+import { whyOf, type DuplicateGroup } from '../group';
+
+/** Why one copy is suggested, and why each is in the group. */
+export function Whys({ group }: { group: DuplicateGroup }): ReactElement {
+  const words = strings.duplicates;
+  const why = whyOf(group);
+  const told = group.members.filter((copy) => copy.reasons.length > 0);
+  return (
+    <div className="py-2 text-sm">
+      {why !== '' && <p>{words.whyKept(why)}</p>}
+      {told.length > 0 && (
+        <details>
+          <summary className="min-h-11 cursor-pointer content-center">{words.whys}</summary>
+          <ul role="list">
+            {told.map((copy) => (
+              <li key={copy.assetId} className="py-1">
+                <span className="font-medium">{copy.filename}</span>{' '}
+                {copy.reasons.map((reason) => reason.text).join(' · ')}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react';
+import { Button } from '@/shared/components/button';
+import { strings } from '@/shared/strings';
+import { useSignIn } from '../api/sign-in';
+import { refusal } from '../refusal';
+import { TextField } from './text-field';
+
+/** Asks for email and password. */
+export function PasswordForm({ email }: { email: string | undefined }): ReactElement {
+  const signIn = useSignIn();
+  const words = strings.session;
+  const submit = (form: FormData) => {
+    signIn.mutate({
+      email: form.get('email') as string,
+      password: form.get('password') as string,
+    });
+  };
+  return (
+    <form
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(new FormData(event.currentTarget));
+      }}
+    >
+      <TextField
+        label={words.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={email}
+        required
+      />
+      <TextField
+        label={words.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      {signIn.isError && (
+        <p role="alert" className="text-danger text-sm">
+          {refusal(signIn.error)}
+        </p>
+      )}
+      <Button type="submit" disabled={signIn.isPending}>
+        {signIn.isPending ? words.submitting : words.submit}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+import { expect, test } from 'vitest';
+import { ToastsProvider } from '@/shared/toasts/toasts-provider';
+import { ApiError } from '../http';
+import { useTellFailure } from './use-tell-failure';
+
+function Screen({ error, ask }: { error: Error; ask: () => number }): ReactElement {
+  const tell = useTellFailure();
+  const groups = useQuery({ queryKey: ['groups'], queryFn: ask });
+  return (
+    <button type="button" onClick={() => void tell('Not dissolved.', error)}>
+      {groups.data}
+    </button>
+  );
+}
+
+async function told(error: Error): Promise<number> {
+  let asked = 0;
+  const ask = () => (asked += 1);
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ToastsProvider>
+        <Screen error={error} ask={ask} />
+      </ToastsProvider>
+    </QueryClientProvider>,
+  );
+  await userEvent.setup().click(await screen.findByRole('button', { name: '1' }));
+  await screen.findByRole('alert');
+  return asked;
+}
+
+test('who was slower learns it, and sees how it is now', async () => {
+  expect(await told(new ApiError(409))).toBe(2);
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    'Not dissolved. Somebody else was faster; this is how it is now.',
+  );
+});
+
+test('another failure says why, and asks for nothing', async () => {
+  expect(await told(new ApiError(503))).toBe(1);
+  expect(screen.getByRole('alert')).toHaveTextContent('Not dissolved. Immich does not answer');
+});

@@ -1,0 +1,31 @@
+/** The words of signing in and out. */
+export const session = {
+  title: 'Sign in',
+  intro: 'Use the account of your Immich server.',
+  email: 'Email',
+  password: 'Password',
+  submit: 'Sign in',
+  submitting: 'Signing in…',
+  or: 'or',
+  /** Where Immich does not name it. */
+  oauth: 'Continue with single sign-on',
+  leaving: 'Going there…',
+  asking: 'Asking Immich how you can sign in…',
+  noWay: 'Your Immich server offers no way to sign in. Ask its administrator.',
+  wrong: 'Email or password is not right.',
+  passwordOff: 'Your Immich server does not take passwords. Use the other way to sign in.',
+  noAddress: 'That is not an email address that Immich takes.',
+  oauthRefused: 'Your Immich server lets nobody in with this account.',
+  oauthFailed: 'The identity provider’s answer was not accepted. Start again.',
+  immichSaid: (words: string) => `Immich says: ${words}`,
+  finishing: 'Signing you in…',
+  notFinished: 'That sign-in did not work',
+  toSignIn: 'Back to sign-in',
+  checking: 'Opening your library…',
+  expired: 'Your session has ended',
+  expiredHint: (name: string) =>
+    `Sign in again as ${name} to go on: what is on the screen stays. Somebody else starts afresh.`,
+  newTab: 'It opens in a new tab; come back here afterwards.',
+  signOut: 'Sign out',
+  signOutFailed: 'You are still signed in: signing out did not work.',
+} as const;

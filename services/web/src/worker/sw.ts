@@ -1,0 +1,3 @@
+import { installOffline, type WorkerScope } from './offline';
+
+installOffline(self as unknown as WorkerScope);
