@@ -97,7 +97,7 @@ def test_photos_and_versions_are_shown_while_both_services_are_stopped(
     sign_in: SignIn, copy_pair: CopyPair, stack: LocalRun
 ) -> None:
     """
-    What the gateway knows by itself does not go away with whoever told it.
+    The cards keep their badges; only the versions themselves are missing, and said to be.
     """
     copy_pair("IMG_4714")
     page = sign_in("demo")
@@ -109,8 +109,14 @@ def test_photos_and_versions_are_shown_while_both_services_are_stopped(
         suspended(stack.process("dedup.main")),
     ):
         page.reload()
-
         expect(card).to_contain_text("2 versions")
+        card.get_by_role("button").click()
+
+        expect(page.get_by_text("The versions cannot be shown just now.")).to_be_visible()
+
+    page.get_by_role("button", name="Try again").click()
+
+    expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(2)
 
 
 def test_the_gateway_adds_its_fields_on_its_own_route_only(

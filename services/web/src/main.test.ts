@@ -1,12 +1,12 @@
 import { act, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { anAsset } from '@/testing/assets';
+import { aCard } from '@/testing/cards';
 import { FakeEvents } from '@/testing/fake-events';
 import { FakeServer } from '@/testing/fake-server';
 
 test('the page talks to the server that it came from', async () => {
   const server = new FakeServer();
-  server.assets = [anAsset('a.jpg')];
+  server.cards = [aCard('a.jpg')];
   // The entry point is where the browser's own parts enter, so here they are replaced.
   vi.stubGlobal('fetch', server.fetch);
   vi.stubGlobal('EventSource', FakeEvents);

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
-import { aPair } from '@/testing/assets';
+import { aPair } from '@/testing/cards';
 import { FakeServer, fails } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 
@@ -23,7 +23,7 @@ describe('assistive technology finds nothing wrong', () => {
 
   test('in Photos and in the versions of a shot', async () => {
     const server = new FakeServer();
-    server.assets = aPair('IMG_1');
+    server.cards = [aPair('IMG_1')];
     const { user } = renderApp(server);
     const card = await screen.findByRole('article', { name: 'IMG_1.JPG' });
 
@@ -37,7 +37,7 @@ describe('assistive technology finds nothing wrong', () => {
 
   test('where photos cannot be loaded', async () => {
     const server = new FakeServer();
-    server.answer('POST /api/immich/search/metadata', fails(502));
+    server.answer('GET /api/groups/timeline/buckets', fails(502));
     renderApp(server);
     await screen.findByRole('alert');
 

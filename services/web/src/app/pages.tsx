@@ -22,14 +22,15 @@ const SystemPage = lazy(async () => ({
   default: (await import('@/features/system/components/system-page')).SystemPage,
 }));
 
+/** Photos, with or without one that is open over them: the screen stays the same. */
+const PHOTOS = /^\/(?:photos\/(?<assetId>[^/]+))?$/;
+
 /** Which screen stands at which address. Screens that are not the first are loaded when asked for. */
 export function Pages({ user }: { user: User }): ReactElement {
   return (
     <Suspense fallback={<Loading />}>
       <Switch>
-        <Route path="/">
-          <PhotosPage />
-        </Route>
+        <Route path={PHOTOS}>{({ assetId }) => <PhotosPage assetId={assetId} />}</Route>
         <Route path="/duplicates/*?">
           <DuplicatesPages />
         </Route>

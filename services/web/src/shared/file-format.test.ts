@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileFormat, fileSize } from './file-format';
+import { fileFormat, fileSize, momentLabel } from './file-format';
 
 test.each([
   [0, '0 B'],
@@ -19,3 +19,10 @@ test.each([
 ])('the format of %s is "%s"', (filename, format) => {
   expect(fileFormat(filename)).toBe(format);
 });
+
+test.each(['2026-05-01T12:00:00', '2026-05-01T12:00:00.310Z'])(
+  'the moment %s reads in full',
+  (at) => {
+    expect(momentLabel(at)).toMatch(/^May 1, 2026, 12:00\sPM$/);
+  },
+);

@@ -17,3 +17,14 @@ export function fileSize(bytes: number): string {
 export function fileFormat(filename: string): string {
   return /\.([^.]+)$/.exec(filename)?.[1]?.toUpperCase() ?? '';
 }
+
+const moments = new Intl.DateTimeFormat(locale, {
+  timeZone: 'UTC',
+  dateStyle: 'medium',
+  timeStyle: 'short',
+});
+
+/** A moment in the wall-clock time of where it was, such as May 1, 2026, 12:00 PM. */
+export function momentLabel(moment: string): string {
+  return moments.format(Date.parse(`${moment.slice(0, 19)}Z`));
+}

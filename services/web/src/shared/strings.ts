@@ -3,6 +3,7 @@ import { duplicates } from './strings/duplicates';
 import { preferences } from './strings/preferences';
 import { scan } from './strings/scan';
 import { session } from './strings/session';
+import { shots, versions } from './strings/shots';
 import { suggestions } from './strings/suggestions';
 import { system } from './strings/system';
 
@@ -15,8 +16,10 @@ export const strings = {
   preferences,
   scan,
   session,
+  shots,
   suggestions,
   system,
+  versions,
   retry: 'Try again',
   close: 'Close',
   loading: 'Loading…',
@@ -66,27 +69,6 @@ export const strings = {
     notUndone: (why: string) => `This could not be taken back. ${why}`,
     nothing: 'There is nothing to take back.',
   },
-  shots: {
-    title: 'Photos',
-    loading: 'Loading photos…',
-    loadingMore: 'Loading more photos…',
-    empty: 'No photos yet',
-    emptyHint: 'Photos appear here as soon as your Immich server has found them.',
-    stale: 'New photos cannot be looked for just now. What you see may be out of date.',
-    moreFailed: 'The next photos could not be loaded.',
-    partial: 'Some versions cannot be shown just now. All your photos are here.',
-    /** For two and more; a single file is not called a version. */
-    versions: (count: number) => `${count.toLocaleString(locale)} versions`,
-    today: 'Today',
-    yesterday: 'Yesterday',
-  },
-  versions: {
-    single: 'This shot has one file.',
-    primary: 'Shown in Photos',
-    raw: 'RAW',
-    loadingSize: '…',
-    unknownSize: 'Size unknown',
-  },
   groupTypes: {
     raw_jpeg: 'RAW+JPEG',
     edited_versions: 'Edited',
@@ -94,6 +76,8 @@ export const strings = {
     video_variants: 'Clips',
     live_photo: 'Live',
     motion_photo: 'Motion',
+    exact: 'Exact',
+    perceptual: 'Similar',
   } as Readonly<Record<string, string>>,
   errors: {
     network: 'The server cannot be reached. Check your connection.',

@@ -1,9 +1,13 @@
 import { act } from '@testing-library/react';
 import { vi } from 'vitest';
 
+/** How far below the top of the page everything begins. */
+const ABOVE = 200;
+
 /** What jsdom lacks of a browser: sizes, scrolling and modal windows. */
 export const browser = {
   width: 1000,
+  top: 0,
   nearEnd: false,
   resizers: new Map<Element, () => void>(),
   watchers: new Map<Element, () => void>(),
@@ -15,6 +19,14 @@ export const browser = {
       browser.resizers.forEach((notify) => {
         notify();
       });
+    });
+  },
+
+  /** Scrolls the page to a line, as a person or a script does. */
+  scrollTo(top: number): void {
+    browser.top = Math.max(top, 0);
+    act(() => {
+      window.dispatchEvent(new Event('scroll'));
     });
   },
 
@@ -80,6 +92,7 @@ function close(this: HTMLDialogElement): void {
 /** Puts the missing parts into jsdom, fresh for each test. */
 export function installBrowser(): void {
   browser.width = 1000;
+  browser.top = 0;
   browser.nearEnd = false;
   browser.resizers.clear();
   browser.watchers.clear();
@@ -88,4 +101,12 @@ export function installBrowser(): void {
   Object.assign(HTMLDialogElement.prototype, { showModal, close });
   vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined);
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockImplementation(() => browser.width);
+  vi.spyOn(window, 'scrollY', 'get').mockImplementation(() => browser.top);
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(
+    () => new DOMRect(0, ABOVE - browser.top, browser.width, 600),
+  );
+  vi.stubGlobal('scrollTo', ({ top }: { top: number }) => {
+    browser.top = Math.max(top, 0);
+    window.dispatchEvent(new Event('scroll'));
+  });
 }

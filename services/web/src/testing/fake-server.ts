@@ -1,6 +1,8 @@
 import type { User } from '@/features/session/session';
-import type { Asset } from '@/features/shots/asset';
+import type { Asset } from '@/features/shots/api/get-asset';
+import { shows, type Card } from '@/features/shots/card';
 import type { Fetch } from '@/shared/http';
+import { anAsset, columnsOf, groupOf, monthsOf } from './cards';
 
 export const ada: User = { userId: 'u1', name: 'Ada', email: 'ada@example.com', isAdmin: false };
 export const IDENTITY_PROVIDER = 'https://id.example/authorize';
@@ -12,9 +14,9 @@ type Answer = () => Response | Promise<Response>;
 export class FakeServer {
   signedIn = true;
   user: User = ada;
-  assets: Asset[] = [];
-  pageSize = 250;
-  partial = false;
+  cards: Card[] = [];
+  version = 1;
+  readonly assets = new Map<string, Asset>();
   options = {
     passwordLogin: true,
     oauth: false,
@@ -22,7 +24,6 @@ export class FakeServer {
     oauthAutoLaunch: false,
     loginPageMessage: '',
   };
-  readonly sizes = new Map<string, number>();
   readonly calls: { readonly route: string; readonly init: RequestInit }[] = [];
   private readonly troubles = new Map<string, Answer>();
 
@@ -37,16 +38,18 @@ export class FakeServer {
   }
 
   countOf(route: string): number {
-    return this.calls.filter((call) => call.route === route).length;
+    return this.calls.filter((call) => call.route.startsWith(route)).length;
   }
 
   readonly fetch: Fetch = async (path, init) => {
     const route = `${String(init.method)} ${path}`;
+    const plain = route.replace(/\?.*/, '');
     this.calls.push({ route, init });
-    return (this.troubles.get(route) ?? (() => this.reply(route, init)))();
+    const trouble = this.troubles.get(route) ?? this.troubles.get(plain);
+    return (trouble ?? (() => this.reply(plain, init, new URLSearchParams(path.split('?')[1]))))();
   };
 
-  private reply(route: string, init: RequestInit): Response {
+  private reply(route: string, init: RequestInit, query: URLSearchParams): Response {
     const body = JSON.parse(typeof init.body === 'string' ? init.body : '{}') as Body;
     if (route === 'POST /api/session') return this.signIn(body.password);
     if (route === 'GET /api/session/options') return Response.json(this.options);
@@ -55,9 +58,27 @@ export class FakeServer {
     if (!this.signedIn) return fails(401)();
     if (route === 'GET /api/session') return Response.json(this.user);
     if (route === 'DELETE /api/session') return this.signOut();
-    if (route === 'POST /api/immich/search/metadata') return this.search(body.page);
-    const size = this.sizes.get(route.replace('GET /api/immich/assets/', ''));
-    return Response.json(size === undefined ? {} : { exifInfo: { fileSizeInByte: size } });
+    return this.photos(route, query);
+  }
+
+  private photos(route: string, query: URLSearchParams): Response {
+    const { cards, version } = this;
+    const [, kind, id] = /^GET (.*)\/([^/]+)$/.exec(route) ?? [];
+    const month = query.get('timeBucket')?.slice(0, 7) ?? '';
+    if (id === 'buckets') return Response.json({ items: monthsOf(cards), version });
+    if (id === 'bucket') {
+      const found = cards.filter((card) => card.localDateTime.startsWith(month));
+      return Response.json({ ...columnsOf(found), version });
+    }
+    if (id === 'counts') return Response.json({ filters: {} });
+    const card = cards.find((one) => one.groupId === id);
+    if (kind === '/api/groups' && card !== undefined) return Response.json(groupOf(card));
+    return Response.json(this.assets.get(String(id)) ?? this.assetOf(String(id)));
+  }
+
+  private assetOf(id: string): unknown {
+    const card = this.cards.find((one) => shows(one, id));
+    return card === undefined ? {} : anAsset(card, id);
   }
 
   private signIn(password: string): Response {
@@ -73,21 +94,10 @@ export class FakeServer {
     this.signedIn = false;
     return new Response(null, { status: 204 });
   }
-
-  private search(page: number): Response {
-    const end = page * this.pageSize;
-    const nextPage = end < this.assets.length ? `${page + 1}` : null;
-    const items = this.assets.slice(end - this.pageSize, end);
-    return Response.json(
-      { albums: { items: [] }, assets: { items, nextPage } },
-      this.partial ? { headers: { 'X-Twinlens-Enrichment': 'partial; reason=grouping' } } : {},
-    );
-  }
 }
 
 interface Body {
   readonly password: string;
-  readonly page: number;
 }
 
 /** An answer that is an error. */

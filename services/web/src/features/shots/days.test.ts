@@ -1,19 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { anAsset } from '@/testing/assets';
-import { dayLabel, daysOf } from './days';
-import { shotsOf } from './shot';
+import { aCard } from '@/testing/cards';
+import { dayLabel, daysOf, monthLabel } from './days';
 
-const taken = (filename: string, localDateTime: string) => anAsset(filename, { localDateTime });
+const taken = (fileName: string, localDateTime: string) => aCard(fileName, { localDateTime });
 
 describe('daysOf', () => {
-  test('dates stand newest first, shots in the order given', () => {
-    const shots = shotsOf([
-      taken('c.jpg', '2026-05-02T09:00:00.000Z'),
-      taken('a.jpg', '2026-05-03T09:00:00.000Z'),
-      taken('b.jpg', '2026-05-02T08:00:00.000Z'),
-    ]);
+  test('dates stand newest first, cards in the order given', () => {
+    const cards = [
+      taken('c.jpg', '2026-05-02T09:00:00'),
+      taken('a.jpg', '2026-05-03T09:00:00'),
+      taken('b.jpg', '2026-05-02T08:00:00'),
+    ];
 
-    const days = daysOf(shots).map((day) => [day.date, day.shots.map((shot) => shot.filename)]);
+    const days = daysOf(cards).map((day) => [day.date, day.cards.map((card) => card.fileName)]);
 
     expect(days).toEqual([
       ['2026-05-03', ['a.jpg']],
@@ -22,15 +21,18 @@ describe('daysOf', () => {
   });
 
   test('an older date may come first', () => {
-    const shots = shotsOf([
-      taken('old.jpg', '2020-01-01T09:00:00.000Z'),
-      taken('new.jpg', '2026-01-01T09:00:00.000Z'),
-    ]);
+    const cards = [
+      taken('old.jpg', '2020-01-01T09:00:00'),
+      taken('new.jpg', '2026-01-01T09:00:00'),
+    ];
 
-    expect(daysOf(shots).map((day) => day.date)).toEqual(['2026-01-01', '2020-01-01']);
+    expect(daysOf(cards).map((day) => day.date)).toEqual(['2026-01-01', '2020-01-01']);
   });
 });
 
+test('a month bears its name and year', () => {
+  expect(monthLabel('2026-05-01')).toBe('May 2026');
+});
 describe('dayLabel', () => {
   const now = new Date(2026, 4, 2, 23, 59);
 

@@ -1,18 +1,18 @@
 import { locale, strings } from '@/shared/strings';
-import type { Shot } from './shot';
+import { dayOf, type Card } from './card';
 
-/** The shots of one date. */
+/** The cards of one date. */
 export interface Day {
   /** As YYYY-MM-DD. */
   readonly date: string;
-  readonly shots: readonly Shot[];
+  readonly cards: readonly Card[];
 }
 
-/** The shots by date, newest date first, and inside a date in the order given. */
-export function daysOf(shots: readonly Shot[]): Day[] {
-  const byDate = Map.groupBy(shots, (shot) => shot.day);
+/** The cards by date, newest date first, and inside a date in the order given. */
+export function daysOf(cards: readonly Card[]): Day[] {
+  const byDate = Map.groupBy(cards, dayOf);
   return [...byDate]
-    .map(([date, shots]) => ({ date, shots }))
+    .map(([date, cards]) => ({ date, cards }))
     .sort((one, other) => (one.date < other.date ? 1 : -1));
 }
 
@@ -34,3 +34,8 @@ export function dayLabel(date: string, now: Date): string {
     ...(thisYear ? {} : { year: 'numeric' }),
   }).format(then);
 }
+
+const months = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+
+/** How a person says the month of a date, such as May 2026. */
+export const monthLabel = (date: string): string => months.format(Date.parse(date));

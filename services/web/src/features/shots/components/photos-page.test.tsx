@@ -1,12 +1,13 @@
 import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { aPair, anAsset } from '@/testing/assets';
 import { browser } from '@/testing/browser';
+import { aCard, aPair } from '@/testing/cards';
 import { FakeServer, fails, never } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 
-const SEARCH = 'POST /api/immich/search/metadata';
-const card = (filename: string) => screen.findByRole('article', { name: filename });
+const MONTHS = 'GET /api/groups/timeline/buckets';
+const MONTH = 'GET /api/groups/timeline/bucket';
+const card = (name: string) => screen.findByRole('article', { name });
 const cards = () => screen.getAllByRole('article').map((item) => item.getAttribute('aria-label'));
 
 let server: FakeServer;
@@ -17,7 +18,7 @@ beforeEach(() => {
 
 describe('the library', () => {
   test('a pair is one card with its number of versions and its kind', async () => {
-    server.assets = aPair('IMG_1');
+    server.cards = [aPair('IMG_1')];
     renderApp(server);
 
     const pair = await card('IMG_1.JPG');
@@ -28,79 +29,70 @@ describe('the library', () => {
   });
 
   test('a single file bears no badge', async () => {
-    server.assets = [anAsset('a.jpg')];
+    server.cards = [aCard('a.jpg')];
     renderApp(server);
 
-    expect(await card('a.jpg')).not.toHaveTextContent('version');
+    expect(await card('a.jpg')).toHaveTextContent(/^$/);
   });
 
-  test('a kind of group unknown to the page bears no chip', async () => {
-    const [jpeg] = aPair('IMG_1');
-    server.assets = [{ ...jpeg, groupType: 'panorama' }];
+  test('a copy says so, a kind of group unknown to the page does not', async () => {
+    server.cards = [
+      aCard('a.jpg', { duplicateType: 'exact' }),
+      aPair('IMG_1', { groupType: 'panorama' }),
+    ];
     renderApp(server);
 
+    expect(await card('a.jpg')).toHaveTextContent(/^Exact$/);
     expect(await card('IMG_1.JPG')).toHaveTextContent(/^2 versions$/);
   });
 
   test('shots stand under their dates', async () => {
-    server.assets = [
-      anAsset('a.jpg'),
-      anAsset('b.jpg', { localDateTime: '2026-04-30T08:00:00.000Z' }),
-    ];
+    server.cards = [aCard('a.jpg'), aCard('b.jpg', { localDateTime: '2026-04-30T08:00:00' })];
     renderApp(server);
-    await card('a.jpg');
+    await card('b.jpg');
 
     const dates = screen.getAllByRole('heading', { level: 2 }).map((date) => date.textContent);
 
     expect(dates).toEqual(['Yesterday', 'Thu, Apr 30']);
   });
 
-  test('a card takes the colour of its picture while that loads', async () => {
-    server.assets = [anAsset('a.jpg', { thumbhash: '1fgFDIBQx0x9pbaBZnZAh6Or/Q==' })];
+  test('a card is blurred while its picture loads', async () => {
+    server.cards = [aCard('a.jpg', { thumbhash: '1fgFDIBQx0x9pbaBZnZAh6Or/Q==' })];
     renderApp(server);
 
     const button = within(await card('a.jpg')).getByRole('button');
 
-    expect(button.style.backgroundColor).toMatch(/^rgb/);
+    expect(button.style.backgroundImage).toMatch(/^url\("?data:image/);
   });
 
   test('a clip bears a play sign', async () => {
-    server.assets = [anAsset('still.jpg'), anAsset('clip.mp4', { type: 'VIDEO' })];
+    server.cards = [aCard('still.jpg'), aCard('clip.mp4', { isImage: false })];
     renderApp(server);
     const icons = async (name: string) => (await card(name)).querySelectorAll('svg').length;
 
     expect([await icons('still.jpg'), await icons('clip.mp4')]).toEqual([0, 1]);
   });
 
-  test('on a phone a badge is an icon and a number, with words for screen readers', async () => {
-    server.assets = aPair('IMG_1', { width: 1000, height: 1000 });
+  test('on a phone rows are lower, and a badge is a number with words for screen readers', async () => {
+    server.cards = [aPair('IMG_1', { ratio: 1 })];
     renderApp(server);
-    const pair = await card('IMG_1.JPG');
+    const wide = (await card('IMG_1.JPG')).style.height;
 
     browser.resize(390);
+    browser.resize(390);
+    const pair = await card('IMG_1.JPG');
 
-    expect(within(pair).getByText('2')).toBeVisible();
+    expect([wide, pair.style.height]).toEqual(['235px', '100px']);
     expect(within(pair).getByText('2 versions')).toHaveClass('sr-only');
     expect(within(pair).queryByText('RAW+JPEG')).not.toBeInTheDocument();
   });
 
-  test('rows are lower on a phone', async () => {
-    server.assets = [anAsset('a.jpg')];
-    renderApp(server);
-    const item = (await card('a.jpg')).parentElement;
-    const wide = item?.style.height;
-
-    browser.resize(390);
-
-    expect([wide, item?.style.height]).toEqual(['235px', '100px']);
-  });
-
   test('a picture that Immich has not made is a tile with the format', async () => {
-    server.assets = [anAsset('a.cr2')];
+    server.cards = [aCard('a.cr2')];
     renderApp(server);
-    const picture = within(await card('a.cr2')).getByRole('img');
-
-    picture.dispatchEvent(new Event('error'));
+    within(await card('a.cr2'))
+      .getByRole('img')
+      .dispatchEvent(new Event('error'));
 
     expect(await screen.findByText('CR2')).toBeVisible();
     expect(within(await card('a.cr2')).getByRole('img')).toHaveAccessibleName('a.cr2');
@@ -108,8 +100,8 @@ describe('the library', () => {
 });
 
 describe('other states', () => {
-  test('an outline stands where photos are on their way', async () => {
-    server.answer(SEARCH, never);
+  test('an outline stands where the months are on their way', async () => {
+    server.answer(MONTHS, never);
     renderApp(server);
 
     expect(await screen.findByText('Loading photos…')).toBeInTheDocument();
@@ -122,87 +114,40 @@ describe('other states', () => {
   });
 
   test('a failure can be tried again', async () => {
-    server.assets = [anAsset('a.jpg')];
-    server.answer(SEARCH, fails(502));
+    server.cards = [aCard('a.jpg')];
+    server.answer(MONTHS, fails(502));
     const { user } = renderApp(server);
     const failure = await screen.findByRole('alert');
-    server.heal(SEARCH);
+    server.heal(MONTHS);
 
     expect(failure).toHaveTextContent('Immich does not answer just now.');
-    expect(server.countOf(SEARCH)).toBe(3);
 
     await user.click(screen.getByRole('button', { name: 'Try again' }));
 
     expect(await card('a.jpg')).toBeVisible();
   });
 
-  test('a refusal is not asked for again', async () => {
-    server.answer(SEARCH, fails(403));
-    renderApp(server);
-
-    expect(await screen.findByRole('alert')).toHaveTextContent('You are not allowed to see this.');
-    expect(server.countOf(SEARCH)).toBe(1);
-  });
-
-  test('photos without their groups are shown, and it is said', async () => {
-    server.assets = [anAsset('a.jpg')];
-    server.partial = true;
-    renderApp(server);
-    await card('a.jpg');
-
-    expect(screen.getByRole('status')).toHaveTextContent('Some versions cannot be shown just now.');
-  });
-});
-
-describe('further pages', () => {
-  beforeEach(() => {
-    server.assets = ['a.jpg', 'b.jpg', 'c.jpg'].map((filename) => anAsset(filename));
-    server.pageSize = 1;
-  });
-
-  test('come when the end comes near', async () => {
-    renderApp(server);
-    await card('a.jpg');
-
-    browser.scroll(true);
-    await card('c.jpg');
-
-    expect(cards()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
-    expect(screen.queryByText('Loading more photos…')).not.toBeInTheDocument();
-  });
-
-  test('wait while the end is far', async () => {
-    renderApp(server);
-    await card('a.jpg');
-
-    browser.scroll(false);
-
-    expect(server.countOf(SEARCH)).toBe(1);
-  });
-
-  test('are fetched even where the first one has no card', async () => {
-    server.assets = [aPair('IMG_1')[1], anAsset('b.jpg')];
-    renderApp(server);
-    await screen.findByText('Loading more photos…');
-
-    browser.scroll(true);
-
-    expect(await card('b.jpg')).toBeVisible();
-  });
-
-  test('that fail leave the others, and can be tried again', async () => {
+  test('a month that fails leaves the others, and can be tried again', async () => {
+    server.cards = [aCard('a.jpg'), aCard('b.jpg', { localDateTime: '2026-04-30T08:00:00' })];
+    const april = `${MONTH}?timeBucket=2026-04-01`;
+    server.answer(april, fails(403));
     const { user } = renderApp(server);
-    await card('a.jpg');
-    server.answer(SEARCH, fails(500));
-    browser.scroll(true);
     const failure = await screen.findByRole('alert');
-    server.heal(SEARCH);
+    server.heal(april);
 
-    expect(failure).toHaveTextContent('The next photos could not be loaded.');
+    expect(failure).toHaveTextContent('April 2026 could not be loaded. You are not allowed');
     expect(cards()).toEqual(['a.jpg']);
 
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await user.click(within(failure).getByRole('button', { name: 'Try again' }));
 
     expect(await card('b.jpg')).toBeVisible();
+  });
+
+  test('a month on its way has an outline', async () => {
+    server.cards = [aCard('a.jpg')];
+    server.answer(MONTH, never);
+    renderApp(server);
+
+    expect(await screen.findByText('Loading May 2026…')).toBeInTheDocument();
   });
 });

@@ -1,61 +1,81 @@
-import { useCallback, useMemo, useState, type ReactElement } from 'react';
-import { Failure } from '@/shared/components/failure';
+import { useMemo, type ReactElement } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
 import { strings } from '@/shared/strings';
-import { useAssetPages } from '../api/get-shots';
-import { shotsOf, type Shot } from '../shot';
-import { EmptyLibrary } from './empty-library';
-import { Notice } from './notice';
-import { Timeline } from './timeline';
-import { TimelineEnd } from './timeline-end';
-import { TimelineSkeleton } from './timeline-skeleton';
-import { VersionsDialog } from './versions-dialog';
+import { filtersOf, type Filter } from '../filters';
+import { useSelection } from '../use-selection';
+import { useViewing } from '../use-viewing';
+import { FilterBar } from './filter-bar';
+import { Library } from './library';
+import { SearchBox } from './search-box';
+import { SearchResults } from './search-results';
+import { SelectionBar } from './selection-bar';
 
-/** The whole library, one card per shot. */
-export function PhotosPage(): ReactElement {
-  return (
-    <>
-      <h1 className="px-3 pt-3 pb-1 text-xl font-semibold md:px-4">{strings.shots.title}</h1>
-      <Photos />
-    </>
+const pathOf = (assetId?: string): string => (assetId === undefined ? '/' : `/photos/${assetId}`);
+
+/** The filters of the address, the same list as long as they are the same. */
+function useFilters(address: URLSearchParams): readonly Filter[] {
+  const named = filtersOf(address).join();
+  return useMemo(
+    () => filtersOf(new URLSearchParams(named.split(',').map((name) => ['filter', name]))),
+    [named],
   );
 }
 
-function Photos(): ReactElement {
-  const query = useAssetPages();
-  const { data, fetchNextPage } = query;
-  const shots = useMemo(() => shotsOf((data?.pages ?? []).flatMap((page) => page.assets)), [data]);
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  if (query.isPending) return <TimelineSkeleton />;
-  if (data === undefined) {
-    return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  }
-  return (
-    <>
-      {query.isRefetchError && <Notice>{strings.shots.stale}</Notice>}
-      {data.pages.some((page) => page.partial) && <Notice>{strings.shots.partial}</Notice>}
-      {shots.length === 0 && !query.hasNextPage ? <EmptyLibrary /> : <Browser shots={shots} />}
-      {query.hasNextPage && (
-        <TimelineEnd
-          key={data.pages.length}
-          isFetching={query.isFetchingNextPage}
-          error={query.isFetchNextPageError ? query.error : null}
-          onMore={more}
-        />
-      )}
-    </>
-  );
-}
-
-function Browser({ shots }: { shots: readonly Shot[] }): ReactElement {
-  const [openKey, setOpenKey] = useState('');
-  const open = shots.find((shot) => shot.key === openKey);
-  const close = () => {
-    setOpenKey('');
+/** The whole library, one card a shot: to look through, to search, to open. */
+export function PhotosPage({ assetId }: { assetId: string | undefined }): ReactElement {
+  const [address] = useSearchParams();
+  const [, navigate] = useLocation();
+  const filters = useFilters(address);
+  const search = address.get('q') ?? '';
+  const selection = useSelection();
+  const viewing = useViewing(pathOf);
+  const change = (name: string, values: readonly string[]) => {
+    selection.clear();
+    const query = new URLSearchParams(address);
+    query.delete('at');
+    query.delete(name);
+    for (const value of values) query.append(name, value);
+    navigate(`/?${query}`);
+  };
+  const onRest = (moment: string) => {
+    if (assetId !== undefined) return;
+    const query = new URLSearchParams(address);
+    query.delete('at');
+    if (moment !== '') query.set('at', moment);
+    navigate(`/?${query}`, { replace: true });
+  };
+  const changeFilters = (filters: readonly Filter[]) => {
+    change('filter', filters);
   };
   return (
     <>
-      <Timeline shots={shots} onOpen={setOpenKey} />
-      {open !== undefined && <VersionsDialog key={openKey} shot={open} onClose={close} />}
+      <div className="flex flex-col gap-3 px-3 pt-3 pb-2 md:px-4">
+        <h1 className="sr-only">{strings.shots.title}</h1>
+        <SearchBox
+          key={search}
+          words={search}
+          onSearch={(words) => {
+            change('q', words === '' ? [] : [words]);
+          }}
+        />
+        {search === '' && <FilterBar filters={filters} onChange={changeFilters} />}
+      </div>
+      {search === '' ? (
+        <Library
+          filters={filters}
+          at={address.get('at') ?? ''}
+          assetId={assetId}
+          selection={selection}
+          viewing={viewing}
+          onRest={onRest}
+          onClearFilters={() => {
+            changeFilters([]);
+          }}
+        />
+      ) : (
+        <SearchResults search={search} assetId={assetId} selection={selection} viewing={viewing} />
+      )}
+      <SelectionBar selection={selection} />
     </>
   );
 }

@@ -1,54 +1,97 @@
 import { mdiPlayCircleOutline } from '@mdi/js';
-import type { ReactElement } from 'react';
+import { memo, useCallback, type ReactElement } from 'react';
 import { Icon } from '@/shared/components/icon';
 import { strings } from '@/shared/strings';
+import type { Card } from '../card';
 import type { Box } from '../justify';
-import type { Shot } from '../shot';
+import { placeholderUrl } from '../placeholder';
+import { usePlaced } from '../use-placed';
 import { Thumbnail } from './thumbnail';
 import { VersionBadge } from './version-badge';
 
 /** Below this width in pixels a badge has room for a number only. */
 const COMPACT_BELOW = 150;
 
-/** One shot: its picture, what it is made of, and a press to see its versions. */
-export function ShotCard(props: {
-  shot: Shot;
-  box: Box;
-  onOpen: (key: string) => void;
-}): ReactElement {
-  const { shot, box, onOpen } = props;
+function chipOf(card: Card): string | undefined {
+  const kind = card.groupType ?? card.duplicateType ?? '';
+  return strings.groupTypes[kind];
+}
+
+interface Props {
+  readonly card: Card;
+  readonly box: Box;
+  readonly note?: string | undefined;
+  readonly isTabStop: boolean;
+  readonly isSelected: boolean;
+  readonly isSelecting: boolean;
+  readonly onOpen: (card: Card) => void;
+  readonly onSelect: (card: Card, range: boolean) => void;
+  readonly onFocus: (card: Card) => void;
+}
+
+/** One shot: its picture, what it is made of, and a press to see it large. */
+export const ShotCard = memo(function ShotCard(props: Props): ReactElement {
+  const { card, box, note, isTabStop, isSelected, isSelecting, onOpen, onSelect, onFocus } = props;
   const compact = box.width < COMPACT_BELOW;
-  const chip = shot.groupType === null ? undefined : strings.groupTypes[shot.groupType];
+  const chip = chipOf(card);
+  const placed = usePlaced(box);
+  const blurred = useCallback(
+    (element: HTMLButtonElement) => {
+      const url = card.thumbhash === null ? 'none' : `url(${placeholderUrl(card.thumbhash)})`;
+      element.style.backgroundImage = url;
+      return () => undefined;
+    },
+    [card.thumbhash],
+  );
   return (
-    <li className="absolute" style={{ ...box }}>
-      <article aria-label={shot.filename} className="size-full">
-        <button
-          type="button"
-          className="bg-subtle group relative block size-full overflow-hidden outline-none"
-          style={{ backgroundColor: shot.color ?? undefined }}
-          onClick={() => {
-            onOpen(shot.key);
-          }}
-        >
-          <Thumbnail version={shot.versions[0]} />
-          <span className="absolute inset-0 bg-black/0 border-primary inset-ring-white transition-colors group-hover:bg-black/10 group-focus-visible:border-4 group-focus-visible:inset-ring-2" />
-          {shot.isVideo && (
-            <span className="absolute top-1.5 right-1.5 rounded-full bg-black/50 text-white">
-              <Icon path={mdiPlayCircleOutline} size={22} />
-            </span>
-          )}
-          <span className="absolute bottom-1.5 left-1.5 flex flex-wrap gap-1">
-            {shot.versions.length > 1 && (
-              <VersionBadge count={shot.versions.length} compact={compact} />
-            )}
-            {chip !== undefined && !compact && (
-              <span className="rounded-full bg-black/70 px-2 py-0.5 text-xs font-medium text-white">
-                {chip}
-              </span>
-            )}
+    <article ref={placed} aria-label={card.fileName} className="group absolute">
+      <button
+        ref={blurred}
+        type="button"
+        data-card={card.cardId}
+        tabIndex={isTabStop ? 0 : -1}
+        className={`bg-subtle relative block size-full overflow-hidden bg-cover outline-none focus-visible:inset-ring-4 ${isSelected ? 'p-3' : ''}`}
+        onFocus={() => {
+          onFocus(card);
+        }}
+        onClick={(event) => {
+          if (isSelecting || event.shiftKey) onSelect(card, event.shiftKey);
+          else onOpen(card);
+        }}
+      >
+        <Thumbnail version={card} />
+        <span className="group-focus-within:inset-ring-primary absolute inset-0 transition-colors group-hover:bg-black/10 group-has-focus-visible:inset-ring-4" />
+        {!card.isImage && (
+          <span className="absolute top-1.5 right-1.5 rounded-full bg-black/50 text-white">
+            <Icon path={mdiPlayCircleOutline} size={22} />
           </span>
-        </button>
-      </article>
-    </li>
+        )}
+        <span className="absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-12px)] flex-wrap gap-1">
+          {card.versionCount !== null && (
+            <VersionBadge count={card.versionCount} compact={compact} />
+          )}
+          {chip !== undefined && !compact && <Chip>{chip}</Chip>}
+          {note !== undefined && <Chip>{note}</Chip>}
+        </span>
+      </button>
+      <input
+        type="checkbox"
+        aria-label={strings.shots.select(card.fileName)}
+        checked={isSelected}
+        tabIndex={isTabStop ? 0 : -1}
+        className={`select-circle absolute top-0 left-0 size-11 ${isSelecting ? '' : 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100'}`}
+        onChange={(event) => {
+          onSelect(card, (event.nativeEvent as MouseEvent).shiftKey);
+        }}
+      />
+    </article>
+  );
+});
+
+function Chip({ children }: { children: string }): ReactElement {
+  return (
+    <span className="truncate rounded-full bg-black/70 px-2 py-0.5 text-xs font-medium text-white">
+      {children}
+    </span>
   );
 }

@@ -1,11 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { fileFormat } from '@/shared/file-format';
-import { thumbnailUrl } from '@/shared/thumbnail-url';
-import type { Version } from '../shot';
+import { thumbnailUrl, type Pictured } from '@/shared/thumbnail-url';
 
 /** The picture of a version, or a tile with its format where Immich has none. */
 export function Thumbnail(props: {
-  version: Version;
+  version: Pictured;
   size?: 'thumbnail' | 'preview';
   fit?: 'cover' | 'contain';
 }): ReactElement {
@@ -16,17 +15,17 @@ export function Thumbnail(props: {
     return (
       <span
         role="img"
-        aria-label={version.filename}
+        aria-label={version.fileName}
         className="bg-subtle text-quiet flex size-full items-center justify-center text-sm font-medium"
       >
-        <span aria-hidden="true">{fileFormat(version.filename)}</span>
+        <span aria-hidden="true">{fileFormat(version.fileName)}</span>
       </span>
     );
   }
   return (
     <img
       src={url}
-      alt={version.filename}
+      alt={version.fileName}
       loading="lazy"
       decoding="async"
       draggable={false}

@@ -1,22 +1,118 @@
-import { useMemo, type ReactElement } from 'react';
-import { useElementWidth } from '@/shared/hooks/use-element-width';
-import { daysOf } from '../days';
-import type { Shot } from '../shot';
-import { DaySection } from './day-section';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, type ReactElement } from 'react';
+import { useShortcuts } from '@/shared/keys/use-shortcuts';
+import { strings } from '@/shared/strings';
+import { useMonthQuery } from '../api/get-timeline';
+import { monthOf, type Card } from '../card';
+import type { Filter } from '../filters';
+import { spotsOf, type Stretch } from '../layout';
+import type { Month } from '../months';
+import { useAnchoring } from '../use-anchoring';
+import { useFrame, type Frame } from '../use-frame';
+import { useGrid, type Grid } from '../use-grid';
+import { useJumps } from '../use-jumps';
+import { usePlaced } from '../use-placed';
+import { stretchOf, type Selection } from '../use-selection';
+import { useTimeline, type NearMonth } from '../use-timeline';
+import { useVisible, widened } from '../use-visible';
+import { BlockView } from './block-view';
+import { MonthGap } from './month-gap';
+import { Scrubber } from './scrubber';
 
-/** All shots, under their dates. */
-export function Timeline(props: {
-  shots: readonly Shot[];
-  onOpen: (key: string) => void;
-}): ReactElement {
-  const [ref, width] = useElementWidth();
-  const days = useMemo(() => daysOf(props.shots), [props.shots]);
+/** How far from the window, in pixels, cards are rendered. */
+const RENDERED = 300;
+
+interface Props {
+  readonly months: readonly Month[];
+  readonly filters: readonly Filter[];
+  /** The moment at which to open; empty for the newest photos. */
+  readonly at: string;
+  /** A moment to come back to, whenever there is a new one. */
+  readonly reveal: string;
+  readonly isCovered: boolean;
+  readonly selection: Selection;
+  readonly onRest: (moment: string) => void;
+  readonly onOpen: (card: Card) => void;
+}
+
+/** All shots, under their dates; only what is near the window is there. */
+export function Timeline(props: Props): ReactElement {
+  const [ref, frame] = useFrame();
+  return <div ref={ref}>{frame !== null && <Sheet {...props} {...frame} />}</div>;
+}
+
+function Sheet(props: Props & Frame): ReactElement {
+  const { months, filters, at, reveal, isCovered, selection, onRest, onOpen, element, width } =
+    props;
+  const [visibleRef, visible] = useVisible();
+  const state = useTimeline(months, filters, width, visible);
+  const { goToLine, goToMoment } = useAnchoring(element, state, at, onRest);
+  useEffect(() => {
+    if (reveal !== '') goToMoment(reveal);
+  }, [reveal, goToMoment]);
+  const between = useCardsBetween(months, filters);
+  const spots = () =>
+    state.near.flatMap(({ span, block }) => (block === undefined ? [] : spotsOf(block, span.top)));
+  const { grid, shortcuts } = useGrid({ element, spots, selection, between, onOpen });
+  const jumps = useJumps(element, state, goToLine);
+  useShortcuts(strings.shots.title, isCovered ? [] : [...shortcuts, ...jumps]);
+  const sized = usePlaced({ height: state.height });
+  const rendered = widened(visible, RENDERED);
   return (
-    <div ref={ref}>
-      {width > 0 &&
-        days.map((day) => (
-          <DaySection key={day.date} day={day} width={width} onOpen={props.onOpen} />
-        ))}
+    <>
+      <div ref={visibleRef}>
+        <div ref={sized} className="relative [overflow-anchor:none]">
+          {state.near.map((month) => (
+            <MonthView
+              key={month.span.month.timeBucket}
+              month={month}
+              grid={grid}
+              stretch={rendered}
+            />
+          ))}
+        </div>
+      </div>
+      <Scrubber spans={state.spans} element={element} onGo={goToLine} />
+    </>
+  );
+}
+
+/** A month near the window: those of its cards that lie in a stretch of the timeline. */
+function MonthView(props: { month: NearMonth; grid: Grid; stretch: Stretch }): ReactElement {
+  const { month, grid, stretch } = props;
+  const { span, block, error, retry } = month;
+  const placed = usePlaced({ top: span.top, height: span.height });
+  const { top, bottom } = stretch;
+  const own = useMemo(
+    () => ({ top: top - span.top, bottom: bottom - span.top }),
+    [top, bottom, span.top],
+  );
+  return (
+    <div ref={placed} className="absolute inset-x-0">
+      {block === undefined ? (
+        <MonthGap month={span.month.timeBucket} error={error} onRetry={retry} />
+      ) : (
+        <BlockView block={block} grid={grid} stretch={own} />
+      )}
     </div>
+  );
+}
+
+/** Gives all cards from one to another, however many months lie between them. */
+function useCardsBetween(months: readonly Month[], filters: readonly Filter[]) {
+  const client = useQueryClient();
+  const monthQuery = useMonthQuery(filters);
+  return useCallback(
+    async (one: Card, other: Card) => {
+      const ends = [monthOf(one.localDateTime), monthOf(other.localDateTime)].toSorted();
+      const wanted = months
+        .map(({ timeBucket }) => timeBucket)
+        .filter((month) => month >= String(ends[0]) && month <= String(ends[1]));
+      const found = await Promise.all(
+        wanted.map((month) => client.query({ ...monthQuery(month), staleTime: 'static' })),
+      );
+      return stretchOf(found.flat(), one, other);
+    },
+    [client, months, monthQuery],
   );
 }

@@ -1,55 +1,74 @@
 import { mdiStar } from '@mdi/js';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Icon } from '@/shared/components/icon';
-import { fileFormat, fileSize } from '@/shared/file-format';
+import { fileFormat, fileSize, momentLabel } from '@/shared/file-format';
 import { strings } from '@/shared/strings';
-import { useFileSize } from '../api/get-file-size';
-import type { Version } from '../shot';
 import { Thumbnail } from './thumbnail';
 
-/** One version with its format and size; a press shows it large. */
+/** What is told of a file. */
+export interface Row {
+  readonly id: string;
+  readonly filename: string;
+  readonly type: string;
+  readonly size: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly localDateTime: string;
+  readonly thumbhash: string | null;
+  readonly isPrimary: boolean;
+  readonly reasons: readonly string[];
+}
+
+function lineOf(row: Row): string {
+  const { width, height, size } = row;
+  const parts = [
+    fileFormat(row.filename),
+    row.type === 'raw' ? strings.versions.raw : '',
+    width === null || height === null ? '' : strings.versions.dimensions(width, height),
+    size === null ? '' : fileSize(size),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** One version; a press shows it large, and then it can be acted on. */
 export function VersionRow(props: {
-  version: Version;
-  isPrimary: boolean;
+  row: Row;
   isViewed: boolean;
   onView: (id: string) => void;
+  children: ReactNode;
 }): ReactElement {
-  const { version, isPrimary, isViewed, onView } = props;
-  const format = fileFormat(version.filename);
+  const { row, isViewed, onView } = props;
   return (
-    <li>
+    <li className={`rounded-lg ${isViewed ? 'bg-primary/15' : ''}`}>
       <button
         type="button"
         aria-pressed={isViewed}
-        className="hover:bg-subtle aria-pressed:bg-primary/15 flex w-full items-center gap-3 rounded-lg p-2 text-left focus-visible:-outline-offset-2"
+        className="hover:bg-subtle flex w-full items-center gap-3 rounded-lg p-2 text-left focus-visible:-outline-offset-2"
         onClick={() => {
-          onView(version.id);
+          onView(row.id);
         }}
       >
-        <span aria-hidden="true" className="size-14 shrink-0 overflow-hidden rounded">
-          <Thumbnail version={version} />
+        <span aria-hidden="true" className="size-16 shrink-0 self-start overflow-hidden rounded">
+          <Thumbnail version={{ ...row, fileName: row.filename }} />
         </span>
         <span className="flex min-w-0 flex-1 flex-col text-sm">
-          <span className="truncate font-medium">{version.filename}</span>
-          <span className="text-quiet">
-            {[format, ...(version.isRaw ? [strings.versions.raw] : [])].join(' · ')}
-            {' · '}
-            {version.size === null ? <FetchedSize id={version.id} /> : fileSize(version.size)}
-          </span>
-          {isPrimary && (
-            <span className="text-primary flex items-center gap-1">
+          <span className="truncate font-medium">{row.filename}</span>
+          <span className="text-quiet">{lineOf(row)}</span>
+          <span className="text-quiet">{momentLabel(row.localDateTime)}</span>
+          {row.isPrimary && (
+            <span className="text-primary flex items-center gap-1 font-medium">
               <Icon path={mdiStar} size={14} />
               {strings.versions.primary}
             </span>
           )}
+          {row.reasons.map((reason) => (
+            <span key={reason} className="text-quiet text-xs">
+              {reason}
+            </span>
+          ))}
         </span>
       </button>
+      {isViewed && <div className="flex flex-wrap px-1 pb-1">{props.children}</div>}
     </li>
   );
-}
-
-function FetchedSize({ id }: { id: string }): string {
-  const { data, isPending } = useFileSize(id);
-  if (isPending) return strings.versions.loadingSize;
-  return typeof data === 'number' ? fileSize(data) : strings.versions.unknownSize;
 }

@@ -7,7 +7,7 @@ import { strings } from '@/shared/strings';
 const AHEAD = 1000;
 
 /** Fetches the next page when its end comes near, once; says so, or why it cannot. */
-export function TimelineEnd(props: {
+export function ListEnd(props: {
   isFetching: boolean;
   error: Error | null;
   onMore: () => void;

@@ -1,0 +1,81 @@
+import {
+  keepPreviousData,
+  skipToken,
+  useQuery,
+  useQueryClient,
+  type QueryKey,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import { readJson, send, type Fetch } from '@/shared/http';
+import { liveKey } from '@/shared/live/use-live';
+import { usePorts } from '@/shared/ports';
+import { cardsOf, type Card, type Columns } from '../card';
+import { filterQuery, type Filter } from '../filters';
+import type { Month } from '../months';
+
+const ROOT = 'timeline';
+const KEPT_MS = 120_000;
+
+/** The key of all months of cards, for whoever changes cards before the server has. */
+export const monthsOfCards: QueryKey = [ROOT, 'month'];
+
+/** The months that have cards, and the state of the caller's groups that they tell of. */
+export interface Months {
+  readonly items: readonly Month[];
+  readonly version: number;
+}
+
+/** The months of the timeline, asked for again when an event tells of a newer state. */
+export function useMonths(filters: readonly Filter[]): UseQueryResult<Months> {
+  const { fetch } = usePorts();
+  const client = useQueryClient();
+  const told = useQuery<{ readonly version: number }>({
+    queryKey: liveKey('groups'),
+    queryFn: skipToken,
+  }).data?.version;
+  const months = useQuery({
+    queryKey: [ROOT, 'months', filters],
+    queryFn: async ({ signal }) => {
+      const path = `/api/groups/timeline/buckets${filterQuery(filters, '?')}`;
+      return (await readJson(await send(fetch, path, { signal }))) as Months;
+    },
+    placeholderData: keepPreviousData,
+  });
+  const isBehind = told !== undefined && months.data !== undefined && months.data.version < told;
+  useEffect(() => {
+    if (isBehind) void client.invalidateQueries({ queryKey: [ROOT] });
+  }, [isBehind, told, client]);
+  return months;
+}
+
+async function getMonth(
+  fetch: Fetch,
+  month: string,
+  filters: readonly Filter[],
+  signal: AbortSignal,
+): Promise<Card[]> {
+  const query = `timeBucket=${month}${filterQuery(filters, '&')}`;
+  const answer = await send(fetch, `/api/groups/timeline/bucket?${query}`, { signal });
+  return cardsOf((await readJson(answer)) as Columns);
+}
+
+/** How the cards of a month are asked for. */
+export interface MonthQuery {
+  readonly queryKey: QueryKey;
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<Card[]>;
+  readonly gcTime: number;
+}
+
+/** Gives how the cards of a month are asked for; far from the screen they are forgotten soon. */
+export function useMonthQuery(filters: readonly Filter[]): (month: string) => MonthQuery {
+  const { fetch } = usePorts();
+  return useCallback(
+    (month) => ({
+      queryKey: [...monthsOfCards, filters, month],
+      queryFn: ({ signal }) => getMonth(fetch, month, filters, signal),
+      gcTime: KEPT_MS,
+    }),
+    [fetch, filters],
+  );
+}

@@ -1,0 +1,81 @@
+/** Another version of a shot than the one on top. */
+export interface Alternate {
+  readonly id: string;
+  readonly filename: string;
+  readonly type: string;
+  readonly size: number;
+}
+
+/** One shot as the timeline shows it: the version on top, and what lies under it. */
+export interface Card {
+  /** Stays the same when another version comes to the top. */
+  readonly cardId: string;
+  readonly id: string;
+  readonly fileName: string;
+  readonly groupId: string | null;
+  readonly groupType: string | null;
+  /** Null where there is one file, or where its versions cannot be switched. */
+  readonly versionCount: number | null;
+  /** Width divided by height. */
+  readonly ratio: number;
+  readonly isImage: boolean;
+  /** In milliseconds. */
+  readonly duration: number | null;
+  readonly thumbhash: string | null;
+  /** Wall-clock time where the picture was taken, in ISO form. */
+  readonly localDateTime: string;
+  readonly duplicateType: string | null;
+  readonly alternates: readonly Alternate[];
+}
+
+/** The fields of many cards as parallel arrays, all of one length. */
+export type Columns = { readonly [Name in keyof Card]: readonly Card[Name][] };
+
+const NAMES = [
+  'cardId',
+  'id',
+  'fileName',
+  'groupId',
+  'groupType',
+  'versionCount',
+  'ratio',
+  'isImage',
+  'duration',
+  'thumbhash',
+  'localDateTime',
+  'duplicateType',
+  'alternates',
+] as const satisfies readonly (keyof Card)[];
+
+/** The cards that stand in columns, in their order. */
+export function cardsOf(columns: Columns): Card[] {
+  return columns.cardId.map(
+    (_, row) =>
+      Object.fromEntries(NAMES.map((name) => [name, columns[name][row]])) as unknown as Card,
+  );
+}
+
+/** Whether an asset is the card's version on top, or one under it. */
+export function shows(card: Card, assetId: string): boolean {
+  return card.id === assetId || card.alternates.some((other) => other.id === assetId);
+}
+
+/** The date of a card, as YYYY-MM-DD. */
+export const dayOf = (card: Card): string => card.localDateTime.slice(0, 10);
+
+/** The month of a moment in ISO form, as the timeline names it: YYYY-MM-01. */
+export const monthOf = (moment: string): string => `${moment.slice(0, 7)}-01`;
+
+/** The card with another version on top; the same card where it has no such version. */
+export function withOnTop(card: Card, assetId: string): Card {
+  const chosen = card.alternates.find((other) => other.id === assetId);
+  if (chosen === undefined) return card;
+  const former = { id: card.id, filename: card.fileName, type: '', size: 0 };
+  return {
+    ...card,
+    id: assetId,
+    fileName: chosen.filename,
+    thumbhash: null,
+    alternates: card.alternates.map((other) => (other === chosen ? former : other)),
+  };
+}

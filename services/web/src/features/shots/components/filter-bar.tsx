@@ -1,0 +1,38 @@
+import { mdiCheck } from '@mdi/js';
+import type { ReactElement } from 'react';
+import { Icon } from '@/shared/components/icon';
+import { locale, strings } from '@/shared/strings';
+import { useFilterCounts } from '../api/get-counts';
+import { FILTERS, toggled, type Filter } from '../filters';
+
+/** The kinds of cards, with how many there are; pressed ones alone are shown. */
+export function FilterBar(props: {
+  filters: readonly Filter[];
+  onChange: (filters: readonly Filter[]) => void;
+}): ReactElement {
+  const { filters, onChange } = props;
+  const counts = useFilterCounts();
+  return (
+    <div role="group" aria-label={strings.shots.filters} className="flex flex-wrap gap-2">
+      {FILTERS.map((filter) => {
+        const isOn = filters.includes(filter);
+        const count = counts[filter];
+        return (
+          <button
+            key={filter}
+            type="button"
+            aria-pressed={isOn}
+            className="border-line hover:bg-subtle aria-pressed:border-primary aria-pressed:bg-primary aria-pressed:text-on-primary inline-flex min-h-11 items-center gap-1.5 rounded-full border px-4 text-sm whitespace-nowrap"
+            onClick={() => {
+              onChange(toggled(filters, filter));
+            }}
+          >
+            {isOn && <Icon path={mdiCheck} size={16} />}
+            {strings.shots.filterNames[filter]}{' '}
+            {count !== undefined && <span>{count.toLocaleString(locale)}</span>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

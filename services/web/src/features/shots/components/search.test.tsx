@@ -1,0 +1,136 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { browser } from '@/testing/browser';
+import { aCard, aPair } from '@/testing/cards';
+import { FakeServer, fails, never } from '@/testing/fake-server';
+import { renderApp } from '@/testing/render-app';
+import type { Found, FoundCard } from '../api/search-shots';
+
+const card = (name: string) => screen.findByRole('article', { name });
+const found = (items: FoundCard[], more: Partial<Found> = {}) =>
+  Response.json({ items, nextCursor: null, missing: [], ...more });
+const byName = aCard('IMG_7.JPG');
+const match = { assetId: byName.id, why: 'name', text: 'IMG_7.JPG' };
+
+let server: FakeServer;
+
+beforeEach(() => {
+  server = new FakeServer();
+});
+
+describe('a search', () => {
+  test('begins at the key, and stands in the address', async () => {
+    server.answer('GET /api/search', () => found([{ ...byName, matched: [match] }]));
+    const { user } = renderApp(server, '/?filter=exact');
+    const field = await screen.findByRole('searchbox', { name: 'Search' });
+    await user.keyboard('/');
+    expect(field).toHaveFocus();
+
+    await user.keyboard('IMG 7{Enter}');
+
+    expect(await card('IMG_7.JPG')).toHaveTextContent('matched: IMG_7.JPG');
+    expect(window.location.search).toBe('?filter=exact&q=IMG+7');
+    expect(server.countOf('GET /api/search?q=IMG+7&limit=50')).toBe(1);
+    expect(screen.queryByRole('group', { name: 'Show only' })).toBeNull();
+  });
+
+  test('is left by Escape, and cleared', async () => {
+    server.cards = [aCard('a.jpg')];
+    server.answer('GET /api/search', () => found([]));
+    const { user } = renderApp(server, '/?q=x');
+    const field = await screen.findByRole('searchbox');
+    field.focus();
+    await user.keyboard('{Escape}');
+    expect(field).not.toHaveFocus();
+
+    await user.click(screen.getByRole('button', { name: 'Clear search' }));
+
+    expect(await card('a.jpg')).toBeVisible();
+    expect(screen.getByRole('searchbox')).toHaveValue('');
+  });
+
+  test('tells which version matched, or what of the picture did', async () => {
+    const pair = aPair('IMG_1');
+    const raw = { assetId: 'id-IMG_1.CR2', why: 'extension', text: 'IMG_1.CR2' };
+    server.answer('GET /api/search', () =>
+      found([
+        { ...pair, matched: [raw] },
+        { ...byName, matched: [{ ...match, why: 'smart', text: 'cr2' }] },
+        { ...aCard('plain.jpg'), matched: [] },
+      ]),
+    );
+    renderApp(server, '/?q=cr2');
+
+    expect(await card('IMG_1.JPG')).toHaveTextContent('matched: IMG_1.CR2');
+    expect(await card('IMG_7.JPG')).toHaveTextContent('matched: what is in it');
+    expect(await card('plain.jpg')).toHaveTextContent(/^$/);
+  });
+
+  test('fetches the next page when the end comes near, and shows each shot once', async () => {
+    const other = aCard('other.jpg');
+    server.answer('GET /api/search?q=x&limit=50', () =>
+      found([{ ...byName, matched: [match] }], { nextCursor: 'c2' }),
+    );
+    server.answer('GET /api/search?q=x&limit=50&cursor=c2', fails(403));
+    const { user } = renderApp(server, '/?q=x');
+    await card('IMG_7.JPG');
+    expect(screen.getByText('Loading more photos…')).toBeVisible();
+    browser.scroll(true);
+    await screen.findByText('The next photos could not be loaded.');
+    server.answer('GET /api/search?q=x&limit=50&cursor=c2', () =>
+      found([
+        { ...byName, matched: [match] },
+        { ...other, matched: [] },
+      ]),
+    );
+
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+
+    expect(await card('other.jpg')).toBeVisible();
+    expect(screen.getAllByRole('article')).toHaveLength(2);
+  });
+
+  test('says what it did not find, and where it could not look', async () => {
+    server.answer('GET /api/search', () => found([], { missing: ['smart'] }));
+    renderApp(server, '/?q=unicorn');
+
+    expect(await screen.findByText('Nothing found for “unicorn”')).toBeVisible();
+    expect(screen.getByText('Not everything could be searched just now.')).toBeVisible();
+  });
+
+  test('that fails can be tried again', async () => {
+    server.answer('GET /api/search', fails(403));
+    const { user } = renderApp(server, '/?q=x');
+    await screen.findByRole('alert');
+    server.answer('GET /api/search', () => found([{ ...byName, matched: [match] }]));
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+
+    expect(await card('IMG_7.JPG')).toBeVisible();
+  });
+
+  test('is waited for', async () => {
+    server.answer('GET /api/search', never);
+    renderApp(server, '/?q=x');
+
+    expect(await screen.findByText('Loading photos…')).toBeInTheDocument();
+  });
+
+  test('opens what it found, and walks through it', async () => {
+    const other = aCard('other.jpg');
+    server.cards = [byName, other];
+    server.answer('GET /api/search', () =>
+      found([
+        { ...byName, matched: [match] },
+        { ...other, matched: [] },
+      ]),
+    );
+    const { user } = renderApp(server, '/?q=x');
+    await card('IMG_7.JPG');
+    await user.keyboard('{ArrowRight}{Enter}');
+    await screen.findByRole('dialog', { name: 'IMG_7.JPG' });
+    await user.keyboard('{ArrowRight}');
+
+    expect(await screen.findByRole('dialog', { name: 'other.jpg' })).toBeVisible();
+    expect(window.location.search).toContain('q=x');
+  });
+});

@@ -1,0 +1,85 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { errorMessage } from '@/shared/error-message';
+import { ApiError, readJson, send } from '@/shared/http';
+import { forgetGroups } from '@/shared/live/use-live';
+import { usePorts } from '@/shared/ports';
+import { strings } from '@/shared/strings';
+import { useToasts } from '@/shared/toasts/toasts-context';
+import { groupKey, type Group } from './api/get-group';
+import { monthsOfCards } from './api/get-timeline';
+import { withOnTop, type Card } from './card';
+
+/** Something to decide about versions. */
+export interface Deed {
+  /** Behind `/api/groups/`. */
+  readonly path: string;
+  readonly body: unknown;
+  /** What is told once it is done. */
+  readonly said: string;
+  /** Shows the outcome before the server has answered; gives what takes it back. */
+  readonly foresee?: (client: QueryClient) => () => void;
+}
+
+interface Done {
+  readonly undoToken: string | null;
+  readonly results?: readonly { readonly ok: boolean }[];
+}
+
+const CONFLICT = 409;
+
+function whyNot(error: unknown): string {
+  const isConflict = error instanceof ApiError && error.status === CONFLICT;
+  const why = isConflict ? strings.shots.changedMeanwhile : errorMessage(error);
+  return `${strings.shots.notDone} ${why}`;
+}
+
+/** Decides, tells so, and lets it be undone; a refusal is told, and the fresh state shown. */
+export function useDecide(): (deed: Deed) => Promise<boolean> {
+  const { fetch } = usePorts();
+  const client = useQueryClient();
+  const { show } = useToasts();
+  return useCallback(
+    async ({ path, body, said, foresee }: Deed) => {
+      const takeBack = foresee?.(client);
+      const ask = async (path: string, body: unknown) => {
+        const answer = await send(fetch, `/api/groups/${path}`, { method: 'POST', body });
+        return (await readJson(answer)) as Done;
+      };
+      const undo = async (token: string) => {
+        await ask(`undo/${token}`, undefined);
+        await forgetGroups(client);
+      };
+      try {
+        const { undoToken: token, results = [] } = await ask(path, body);
+        if (token !== null) show({ text: said, undo: () => undo(token) });
+        const refused = results.filter(({ ok }) => !ok).length;
+        if (refused > 0) show({ text: strings.shots.someNotDone(refused), tone: 'error' });
+        return true;
+      } catch (error) {
+        takeBack?.();
+        show({ text: whyNot(error), tone: 'error' });
+        return false;
+      } finally {
+        void forgetGroups(client);
+      }
+    },
+    [client, fetch, show],
+  );
+}
+
+/** Puts a version on top everywhere at once; gives what takes that back. */
+export function showOnTop(client: QueryClient, group: Group, assetId: string): () => void {
+  const { groupId, members } = group;
+  const key = groupKey(groupId);
+  const before = client.getQueriesData({ queryKey: monthsOfCards });
+  client.setQueriesData<readonly Card[]>({ queryKey: monthsOfCards }, (cards) =>
+    cards?.map((card) => (card.groupId === groupId ? withOnTop(card, assetId) : card)),
+  );
+  const foreseen = members.map((one) => ({ ...one, isPrimary: one.assetId === assetId }));
+  client.setQueryData<Group>(key, { ...group, members: foreseen });
+  return () => {
+    for (const [key, cards] of before) client.setQueryData(key, cards);
+    client.setQueryData(key, group);
+  };
+}

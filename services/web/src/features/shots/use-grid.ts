@@ -1,0 +1,43 @@
+import { useCallback, useMemo } from 'react';
+import type { Shortcut } from '@/shared/keys/keymap';
+import type { Card } from './card';
+import type { Spot } from './layout';
+import { useGridKeys } from './use-grid-keys';
+import type { CardsBetween, Selection } from './use-selection';
+
+/** What the cards of a grid have in common. */
+export interface Grid {
+  /** The card that the keys are at; it alone is a tab stop. */
+  readonly active: string;
+  readonly selected: ReadonlyMap<string, Card>;
+  readonly onOpen: (card: Card) => void;
+  /** Selects a card, or no longer; with `range` all since the one before. */
+  readonly onSelect: (card: Card, range: boolean) => void;
+  readonly onFocus: (card: Card) => void;
+}
+
+/** What every grid of cards gives its cards, and the keys that walk through them. */
+export function useGrid(options: {
+  readonly element: HTMLElement;
+  readonly spots: () => readonly Spot[];
+  readonly selection: Selection;
+  readonly between: CardsBetween;
+  readonly onOpen: (card: Card) => void;
+}): { readonly grid: Grid; readonly shortcuts: readonly Shortcut[] } {
+  const { element, spots, selection, between, onOpen } = options;
+  const { selected, toggle } = selection;
+  const onSelect = useCallback(
+    (card: Card, range: boolean) => {
+      toggle(card, range ? between : undefined);
+    },
+    [toggle, between],
+  );
+  const { active, setActive, shortcuts } = useGridKeys(element, spots, { onOpen, onSelect });
+  const grid = useMemo(() => {
+    const onFocus = (card: Card) => {
+      setActive(card.cardId);
+    };
+    return { active, selected, onOpen, onSelect, onFocus };
+  }, [active, selected, onOpen, onSelect, setActive]);
+  return { grid, shortcuts };
+}

@@ -1,0 +1,70 @@
+import { strings } from '@/shared/strings';
+import { originalUrl } from '@/shared/thumbnail-url';
+import type { Asset } from './api/get-asset';
+import { useGroup, type Group, type Member } from './api/get-group';
+import { showOnTop, useDecide, type Deed } from './use-decide';
+import { save, useZip } from './use-download';
+
+const words = strings.versions;
+
+/** The versions of a shot, and what can be done with them. */
+export interface Versions {
+  /** Undefined for a lone file, and as long as nobody knows. */
+  readonly group: Group | undefined;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly retry: () => void;
+  readonly setPrimary: (group: Group, member: Member) => void;
+  readonly split: (group: Group, member: Member) => void;
+  readonly dissolve: (group: Group) => void;
+  readonly saveOne: (assetId: string, filename: string) => void;
+  readonly saveAll: (group: Group) => void;
+}
+
+const primaryDeed = (group: Group, { assetId, filename }: Member): Deed => ({
+  path: `${group.groupId}/primary`,
+  body: { assetId, revision: group.revision },
+  said: words.primarySet(filename),
+  foresee: (client) => showOnTop(client, group, assetId),
+});
+
+/** A group, as it was when somebody looked at it, if they know. */
+export interface GroupRef {
+  readonly groupId: string;
+  readonly revision?: number;
+}
+
+const splitDeed = ({ groupId, revision }: Group, { assetId, filename }: Member): Deed => ({
+  path: `${groupId}/split`,
+  body: { assetIds: [assetId], revision },
+  said: words.isSplit(filename),
+});
+
+/** Takes groups apart. */
+export const dissolveDeed = (groups: readonly GroupRef[]): Deed => ({
+  path: 'dissolve',
+  body: { groups },
+  said: words.dissolved(groups.length),
+});
+
+/** What there is of a shot's versions; `asset` is any of them. */
+export function useVersions(asset: Asset | undefined): Versions {
+  const groupId = asset?.groupId ?? null;
+  const query = useGroup(groupId);
+  const decide = useDecide();
+  const zip = useZip();
+  const group = groupId === null ? undefined : query.data;
+  return {
+    group,
+    isPending: groupId !== null && query.isPending,
+    error: query.data === undefined ? query.error : null,
+    retry: () => void query.refetch(),
+    setPrimary: (group, member) => void decide(primaryDeed(group, member)),
+    split: (group, member) => void decide(splitDeed(group, member)),
+    dissolve: ({ groupId, revision }) => void decide(dissolveDeed([{ groupId, revision }])),
+    saveOne: (assetId, filename) => {
+      save(originalUrl(assetId), filename);
+    },
+    saveAll: ({ members }) => void zip(members.map(({ assetId }) => assetId)),
+  };
+}
