@@ -113,6 +113,7 @@ def group_of(kind: str, number: int) -> FedGroup:
         switchable=kind == VERSION,
         burst=False,
         revision=1,
+        decided=False,
         levels=("",) if kind == VERSION else LEVELS,
         similarity=0.9,
         created_at=MADE,

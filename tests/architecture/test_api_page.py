@@ -32,6 +32,7 @@ from gateway import (
 )
 from grouping.api import make_router as grouping_router
 from grouping.known_files import make_known_router
+from grouping.naming_api import make_naming_router
 from grouping.rules import Rules
 from mediacore.feed_api import make_feed_router
 from mediacore.scan_api import make_scan_router
@@ -80,6 +81,7 @@ def routers() -> list[APIRouter]:
     return [
         grouping_router(NO_DATABASE, Rules()),
         make_known_router(NO_DATABASE),
+        make_naming_router(NO_DATABASE, Rules(), waker),
         dedup_router(NO_DATABASE),
         make_action_router(NO_DATABASE, desk),
         make_feed_router(NO_DATABASE, NO_DATABASE),

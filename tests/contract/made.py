@@ -16,7 +16,9 @@ from PIL import Image
 
 from tests.contract.immich import Immich, Json
 from tests.contract.moments import LONG_AGO
+from tests.waiting import wait_until
 
+READY_SECONDS = 120.0
 NAME = "twinlens-test"
 GONE = {204, 200, 400, 404}  # also what was removed meanwhile
 
@@ -107,6 +109,13 @@ class Made:
         """
         name, content = new_name(".jpg"), new_picture()
         return Picture(self.send(name, content).json()["id"], name, content)
+
+    def ready(self, picture: Picture) -> Picture:
+        """
+        Wait until Immich has done with a picture whatever it does by itself.
+        """
+        wait_until(lambda: self.immich.asset(picture.asset_id)["thumbhash"], READY_SECONDS)
+        return picture
 
     def album(self, ids: Sequence[str]) -> Json:
         """

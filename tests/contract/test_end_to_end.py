@@ -130,6 +130,7 @@ def shot(
     found = Shot(immich, twinlens, files)
     wait_until(lambda: all(immich.ids(originalFileName=name) for name in found.names), SECONDS)
     found.ids = [immich.ids(originalFileName=name)[0] for name in found.names]
+    wait_until(lambda: all(immich.asset(one)["thumbhash"] for one in found.ids), SECONDS)
     wait_until(found.is_a_pair, SECONDS)
     wait_until(found.copies, SECONDS)
     return found

@@ -13,6 +13,7 @@ import pytest
 from tests.contract.immich import Immich, ManyAssetsError
 from tests.contract.made import Made, new_name
 from tests.contract.server import NAMED, Server, named, standing_in
+from tests.waiting import wait_until
 
 BROKEN_OFF = """
 import os, signal, sys
@@ -72,7 +73,7 @@ def test_everything_made_is_removed(immich: Immich) -> None:
     immich.json("DELETE", f"/stacks/{stack['id']}")
     made.clear()
 
-    assert immich.ids(originalFileName=picture.name, withDeleted=True) == []
+    wait_until(lambda: not immich.ids(originalFileName=picture.name, withDeleted=True))
     assert album["id"] not in [one["id"] for one in immich.json("GET", "/albums")]
     assert link["id"] not in [one["id"] for one in immich.json("GET", "/shared-links")]
     assert session["id"] not in [one["id"] for one in immich.json("GET", "/sessions")]
@@ -89,7 +90,7 @@ def test_what_cannot_be_removed_hinders_nothing_else(immich: Immich) -> None:
     with pytest.raises(pytest.fail.Exception, match="it stays"):
         made.clear()
 
-    assert immich.ids(originalFileName=picture.name, withDeleted=True) == []
+    wait_until(lambda: not immich.ids(originalFileName=picture.name, withDeleted=True))
 
 
 def test_breaking_off_removes_everything(immich: Immich, server: Server) -> None:
@@ -107,7 +108,8 @@ def test_breaking_off_removes_everything(immich: Immich, server: Server) -> None
 
     assert run.returncode == -signal.SIGINT
     assert run.stdout.startswith(new_name()[:14])
-    assert immich.ids(originalFileName=run.stdout.strip(), withDeleted=True) == []
+    name = run.stdout.strip()
+    wait_until(lambda: not immich.ids(originalFileName=name, withDeleted=True))
     assert len(immich.json("GET", "/sessions")) == len(before)
 
 

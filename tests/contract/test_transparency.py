@@ -88,7 +88,7 @@ def test_answers_are_the_servers_own(
     """
     Status, headers and bytes, whatever is asked and however.
     """
-    asset_id = made.picture().asset_id
+    asset_id = made.ready(made.picture()).asset_id
     paths = [path.replace("{id}", asset_id) for path in PATHS]
     direct = {path: seen(immich.client, path, headers) for path in paths}
 

@@ -11,7 +11,7 @@ import pytest
 
 from gateway import read_models
 from gateway.engine_follower import EngineFollower
-from gateway.fed_groups import VERSION, read_groups
+from gateway.fed_groups import DUPLICATE, VERSION, read_groups
 from gateway.feed_client import Changes, FeedPage, FeedPart
 from mediacore.errors import UnavailableError
 from tests.integration.gateway.model_shelf import ANNA, Models, fed, gid
@@ -203,6 +203,28 @@ async def test_lost_changes_are_made_good(models: Models, played: Played) -> Non
     assert stored(models) == [1, 3, 4]
     revisions = dict(models.rows("SELECT group_id, revision FROM engine_groups"))
     assert revisions == {gid(1): 77, gid(3): 77, gid(4): 1}
+
+
+@pytest.mark.parametrize(("kind", "again"), [(VERSION, True), (DUPLICATE, False)])
+async def test_grouping_that_lost_its_changes_is_told_names_again(
+    models: Models, played: Played, kind: str, again: bool
+) -> None:
+    """
+    It may have lost everything; dedup was never told any.
+    """
+    models.asset(1, "1.jpg")
+    models.asset(2, "2.jpg")
+    models.run("UPDATE files SET told_name = 'x' WHERE path = '1.jpg'")
+    follower = EngineFollower("it", kind, played, models.database)
+    while await follower.turn():
+        pass
+    before = models.rows("SELECT 1 FROM dirty_names")
+    played.forgotten = 8
+
+    await follower.turn()
+
+    marked = models.rows("SELECT path FROM dirty_names JOIN files USING (file_id)")
+    assert (before, marked) == ([], [("1.jpg",)] if again else [])
 
 
 async def test_step_that_another_made_is_dropped(models: Models, played: Played) -> None:

@@ -2,7 +2,9 @@
 Tests of joining what ids and folders join.
 """
 
+from grouping.decisions import Decision, DecisionKind, Decisions
 from grouping.rules import Rules
+from grouping.told import told_path
 from tests.unit.grouping.shots import grouped, only_group, shot, twins
 
 
@@ -138,3 +140,34 @@ def test_live_photo_in_a_backup_is_another_group() -> None:
         ("live_photo", "A/Beach.HEIC", ("A/clip.MOV",)),
         ("live_photo", "Backup/A/Beach.HEIC", ("Backup/A/clip.MOV",)),
     ]
+
+
+def test_ids_never_join_two_owners_uploads() -> None:
+    """
+    A family's phones may carry one id; each owner's halves are one shot.
+    """
+    files = [
+        shot(f"{owner}{at}.{kind}", content_identifier="X", told_path=told_path(owner, name))
+        for owner in "ab"
+        for at, (kind, name) in enumerate((("heic", "IMG_1.HEIC"), ("mov", "CLIP.MOV")))
+    ]
+
+    assert grouped(*files) == [
+        ("live_photo", "a0.heic", ("a1.mov",)),
+        ("live_photo", "b0.heic", ("b1.mov",)),
+    ]
+
+
+def test_merges_never_join_two_owners_uploads() -> None:
+    """
+    What somebody put together is one shot wherever one owner has both.
+    """
+    files = [
+        shot(f"{owner}{name}", content=name.encode(), told_path=told_path(owner, name))
+        for owner, name in (("a", "x.jpg"), ("b", "x.jpg"), ("a", "y.jpg"), ("c", "y.jpg"))
+    ]
+    merge = Decision(DecisionKind.MERGE, (b"x.jpg", b"y.jpg"))
+
+    ((_, *members),) = grouped(*files, decisions=Decisions([merge]))
+
+    assert members == ["ax.jpg", ("ay.jpg",)]

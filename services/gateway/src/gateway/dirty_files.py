@@ -1,5 +1,6 @@
 """
-What the read models must be brought up to date for: whoever changes an asset notes it here.
+What the read models must be brought up to date for: whoever changes an asset notes it here. Files
+whose names are lost on disk are noted for grouping too, see `name_teller.py`.
 
 A note is written in the transaction of the change, and never waits for another. A log, not a set:
 a note that finds its file noted already must not be lost to whoever works on that file just then.
@@ -9,6 +10,28 @@ import uuid
 from collections.abc import Iterable
 
 from mediacore.database import WriteSession, raw
+
+# The end of a path whose name is not the user's own: Immich stores uploads so.
+LOST_NAME = "/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}([.][^/.]*)?$"
+
+_NAMES = f"""
+INSERT INTO dirty_names (file_id)
+SELECT file_id FROM files WHERE file_id = ANY(%s::bigint[]) AND path ~* '{LOST_NAME}'
+"""  # noqa: S608 - made of a constant
+_AGAIN = """
+WITH told AS (
+    UPDATE files SET told_name = NULL, told_owner = NULL, told_at = NULL
+    WHERE told_name IS NOT NULL RETURNING file_id
+)
+INSERT INTO dirty_names (file_id) SELECT file_id FROM told
+"""
+
+
+def mark_names(session: WriteSession) -> None:
+    """
+    Note all names that grouping was told: it may have lost them.
+    """
+    raw(session).execute(_AGAIN)
 
 
 def mark_files(
@@ -31,3 +54,5 @@ def mark_files(
             " UNION ALL SELECT NULL, a FROM unnest(%s::uuid[]) AS a",
             (files, assets),
         )
+    if files:
+        raw(session).execute(_NAMES.encode(), (files,))

@@ -14,7 +14,8 @@ import structlog
 
 from gateway import feed_store, read_models
 from gateway.background import in_thread
-from gateway.fed_groups import FedGroup
+from gateway.dirty_files import mark_names
+from gateway.fed_groups import VERSION, FedGroup
 from gateway.feed_client import Changes, FeedPage, FeedPart
 from gateway.feed_store import Position
 from mediacore.database import Database
@@ -126,6 +127,8 @@ class EngineFollower:
                 there = [group.group_id for group in step.groups]
                 first = step.before.filled_to if step.before else None
                 gone = feed_store.missing(session, self._kind, there, first, step.after.filled_to)
+            if step.after is None and self._kind == VERSION:
+                mark_names(session)
             touched = feed_store.store(session, self._kind, step.groups, gone)
             read_models.refresh(session, touched)
             if not step.whole:

@@ -19,6 +19,7 @@ from gateway.engine_follower import EngineFollower
 from gateway.fed_groups import DUPLICATE, VERSION
 from gateway.feed_client import FeedClient
 from gateway.model_versions import ModelVersions
+from gateway.name_teller import NameTeller
 from gateway.version_teller import VersionTeller
 from mediacore.database import Database
 from mediacore.retry import backoff_seconds
@@ -57,6 +58,7 @@ def duties(
     """
     keeper = ModelKeeper(database)
     teller = VersionTeller(database, told)
+    names = NameTeller(database, grouping, token)
     versions = EngineFollower("grouping", VERSION, FeedClient(grouping, token), database)
     duplicates = EngineFollower("dedup", DUPLICATE, FeedClient(dedup, token), database)
     return (
@@ -64,6 +66,7 @@ def duties(
         Duty("follow dedup", duplicates.turn),
         Duty("read models", keeper.turn, INTERVAL_SECONDS / 2),
         Duty("tell versions", teller.turn, INTERVAL_SECONDS / 2),
+        Duty("tell names", names.turn, INTERVAL_SECONDS),
     )
 
 

@@ -56,7 +56,8 @@ users = Table(
 )
 
 # Every library path that an asset or a group's member lies at, relative, in display form.
-# in_library: what grouping said when it was last asked whether it knows the file.
+# in_library: what grouping said when it was last asked whether it knows the file. told_*: what it
+# was told of a file whose name is lost on disk.
 files = Table(
     "files",
     metadata,
@@ -65,6 +66,9 @@ files = Table(
     Column("path", Text, nullable=False),
     Column("in_library", Boolean),
     Column("asked_at", DateTime(timezone=True)),
+    Column("told_name", Text),
+    Column("told_owner", Uuid),
+    Column("told_at", DateTime),
 )
 
 # What was learned of how Immich's folders lie in the library: `container` there is `library` here.
@@ -205,6 +209,14 @@ dirty_files = Table(
     Column("id", BigInteger, Identity(), primary_key=True),
     Column("file_id", BigInteger),
     Column("asset_id", Uuid),
+)
+
+# The files of which grouping may have to be told a name: a log too.
+dirty_names = Table(
+    "dirty_names",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("file_id", BigInteger, nullable=False),
 )
 
 # The groups that an owner sees: two or more of their own shown assets.

@@ -14,6 +14,7 @@ from grouping import wiring
 from grouping.api import make_router
 from grouping.feed import GroupFeed
 from grouping.known_files import make_known_router
+from grouping.naming_api import make_naming_router
 from grouping.settings import GroupingSettings
 from mediacore.database import Database, ReadSession, raw
 from mediacore.feed_api import make_feed_router
@@ -76,6 +77,7 @@ def create_app(
     app.include_router(make_router(database, settings.rules()))
     app.include_router(make_feed_router(database, GroupFeed()))
     app.include_router(make_known_router(database))
+    app.include_router(make_naming_router(database, settings.rules(), runtime.wake))
     app.include_router(
         make_scan_router(
             database,

@@ -16,7 +16,7 @@ def attach(sidecar: FileRecord, media: Sequence[Candidate], naming: Naming) -> i
 
     The nearest name wins, then the same folder, then the RAW.
     """
-    folder, _, name = sidecar.path.rpartition("/")
+    folder, _, name = sidecar.known_path.rpartition("/")
     place, stem, extension = naming.split(f"{folder}/{media_name(name)}")
     chain = naming.read(stem, extension).chain
     whole = names_whole_file(name)

@@ -24,7 +24,7 @@ def buckets_of(files: Sequence[FileRecord], naming: Naming) -> Iterator[Bucket]:
     sidecars: dict[str, list[FileRecord]] = {}
     split, marked = naming.split, naming.marked
     for record in files:
-        path = record.path
+        path = record.told_path or record.path
         if not record.is_media:
             if is_sidecar(path, record.kind):
                 sidecars.setdefault(naming.key(path), []).append(record)

@@ -38,7 +38,7 @@ class Candidate(NamedTuple):
         """
         Give its file name as people know it.
         """
-        return self.record.path.rpartition("/")[2]
+        return self.record.file_name
 
     @property
     def is_proxy(self) -> bool:
@@ -52,7 +52,7 @@ def candidate_of(record: FileRecord, naming: Naming) -> Candidate:
     """
     Read a record's name.
     """
-    place, stem, extension = naming.split(record.path)
+    place, stem, extension = naming.split(record.known_path)
     return candidate_from((record, place, stem, extension, naming.marked(stem, extension)))
 
 

@@ -21,6 +21,7 @@ from grouping.record_store import load_neighbourhood, records_by_path
 from grouping.records import FileRecord, TimeSource
 from grouping.rules import Rules
 from grouping.seen import SeenFile
+from grouping.told import TAKEN_SOURCE, TAKEN_TRUSTED
 from mediacore.database import Database, WriteSession, is_transient, raw, with_patience
 from mediacore.errors import InvalidRequestError, NotFoundError, UnavailableError
 from mediacore.exclusions import Exclusions
@@ -220,18 +221,23 @@ def stored_neighbours(
     with database.write() as session:
         connection = raw(session)
         row = connection.execute(
-            "SELECT id FROM files WHERE path_key = %s AND state <> 'missing'", (path_key(path),)
+            "SELECT id, match_key, coalesce(told_stem, stem) FROM files"
+            " WHERE path_key = %s AND state <> 'missing'",
+            (path_key(path),),
         ).fetchone()
         if row is None:
             raise NotFoundError(
                 f"The database does not know {display(path)}: `grouping scan` first"
             )
-        near = load_neighbourhood(session, [key_bytes(display(path), rules)])
+        near = load_neighbourhood(session, [row[1] or key_bytes(display(path), rules)])
+        stem = row[2] or stem_of(display(path))
         beside = connection.execute(
             "SELECT path_key FROM files WHERE folder_key = %s AND state = 'ready' UNION"
             " (SELECT path_key FROM files WHERE left(stem, 200) = left(%s, 200)"
+            "  AND state = 'ready' LIMIT %s) UNION"
+            " (SELECT path_key FROM files WHERE left(told_stem, 200) = left(%s, 200)"
             "  AND state = 'ready' LIMIT %s)",
-            (path_key(parent_of(path)), stem_of(display(path)), SAME_NAMES),
+            (path_key(parent_of(path)), *(stem, SAME_NAMES) * 2),
         ).fetchall()
         records = dict(near.records)
         for record in records_by_path(session, [bytes(key) for (key,) in beside]):
@@ -246,8 +252,10 @@ def _seen(
     session: WriteSession, records: dict[int, FileRecord], wanted: int
 ) -> dict[int, SeenFile]:
     rows = raw(session).execute(
-        "SELECT id, path, display, kind, size, format, taken_source, taken_trusted,"
-        " offset_minutes, mismatch, problem FROM files WHERE id = ANY(%s)",
+        (
+            f"SELECT id, path, display, kind, size, format, {TAKEN_SOURCE}, {TAKEN_TRUSTED},"  # noqa: S608 - constant parts
+            " offset_minutes, mismatch, problem FROM files WHERE id = ANY(%s)"
+        ).encode(),
         ([wanted, *records],),
     )
     seen = {}

@@ -28,6 +28,7 @@ SOURCES = {
     TimeSource.EXIF: "from EXIF",
     TimeSource.XMP: "from XMP",
     TimeSource.CONTAINER: "from the container",
+    TimeSource.TOLD: "as Immich tells it",
     TimeSource.NAME: "from the file name",
     TimeSource.MTIME: "when the file was last changed",
 }
@@ -60,7 +61,7 @@ def explain_file(
     """
     number = file.record.file_id
     near = [one for one in others if one.may_group and one.record.file_id != number]
-    if is_sidecar(file.record.path, file.record.kind):
+    if is_sidecar(file.record.known_path, file.record.kind):
         return Explanation(file, None, (), (), _owner(file, near, rules))
     if not file.may_group:
         return Explanation(file, None, (), ())
@@ -159,7 +160,7 @@ def _taken(file: SeenFile) -> str:
 
 def _alone(told: Explanation) -> str:
     file = told.file
-    if is_sidecar(file.record.path, file.record.kind):
+    if is_sidecar(file.record.known_path, file.record.kind):
         if told.owner is None:
             return "It is a sidecar of no file here. Sidecars attach, and are never versions."
         return f"It is a sidecar of {told.owner}. Sidecars attach, and are never versions."

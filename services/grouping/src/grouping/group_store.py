@@ -67,7 +67,7 @@ def card_of(group_id: uuid.UUID, group: Group, records: Mapping[int, FileRecord]
         "members": [
             {
                 "path": records[member.file_id].path,
-                "filename": records[member.file_id].path.rpartition("/")[2],
+                "filename": records[member.file_id].file_name,
                 "type": records[member.file_id].kind.value,
                 "role": member.role,
                 "size": records[member.file_id].size,
@@ -110,6 +110,7 @@ def fingerprint(group: Group, records: Mapping[int, FileRecord]) -> bytes:
             (
                 member.file_id,
                 records[member.file_id].path,
+                records[member.file_id].file_name,
                 records[member.file_id].size,
                 records[member.file_id].kind.value,
                 member.role,

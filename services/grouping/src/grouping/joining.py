@@ -3,6 +3,7 @@ Joining clusters whose names differ: embedded ids, neighbouring folders, an owne
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 from grouping.candidates import Candidate, Filed, reference_order
 from grouping.clusters import Cluster
@@ -103,15 +104,17 @@ def join_by_id(
     """
     Join clusters whose files carry one id, each tree of folders for itself.
 
-    A backup of a folder carries the same ids: what is there twice belongs to two groups.
+    A backup of a folder carries the same ids: what is there twice belongs to two groups. What two
+    owners uploaded never meets.
     """
-    by_id: dict[str, list[Cluster]] = {}
+    by_id: dict[tuple[str, str], list[Cluster]] = {}
     for cluster in clusters:
+        realm = cluster.anchor.record.realm
         for value in sorted({value for one in cluster.members if (value := id_of(one))}):
-            by_id.setdefault(value, []).append(cluster)
+            by_id.setdefault((value, realm), []).append(cluster)
     absorbed: dict[int, Cluster] = {}
-    for value in sorted(by_id):
-        here = {id(one): one for one in (_standing(c, absorbed) for c in by_id[value])}
+    for (value, _), sharing in sorted(by_id.items(), key=itemgetter(0)):
+        here = {id(one): one for one in (_standing(c, absorbed) for c in sharing)}
         ordered = sorted(here.values(), key=_tree_order)
         for tree in _trees(ordered, decisions):
             _join_tree(tree, absorbed, id_of, value, burst=burst)
@@ -180,17 +183,19 @@ def join_merged(clusters: list[Cluster], decisions: Decisions) -> list[Cluster]:
     for merge in decisions.merges():
         wanted = set(merge.subjects)
         touched = [one for one in clusters if any(m.record.content in wanted for m in one.members)]
-        trees: list[tuple[list[Cluster], set[bytes]]] = []
+        trees: list[tuple[list[Cluster], set[bytes], set[str]]] = []
         for cluster in sorted(touched, key=_tree_order):
             contents = {m.record.content for m in cluster.members} & wanted
-            for tree, taken in trees:
-                if not contents & taken:
+            realms = {m.record.realm for m in cluster.members} - {""}
+            for tree, taken, within in trees:
+                if not contents & taken and len(realms | within) <= 1:
                     tree.append(cluster)
                     taken.update(contents)
+                    within.update(realms)
                     break
             else:
-                trees.append(([cluster], contents))
-        for tree, _ in trees:
+                trees.append(([cluster], contents, realms))
+        for tree, _, _ in trees:
             clusters.extend(_fuse(tree, wanted, decisions))
     return [one for one in clusters if one.members]
 

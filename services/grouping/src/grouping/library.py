@@ -9,6 +9,7 @@ from grouping.keys import key_bytes, stem_of
 from grouping.regrouping import mark_dirty, settle
 from grouping.rules import Rules
 from grouping.tables import FILE_COLUMNS
+from grouping.told_store import begin_reading, take_up
 from mediacore.database import Database, WriteSession
 from mediacore.facts import Reading, read_file
 from mediacore.library import FileRead
@@ -41,7 +42,9 @@ class GroupingLibrary:
         """
         Store facts, and note the names they touch.
         """
-        self._store.record(session, reads)
+        begin_reading(session)
+        final = self._store.record(session, reads)
+        take_up(session, final, self._rules)
 
     def forget(self, session: WriteSession, file_ids: Sequence[int]) -> None:
         """

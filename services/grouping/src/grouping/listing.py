@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from grouping.decision_store import EVERYBODY
 from grouping.queries import HEAD, NOT_SHADOWED, Group, Session, with_members
+from grouping.told import TAKEN_SOURCE, TAKEN_US
 from mediacore.database import raw
 from mediacore.errors import InvalidRequestError
 from mediacore.inventory_tables import PREFIX_BYTES
@@ -126,8 +127,9 @@ def list_ungrouped(
         if high is not None:
             where += f" AND {cut} < %(high)s"
     query = (
-        "SELECT id, display, kind, size, taken_us, taken_source, camera, width, height, duration_s,"  # noqa: S608 - constant parts
-        f" problem FROM files WHERE ungrouped AND id > %(after)s{where} ORDER BY id LIMIT %(limit)s"
+        f"SELECT id, display, kind, size, {TAKEN_US}, {TAKEN_SOURCE}, camera, width, height,"  # noqa: S608 - constant parts
+        f" duration_s, problem FROM files WHERE ungrouped AND id > %(after)s{where}"
+        " ORDER BY id LIMIT %(limit)s"
     )
     rows = (
         raw(session)

@@ -38,7 +38,7 @@ def plain_pair(one: Filed, two: Filed, rules: Rules) -> Group | None:
     picture_rank = rank_of(other_extension, picture.kind, preference)
     if raw_rank == picture_rank:
         return None
-    evidence = [base_evidence(raw.path.rpartition("/")[2], stem), SAME_MOMENT.evidence]
+    evidence = [base_evidence(raw.file_name, stem), SAME_MOMENT.evidence]
     if raw.camera:
         evidence.append(camera_evidence(raw.camera))
     confidence = SURE

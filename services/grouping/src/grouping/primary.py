@@ -56,7 +56,7 @@ def choose_primary(members: Sequence[Entrant], rules: Rules, chosen: Collection[
     if orders.count(best) == 1:
         return field[orders.index(best)].record.file_id
     equal = [entrant.record for entrant, order in zip(field, orders, strict=True) if order == best]
-    return min(equal, key=lambda one: (fold(one.path), one.path, one.file_id)).file_id
+    return min(equal, key=lambda one: (fold(one.known_path), one.path, one.file_id)).file_id
 
 
 def _order(entrant: Entrant, rank: float, shown: Sequence[float]) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from grouping.decision_store import EVERYBODY
+from grouping.told import TAKEN_SOURCE, TAKEN_US
 from mediacore.database import ReadSession, WriteSession, raw
 from mediacore.errors import NotFoundError
 from mediacore.paths import display, path_key, undisplay
@@ -22,6 +23,15 @@ HEAD = (
     "g.group_id, g.group_type, g.confidence, g.evidence, g.switchable, g.revision,"
     " g.primary_path, g.total_size, g.created_at, g.updated_at"
 )
+_MEMBERS = f"""
+SELECT m.group_id, m.file_path, m.file_type, m.role, m.is_primary, m.file_size, m.evidence,
+    {TAKEN_US}, {TAKEN_SOURCE}, f.camera, f.width, f.height, f.duration_s, f.problem, f.mismatch,
+    CASE WHEN m.sidecars = '{{}}' THEN NULL ELSE
+        (SELECT array_agg(s.display ORDER BY s.display) FROM files s WHERE s.id = ANY(m.sidecars))
+    END, f.told_name
+FROM group_members m JOIN files f ON f.id = m.file_id WHERE m.group_id = ANY(%s)
+ORDER BY m.group_id, m.is_primary DESC, m.file_path
+"""  # noqa: S608 - made of constants
 NOT_SHADOWED = (
     " AND NOT EXISTS (SELECT 1 FROM group_members c JOIN group_members v"
     " ON v.file_id = c.file_id AND v.owner = %(owner)s WHERE c.group_id = g.group_id)"
@@ -151,23 +161,12 @@ def with_members(session: Session, heads: Sequence[Any]) -> list[Group]:
         }
     if not groups:
         return []
-    rows = raw(session).execute(
-        "SELECT m.group_id, m.file_path, m.file_type, m.role, m.is_primary, m.file_size,"
-        " m.evidence, f.taken_us, f.taken_source, f.camera, f.width, f.height, f.duration_s,"
-        " f.problem, f.mismatch,"
-        " CASE WHEN m.sidecars = '{}' THEN NULL ELSE"
-        "  (SELECT array_agg(s.display ORDER BY s.display) FROM files s"
-        "   WHERE s.id = ANY(m.sidecars)) END"
-        " FROM group_members m JOIN files f ON f.id = m.file_id WHERE m.group_id = ANY(%s)"
-        " ORDER BY m.group_id, m.is_primary DESC, m.file_path",
-        (list(groups),),
-        binary=True,
-    )
+    rows = raw(session).execute(_MEMBERS.encode(), (list(groups),), binary=True)
     for row in rows:
         groups[row[0]]["members"].append(
             {
                 "path": row[1],
-                "filename": row[1].rpartition("/")[2],
+                "filename": row[16] or row[1].rpartition("/")[2],
                 "type": row[2],
                 "role": row[3],
                 "is_primary": row[4],

@@ -8,14 +8,18 @@ from typing import Any
 from grouping.decision_store import related_contents
 from grouping.eligibility import may_group
 from grouping.records import FileRecord, TimeSource
+from grouping.told import TAKEN_EXACT, TAKEN_SOURCE, TAKEN_TRUSTED, TAKEN_US, told_path
 from mediacore.database import WriteSession, raw
 from mediacore.formats import Kind
 
-_COLUMNS = (
-    "id, display, kind, size, taken_us, taken_source, taken_exact, taken_trusted, camera,"
+# What `to_record` reads, and how many columns that is.
+RECORD = (
+    f"id, display, kind, size, {TAKEN_US}, {TAKEN_SOURCE}, {TAKEN_EXACT}, {TAKEN_TRUSTED}, camera,"
     " content_identifier, burst_id, unique_id, duration_s, width, height, motion, content_id,"
-    " problem, match_key, state"
+    " told_folder, told_name"
 )
+RECORD_COLUMNS = 19
+_COLUMNS = f"{RECORD}, problem, match_key, state"
 
 KeyedRecord = tuple[FileRecord, bytes]
 
@@ -121,7 +125,9 @@ def to_record(row: tuple[Any, ...]) -> FileRecord:
         height,
         motion,
         content_id,
-    ) = row[:17]
+        told_folder,
+        told_name,
+    ) = row[:RECORD_COLUMNS]
     source = TimeSource(taken_source) if taken_source else None
     if source is not None and not taken_trusted:
         source = TimeSource.MTIME  # a time that cannot be trusted may order, and never prove
@@ -142,6 +148,7 @@ def to_record(row: tuple[Any, ...]) -> FileRecord:
         height=height,
         motion=bool(motion),
         content=bytes(content_id),
+        told_path="" if told_name is None else told_path(told_folder, told_name),
     )
 
 

@@ -17,13 +17,14 @@ class TimeSource(StrEnum):
     EXIF = "exif"
     XMP = "xmp"
     CONTAINER = "container"
+    TOLD = "told"
     NAME = "name"
     MTIME = "mtime"
 
 
 # Tuples, not sets: comparing members of an enum is much cheaper than hashing them. And what is
 # made by the million (evidence, members) is a named tuple, the cheapest record there is.
-PROOF = (TimeSource.EXIF, TimeSource.XMP, TimeSource.CONTAINER)
+PROOF = (TimeSource.EXIF, TimeSource.XMP, TimeSource.CONTAINER, TimeSource.TOLD)
 _NOT_MEDIA = tuple(sorted(NOT_MEDIA))
 
 
@@ -43,6 +44,7 @@ class FileRecord:
     :ivar unique_id: the camera's own id of the picture.
     :ivar motion: whether the picture carries its clip inside.
     :ivar content: id of the content, equal for equal bytes, b"" when unknown.
+    :ivar told_path: where a file is matched whose name on disk is not its own, see `told.py`.
     """
 
     file_id: int
@@ -61,6 +63,28 @@ class FileRecord:
     height: int | None = None
     motion: bool = False
     content: bytes = b""
+    told_path: str = ""
+
+    @property
+    def known_path(self) -> str:
+        """
+        Give the path that the rules read.
+        """
+        return self.told_path or self.path
+
+    @property
+    def file_name(self) -> str:
+        """
+        Give the file's name as people know it.
+        """
+        return (self.told_path or self.path).rpartition("/")[2]
+
+    @property
+    def realm(self) -> str:
+        """
+        Give what a file with a told name never leaves: "" for all others.
+        """
+        return self.told_path.rpartition("/")[0]
 
     @property
     def is_media(self) -> bool:

@@ -9,21 +9,19 @@ from grouping.decision_store import EVERYBODY, decisions_about
 from grouping.decisions import Decisions
 from grouping.keys import stem_of
 from grouping.orphans import suggest
-from grouping.record_store import to_record
+from grouping.record_store import RECORD, RECORD_COLUMNS, to_record
 from grouping.records import FileRecord
 from grouping.rules import Rules
+from grouping.told import TAKEN_US
 from mediacore.database import ReadSession, WriteSession, raw
 from mediacore.errors import InvalidRequestError
 from mediacore.pagination import Page, decode_cursor, page_of
 from mediacore.paths import path_key, undisplay
 from mediacore.wall_time import wall_time
 
+# What two owners uploaded is never suggested.
+_MAY_MEET = "AND coalesce(told_folder, %(told)s, '') = coalesce(%(told)s, told_folder, '')"
 CANDIDATES = 24  # near each RAW, before they are judged
-
-_COLUMNS = (
-    "id, display, kind, size, taken_us, taken_source, taken_exact, taken_trusted, camera,"
-    " content_identifier, burst_id, unique_id, duration_s, width, height, motion, content_id"
-)
 
 
 def orphan_raws(
@@ -39,7 +37,7 @@ def orphan_raws(
     """
     after = decode_cursor(cursor, (int,))[0] if cursor else 0
     query = (
-        f"SELECT {_COLUMNS}, folder_key FROM files WHERE ungrouped AND kind = 'raw' AND id > %s"  # noqa: S608 - a constant column list
+        f"SELECT {RECORD}, folder_key FROM files WHERE ungrouped AND kind = 'raw' AND id > %s"  # noqa: S608 - a constant column list
         " AND NOT EXISTS (SELECT 1 FROM group_members m WHERE m.owner = %s"
         " AND m.file_id = files.id AND m.group_id IS NOT NULL) ORDER BY id LIMIT %s"
     )
@@ -56,7 +54,7 @@ def orphans_of(
     candidates and why they failed.
     """
     query = (
-        f"SELECT {_COLUMNS}, folder_key FROM files WHERE path_key = ANY(%s)"  # noqa: S608 - a constant column list
+        f"SELECT {RECORD}, folder_key FROM files WHERE path_key = ANY(%s)"  # noqa: S608 - a constant column list
         " AND ungrouped AND kind = 'raw' AND NOT EXISTS (SELECT 1 FROM group_members m"
         " WHERE m.owner = %s AND m.file_id = files.id AND m.group_id IS NOT NULL) ORDER BY id"
     )
@@ -71,7 +69,7 @@ def _answers(
     items = []
     for row in rows:
         orphan = to_record(row)
-        near = _near(session, orphan, bytes(row[17]))
+        near = _near(session, orphan, bytes(row[RECORD_COLUMNS]), row[RECORD_COLUMNS - 2])
         contents = {orphan.content, *(record.content for record in near)}
         decisions = Decisions(
             [
@@ -85,26 +83,34 @@ def _answers(
 
 
 def _near(
-    session: ReadSession | WriteSession, orphan: FileRecord, folder_key: bytes
+    session: ReadSession | WriteSession,
+    orphan: FileRecord,
+    folder_key: bytes,
+    told_folder: str | None,
 ) -> list[FileRecord]:
     """
     Give the files of the same folder that were taken nearest, and those of the same name anywhere.
     """
     query = (
-        f"(SELECT {_COLUMNS} FROM files WHERE folder_key = %(folder)s AND state = 'ready'"  # noqa: S608 - a constant column list
+        f"(SELECT {RECORD} FROM files WHERE folder_key = %(folder)s AND state = 'ready'"  # noqa: S608 - a constant column list
         "  AND kind NOT IN ('raw', 'sidecar', 'other') AND id <> %(id)s"
-        "  ORDER BY abs(coalesce(taken_us, 0) - %(taken)s), display LIMIT %(limit)s)"
-        f" UNION (SELECT {_COLUMNS} FROM files WHERE left(stem, 200) = left(%(stem)s, 200)"
-        "  AND state = 'ready'"
+        f"  {_MAY_MEET}"
+        f"  ORDER BY abs(coalesce({TAKEN_US}, 0) - %(taken)s), display LIMIT %(limit)s)"
+        f" UNION (SELECT {RECORD} FROM files WHERE left(stem, 200) = left(%(stem)s, 200)"
+        f"  AND told_stem IS NULL AND state = 'ready'"
+        "  AND kind NOT IN ('raw', 'sidecar', 'other') AND id <> %(id)s LIMIT %(limit)s)"
+        f" UNION (SELECT {RECORD} FROM files WHERE left(told_stem, 200) = left(%(stem)s, 200)"
+        f"  AND state = 'ready' {_MAY_MEET}"
         "  AND kind NOT IN ('raw', 'sidecar', 'other') AND id <> %(id)s LIMIT %(limit)s)"
     )
     rows = raw(session).execute(
         query.encode(),
         {
             "folder": folder_key,
+            "told": told_folder,
             "id": orphan.file_id,
             "taken": orphan.taken_us or 0,
-            "stem": stem_of(orphan.path),
+            "stem": stem_of(orphan.known_path),
             "limit": CANDIDATES,
         },
     )

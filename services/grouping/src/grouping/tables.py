@@ -61,6 +61,11 @@ inventory = inventory_tables(
     metadata,
     *(Column(name, _TYPES[kind]()) for name, kind in FILE_COLUMNS.items()),
     Column("ungrouped", Boolean, nullable=False, server_default="false"),
+    # What an index told of a file whose name on disk is not its own; a new reading leaves it alone.
+    Column("told_name", Text),
+    Column("told_folder", Text),
+    Column("told_us", BigInteger),
+    Column("told_stem", Text),
 )
 files = inventory.files
 
@@ -68,6 +73,12 @@ Index("ix_files_match_key", files.c.match_key, postgresql_where=files.c.match_ke
 for _name in ("content_identifier", "burst_id"):
     Index(f"ix_files_{_name}", files.c[_name], postgresql_where=files.c[_name].is_not(None))
 Index("ix_files_stem", text("left(stem, 200)"), _table=files)
+Index(
+    "ix_files_told_stem",
+    text("left(told_stem, 200)"),
+    postgresql_where=files.c.told_stem.is_not(None),
+    _table=files,
+)
 Index(
     "ix_files_ungrouped",
     files.c.id,
@@ -78,6 +89,16 @@ Index(
     "ix_files_orphan_raw",
     files.c.id,
     postgresql_where=text("ungrouped AND kind = 'raw'"),
+)
+
+# What was told of files that are not in the inventory yet.
+told_names = Table(
+    "told_names",
+    metadata,
+    Column("path_key", LargeBinary(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("us", BigInteger),
 )
 
 # Names to be regrouped: a log, not a set. A writer that found its name there already would add

@@ -5,6 +5,7 @@ import { ApiError } from './http';
 test.each([
   [new ApiError(0), 'The server cannot be reached. Check your connection.'],
   [new Error('any'), 'The server cannot be reached. Check your connection.'],
+  [new ApiError(401), 'Your session has ended.'],
   [new ApiError(403), 'You are not allowed to see this.'],
   [new ApiError(429), 'Too many tries. Wait a moment.'],
   [new ApiError(429, { retryAfter: 30 }), 'Too many tries. Try again in 30 s.'],

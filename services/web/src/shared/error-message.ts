@@ -6,6 +6,7 @@ export function errorMessage(error: unknown): string {
   const { errors } = strings;
   if (!(error instanceof ApiError) || error.status === 0) return errors.network;
   const { status, retryAfter, problem } = error;
+  if (status === 401) return errors.ended;
   if (status === 403) return errors.forbidden;
   if (status === 404) return errors.gone;
   if (status === 409) return errors.conflict;

@@ -99,6 +99,7 @@ export const strings = {
     network: 'The server cannot be reached. Check your connection.',
     upstream: 'Immich does not answer just now.',
     part: 'A part of Twinlens does not answer just now.',
+    ended: 'Your session has ended.',
     forbidden: 'You are not allowed to see this.',
     busy: 'Too many tries. Wait a moment.',
     busyFor: (seconds: number) => `Too many tries. Try again in ${seconds} s.`,

@@ -18,7 +18,7 @@ export function anOrphan(raw: string, ...photos: [string, number][]): Orphan {
     ...aFile(name),
     suggestionId: `${raw}-${name}`,
     confidence,
-    reason: 'They were taken 4 s apart.',
+    reason: 'taken 4 s apart',
   }));
   return { ...aFile(raw), candidates };
 }

@@ -8,6 +8,8 @@ export const suggestions = {
   emptyHint: 'Every RAW file either has its photo, or none that could be it.',
   lonely: 'Stands alone',
   alike: (percent: number) => `${percent} % likely`,
+  /** The reason is a phrase without a full stop. */
+  why: (reason: string) => `It did not match by itself: ${reason}.`,
   noReason: 'It did not match by itself.',
   accept: 'Accept',
   reject: 'Reject',

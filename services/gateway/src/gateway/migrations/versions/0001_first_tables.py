@@ -148,6 +148,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dirty_files")),
     )
     op.create_table(
+        "dirty_names",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dirty_names")),
+    )
+    op.create_table(
         "engine_groups",
         sa.Column("group_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
@@ -191,6 +197,9 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("in_library", sa.Boolean(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_name", sa.Text(), nullable=True),
+        sa.Column("told_owner", sa.Uuid(), nullable=True),
+        sa.Column("told_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("file_id", name=op.f("pk_files")),
         sa.UniqueConstraint("path_key", name=op.f("uq_files_path_key")),
     )
@@ -414,6 +423,7 @@ def downgrade() -> None:
     op.drop_table("engine_members")
     op.drop_table("engine_hidden")
     op.drop_table("engine_groups")
+    op.drop_table("dirty_names")
     op.drop_table("dirty_files")
     op.drop_index("ix_audit_user_id", table_name="audit")
     op.drop_index("ix_audit_token", table_name="audit")

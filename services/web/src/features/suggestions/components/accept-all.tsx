@@ -17,6 +17,7 @@ export function AcceptAll(): ReactElement {
     <>
       <Button
         look="plain"
+        className="border-line border"
         disabled={count.isPending}
         onClick={() => {
           count.mutate(undefined, {

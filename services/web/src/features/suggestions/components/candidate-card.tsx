@@ -26,7 +26,9 @@ export function CandidateCard(props: {
         <div className="min-w-0 flex-1">
           <Facts file={candidate} />
           <p className="font-medium">{words.alike(Math.round(candidate.confidence * 100))}</p>
-          <p className="text-sm break-words">{candidate.reason ?? words.noReason}</p>
+          <p className="text-sm break-words">
+            {candidate.reason === null ? words.noReason : words.why(candidate.reason)}
+          </p>
         </div>
       </div>
       <div className="flex gap-2">

@@ -36,9 +36,9 @@ describe('the list', () => {
     open();
     const raw = await row('A.DNG');
 
-    expect(raw).toHaveTextContent('May 1, 2026, 12:00:00 PM · Canon EOS R5 · 4.2 MB');
+    expect(raw).toHaveTextContent('May 1, 2026, 12:00:00 PM · Canon EOS R5 · 4.0 MiB');
     expect(raw).toHaveTextContent('97 % likely');
-    expect(raw).toHaveTextContent('They were taken 4 s apart.');
+    expect(raw).toHaveTextContent('It did not match by itself: taken 4 s apart.');
     expect(within(raw).getByRole('img', { name: 'A.JPG' })).toHaveAttribute(
       'src',
       '/api/immich/assets/id-A.JPG/thumbnail?size=thumbnail',
@@ -52,7 +52,7 @@ describe('the list', () => {
     ]);
     const raw = await row('A.DNG');
 
-    expect(within(raw).getByText('900 byte')).toBeVisible();
+    expect(within(raw).getByText('900 B')).toBeVisible();
     expect(raw).toHaveTextContent('It did not match by itself.');
     expect(within(raw).getByRole('img', { name: 'A.DNG' })).toHaveAttribute(
       'src',
