@@ -141,6 +141,7 @@ describe('the place in the address', () => {
     server.answer('GET /api/groups/timeline/bucket', never);
     renderApp(server, '/?at=2025-01-15T12:00:00');
     await screen.findByText('Loading January 2025…');
+    browser.scrollTo(browser.top - 30);
     await vi.advanceTimersByTimeAsync(400);
 
     expect(window.location.search).toBe('?at=2025-01-15T12:00:00');
