@@ -97,7 +97,7 @@ def test_photos_and_versions_are_shown_while_both_services_are_stopped(
     sign_in: SignIn, copy_pair: CopyPair, stack: LocalRun
 ) -> None:
     """
-    What the gateway knows by itself does not go away with whoever told it.
+    The cards keep their badges; only the versions themselves are missing, and said to be.
     """
     copy_pair("IMG_4714")
     page = sign_in("demo")

@@ -61,7 +61,7 @@ export function ToastsProvider({ children }: { children: ReactNode }): ReactElem
       {children}
       <div
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex flex-col items-center gap-2 px-3 nav:bottom-4"
+        className="pointer-events-none fixed inset-x-0 bottom-[calc(4rem+var(--bottom-bar,0px))] z-50 flex flex-col items-center gap-2 px-3 nav:bottom-[calc(1rem+var(--bottom-bar,0px))]"
       >
         {shown.map((toast) => (
           <ToastView key={toast.id} toast={toast} onUndo={undo} onHide={hide} />

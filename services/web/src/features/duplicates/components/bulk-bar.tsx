@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button } from '@/shared/components/button';
 import { strings } from '@/shared/strings';
+import { aboveBar } from '@/shared/toasts/above-bar';
 import { count } from '../words';
 
 /** What can be done with the groups that are picked. */
@@ -15,6 +16,7 @@ export function BulkBar(props: {
   const words = strings.duplicates.bulk;
   return (
     <div
+      ref={aboveBar}
       role="group"
       aria-label={words.bar}
       className="bg-page border-line nav:bottom-0 sticky bottom-14 z-20 flex flex-wrap items-center gap-1 border-t py-2"

@@ -20,7 +20,7 @@ function open(groups: readonly DuplicateGroup[], address = '/duplicates/a') {
   return { server, ...renderApp(server, address) };
 }
 
-const card = (name: string) => screen.findByRole('button', { name });
+const card = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}`) });
 
 /** What was sent along with the newest request of a route. */
 function bodyOf(server: FakeServer, route: string): unknown {

@@ -24,7 +24,6 @@ export function CopyCard(props: {
       <button
         type="button"
         aria-pressed={mark === 'keep'}
-        aria-label={words.copy(props.number, copy.filename)}
         aria-current={props.isFocused ? 'true' : undefined}
         className="hover:bg-subtle flex h-full w-full items-center gap-2 rounded-md p-1 text-left text-sm"
         onClick={props.onToggle}
@@ -33,7 +32,8 @@ export function CopyCard(props: {
           <Picture copy={copy} />
         </span>
         <span className="flex min-w-0 flex-1 flex-col">
-          <span className="truncate font-medium">
+          <span className="sr-only">{words.copy(props.number, copy.filename)}</span>
+          <span aria-hidden="true" className="truncate font-medium">
             {props.number} · {copy.filename}
           </span>
           <span className="text-quiet tabular-nums">{fileSize(copy.size)}</span>

@@ -4,6 +4,7 @@ import { Button } from '@/shared/components/button';
 import { Icon } from '@/shared/components/icon';
 import { fileSize } from '@/shared/file-format';
 import { strings } from '@/shared/strings';
+import { aboveBar } from '@/shared/toasts/above-bar';
 import type { Parted } from '../marks';
 import type { ReviewActions } from './review-keys';
 
@@ -14,7 +15,10 @@ export function DecisionBar(props: { chosen: Parted; actions: Actions }): ReactE
   const { chosen, actions } = props;
   const words = strings.duplicates;
   return (
-    <div className="bg-page border-line nav:bottom-0 sticky bottom-14 z-20 flex flex-wrap items-center gap-1 border-t py-2">
+    <div
+      ref={aboveBar}
+      className="bg-page border-line nav:bottom-0 sticky bottom-14 z-20 flex flex-wrap items-center gap-1 border-t py-2"
+    >
       <Button className="min-h-12 flex-1 sm:flex-none" onClick={actions.resolve}>
         <Icon path={chosen.remove.length === 0 ? mdiCheckAll : mdiDeleteOutline} />
         {words.resolve(chosen.remove.length)}
@@ -25,16 +29,22 @@ export function DecisionBar(props: { chosen: Parted; actions: Actions }): ReactE
         </span>
       )}
       <span className="flex w-full justify-around sm:ml-auto sm:w-auto">
-        <Button look="plain" className="px-2 sm:px-4" onClick={actions.keepAll}>
-          <Icon path={mdiCheckAll} />
+        <Button look="plain" className="px-2 max-sm:text-sm sm:px-4" onClick={actions.keepAll}>
+          <span className="max-sm:hidden">
+            <Icon path={mdiCheckAll} />
+          </span>
           {words.keepAll}
         </Button>
-        <Button look="plain" className="px-2 sm:px-4" onClick={actions.trashOthers}>
-          <Icon path={mdiStarCheckOutline} />
+        <Button look="plain" className="px-2 max-sm:text-sm sm:px-4" onClick={actions.trashOthers}>
+          <span className="max-sm:hidden">
+            <Icon path={mdiStarCheckOutline} />
+          </span>
           {words.trashOthers}
         </Button>
-        <Button look="plain" className="px-2 sm:px-4" onClick={actions.dismiss}>
-          <Icon path={mdiNotEqualVariant} />
+        <Button look="plain" className="px-2 max-sm:text-sm sm:px-4" onClick={actions.dismiss}>
+          <span className="max-sm:hidden">
+            <Icon path={mdiNotEqualVariant} />
+          </span>
           {words.dismiss}
         </Button>
       </span>

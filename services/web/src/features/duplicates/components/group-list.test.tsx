@@ -23,7 +23,7 @@ const rows = () =>
 describe('a long list', () => {
   test('holds only the rows near the window, and takes its room', async () => {
     open(many(50));
-    await screen.findByRole('link', { name: '2 copies of g0.jpg' });
+    await screen.findByRole('link', { name: /^2 copies of g0\.jpg/ });
 
     expect(rows().length).toBeLessThan(20);
     expect(rows()[1]).toHaveAttribute('aria-posinset', '2');
@@ -42,7 +42,7 @@ describe('a long list', () => {
     server.answer(LIST, () => aPage(many(3), 'next'));
     server.answer(`${LIST}&cursor=next`, () => aPage(many(3, 3)));
 
-    expect(await screen.findByRole('link', { name: '2 copies of g5.jpg' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: /^2 copies of g5\.jpg/ })).toBeVisible();
   });
 
   test('whose next page fails can be gone on with', async () => {
@@ -56,22 +56,22 @@ describe('a long list', () => {
 
     server.answer(`${LIST}&cursor=next`, () => aPage(many(3, 3)));
     await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByRole('link', { name: '2 copies of g5.jpg' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: /^2 copies of g5\.jpg/ })).toBeVisible();
   });
 
   test('is walked with the arrows, and the row with the focus stays', async () => {
     const { user } = open(many(50));
-    await screen.findByRole('link', { name: '2 copies of g0.jpg' });
+    await screen.findByRole('link', { name: /^2 copies of g0\.jpg/ });
     await user.keyboard('{ArrowUp}');
-    expect(screen.getByRole('link', { name: '2 copies of g0.jpg' })).toHaveFocus();
+    expect(screen.getByRole('link', { name: /^2 copies of g0\.jpg/ })).toHaveFocus();
 
     await user.keyboard('{ArrowDown}{ArrowDown}');
-    expect(screen.getByRole('link', { name: '2 copies of g2.jpg' })).toHaveFocus();
+    expect(screen.getByRole('link', { name: /^2 copies of g2\.jpg/ })).toHaveFocus();
 
     Object.assign(window, { scrollY: 4000 });
     fireEvent.scroll(window);
-    expect(await screen.findByRole('link', { name: '2 copies of g35.jpg' })).toBeVisible();
-    expect(screen.getByRole('link', { name: '2 copies of g2.jpg' })).toHaveFocus();
+    expect(await screen.findByRole('link', { name: /^2 copies of g35\.jpg/ })).toBeVisible();
+    expect(screen.getByRole('link', { name: /^2 copies of g2\.jpg/ })).toHaveFocus();
     Object.assign(window, { scrollY: 0 });
   });
 });
@@ -79,11 +79,11 @@ describe('a long list', () => {
 describe('news', () => {
   test('of a short list are asked for at once', async () => {
     const { server, events } = open([aGroup('cat')]);
-    await screen.findByRole('link', { name: '2 copies of cat.jpg' });
+    await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ });
     server.answer(LIST, () => aPage([aGroup('dog')], null, 2));
     events.send('groups', { version: 2 });
 
-    expect(await screen.findByRole('link', { name: '2 copies of dog.jpg' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: /^2 copies of dog\.jpg/ })).toBeVisible();
   });
 
   test('of a long list wait until they are wanted', async () => {
@@ -93,26 +93,27 @@ describe('news', () => {
       const next = page < 3 ? `${page + 1}` : null;
       server.answer(`${LIST}&cursor=${page}`, () => aPage(many(1, page), next));
     }
-    await screen.findByRole('link', { name: '2 copies of g3.jpg' });
+    await screen.findByRole('link', { name: /^2 copies of g3\.jpg/ });
     server.answer(LIST, () => aPage([aGroup('dog')], null, 2));
     events.send('groups', { version: 2 });
     await screen.findByText('There are other groups by now.');
-    expect(screen.queryByRole('link', { name: '2 copies of dog.jpg' })).toBeNull();
+    expect(screen.queryByRole('link', { name: /^2 copies of dog\.jpg/ })).toBeNull();
 
     await user.click(screen.getByRole('button', { name: 'Show them' }));
-    expect(await screen.findByRole('link', { name: '2 copies of dog.jpg' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: /^2 copies of dog\.jpg/ })).toBeVisible();
   });
 
   test('that cannot be had leave the list as it is', async () => {
     const { server, events, user } = open([aGroup('cat')]);
-    await screen.findByRole('link', { name: '2 copies of cat.jpg' });
+    await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ });
     server.answer(LIST, fails(503));
     events.send('groups', { version: 2 });
     await screen.findByText('Immich does not answer just now.', { exact: false });
-    expect(screen.getByRole('link', { name: '2 copies of cat.jpg' })).toBeVisible();
+    expect(screen.getByRole('link', { name: /^2 copies of cat\.jpg/ })).toBeVisible();
 
     server.answer(LIST, () => aPage([aGroup('dog')], null, 2));
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByRole('link', { name: '2 copies of dog.jpg' })).toBeVisible();
+    const page = within(screen.getByRole('main'));
+    await user.click(page.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('link', { name: /^2 copies of dog\.jpg/ })).toBeVisible();
   });
 });

@@ -67,10 +67,9 @@ export function GroupRow(props: {
       <Link
         ref={link}
         href={reviewAddress(group.groupId, params)}
-        aria-label={words.group(count(group.members.length), first.filename)}
-        aria-describedby={`about-${group.groupId}`}
         className="hover:bg-subtle flex h-full min-w-0 flex-1 flex-col gap-x-4 gap-y-1 overflow-hidden rounded-lg p-1 focus-visible:-outline-offset-2 sm:flex-row sm:items-center"
       >
+        <span className="sr-only">{words.group(count(group.members.length), first.filename)}</span>
         <span className="flex shrink-0 gap-1">
           {group.members.slice(0, MOST).map((copy) => (
             <span key={copy.assetId} className="relative size-20 overflow-hidden rounded-lg">
@@ -98,7 +97,7 @@ function About({ group }: { group: DuplicateGroup }): ReactElement {
   const words = strings.duplicates;
   const why = whyOf(group);
   return (
-    <span id={`about-${group.groupId}`} className="flex min-w-0 flex-1 flex-col gap-1 text-sm">
+    <span className="flex min-w-0 flex-1 flex-col gap-1 text-sm">
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-medium tabular-nums">{words.alike(percent(group.similarity))}</span>
         <Chip text={words.chips[group.duplicateType] ?? group.duplicateType} />

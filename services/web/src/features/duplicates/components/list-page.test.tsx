@@ -30,7 +30,7 @@ describe('a row', () => {
   test('tells how alike the copies are, what can be freed, which one is suggested, and why', async () => {
     open([aGroup('cat')]);
 
-    const link = await screen.findByRole('link', { name: '2 copies of cat.jpg' });
+    const link = await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ });
     expect(link).toHaveAttribute('href', '/duplicates/cat');
     expect(link).toHaveTextContent('97.1% alikeSimilarfrees 1.0 MiBKeepcat.jpglarger: 24 vs 6 MP');
     expect(link.querySelectorAll('img')).toHaveLength(2);
@@ -49,10 +49,10 @@ describe('a row', () => {
         members: [aKeeper('d.jpg', { isKept: true }), aCopy('e.jpg', { isKept: true })],
       }),
     ]);
-    await screen.findByRole('link', { name: '2 copies of a.jpg' });
+    await screen.findByRole('link', { name: /^2 copies of a\.jpg/ });
 
     expect(rows().map((row) => row.textContent)).toEqual([
-      '97.1% alikeoddBurstfrees 1.0 MiBKeepa.jpg',
+      expect.stringContaining('97.1% alikeoddBurstfrees 1.0 MiBKeepa.jpg') as string,
       expect.stringContaining('SimilarHolds versionsfrees') as string,
       expect.stringContaining('SimilarVersions of one shotfrees') as string,
       expect.stringContaining('SimilarAll keptfrees') as string,
@@ -63,7 +63,7 @@ describe('a row', () => {
     const more = [2, 3, 4, 5].map((number) => aCopy(`x${number}.cr2`));
     open([aGroup('x', { members: [aKeeper('x.jpg'), aCopy('x1.cr2'), ...more] })]);
 
-    const link = await screen.findByRole('link', { name: '6 copies of x.jpg' });
+    const link = await screen.findByRole('link', { name: /^6 copies of x\.jpg/ });
     expect(link).toHaveTextContent('+2');
 
     const pictures = link.querySelectorAll('img');
@@ -103,12 +103,12 @@ describe('filters', () => {
     for (const query of ['level=0.90&sort=newest', 'level=0.90&sort=space']) {
       server.answer(`GET /api/duplicates?${query}&limit=50`, () => aPage([]));
     }
-    await screen.findByRole('link', { name: '2 copies of cat.jpg' });
+    await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ });
     await user.selectOptions(screen.getByLabelText('How alike'), 'Edited');
     await user.selectOptions(screen.getByLabelText('Order'), 'Most space first');
     await user.type(screen.getByLabelText('In the folder'), 'a');
 
-    const link = await screen.findByRole('link', { name: '2 copies of dog.jpg' });
+    const link = await screen.findByRole('link', { name: /^2 copies of dog\.jpg/ });
     expect(window.location.search).toBe('?level=0.90&sort=space&prefix=a');
     expect(link).toHaveAttribute('href', '/duplicates/dog?level=0.90&sort=space&prefix=a');
   });
@@ -119,7 +119,7 @@ describe('filters', () => {
     await screen.findByText('No group fits these filters');
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
 
-    expect(await screen.findByRole('link', { name: '2 copies of cat.jpg' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ })).toBeVisible();
     expect(window.location.search).toBe('');
   });
 });
@@ -145,12 +145,12 @@ test('trouble can be tried again', async () => {
   server.answer(LIST, () => aPage([aGroup('cat')]));
   await user.click(screen.getByRole('button', { name: 'Try again' }));
 
-  expect(await screen.findByRole('link', { name: '2 copies of cat.jpg' })).toBeVisible();
+  expect(await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ })).toBeVisible();
 });
 
 test('assistive technology finds nothing wrong', async () => {
   open([aGroup('cat', { burst: true }), aGroup('dog')]);
-  await screen.findByRole('link', { name: '2 copies of cat.jpg' });
+  await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ });
   const result = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
 
   expect(result.violations.map((violation) => violation.id)).toEqual([]);

@@ -89,11 +89,13 @@ export function Difference({ first, second, hands }: OverlayProps): ReactElement
   const size = sizeOf(first);
   return (
     <div className="flex size-full flex-col">
-      <div className="min-h-0 flex-1 brightness-[4]">
+      <div className="min-h-0 flex-1">
         <Pane label={`${first.filename}, ${second.filename}`} size={size} hands={hands}>
-          <rect width={size.width} height={size.height} fill="black" />
-          <PaneImage copy={first} size={size} isStretched />
-          <PaneImage copy={second} size={size} isStretched className="mix-blend-difference" />
+          <g className="isolate brightness-[4]">
+            <rect width={size.width} height={size.height} fill="black" />
+            <PaneImage copy={first} size={size} isStretched />
+            <PaneImage copy={second} size={size} isStretched className="mix-blend-difference" />
+          </g>
         </Pane>
       </div>
       <p className="text-quiet text-center text-sm">{strings.duplicates.differenceHint}</p>

@@ -26,7 +26,7 @@ const panes = () => stage().getAllByRole('img');
 const names = () => panes().map((pane) => pane.getAttribute('aria-label'));
 const box = (place = 0) => panes()[place]?.getAttribute('viewBox');
 const pane = () => stage().getAllByRole('img')[0] ?? document.body;
-const card = (name: string) => screen.getByRole('button', { name });
+const card = (name: string) => screen.getByRole('button', { name: new RegExp(`^${name}`) });
 
 describe('side by side', () => {
   test('stand the suggested copy and the one in focus', async () => {
@@ -59,7 +59,7 @@ describe('side by side', () => {
     expect(box()?.split(' ').map(Number).map(Math.round)).toEqual([1200, 667, 4000, 2667]);
 
     await user.keyboard('{ArrowRight}');
-    expect(screen.getByRole('button', { name: 'Copy 1: z.jpg' })).toBeVisible();
+    expect(screen.getByRole('button', { name: /^Copy 1: z/ })).toBeVisible();
     expect(box()?.split(' ').map(Number).map(Math.round)).toEqual([1200, 667, 4000, 2667]);
 
     await user.click(screen.getByRole('button', { name: 'Whole picture' }));
@@ -124,7 +124,7 @@ describe('a hand', () => {
     move(x, y);
     lift(x, y);
 
-    expect(await screen.findByRole('button', { name: shown })).toBeVisible();
+    expect(await screen.findByRole('button', { name: new RegExp(`^${shown}`) })).toBeVisible();
   });
 
   test('of a mouse does not swipe', async () => {
