@@ -38,7 +38,8 @@ export class FakeServer {
   }
 
   countOf(route: string): number {
-    return this.calls.filter((call) => call.route.startsWith(route)).length;
+    const isOf = (call: string) => call === route || call.startsWith(`${route}?`);
+    return this.calls.filter((call) => isOf(call.route)).length;
   }
 
   readonly fetch: Fetch = async (path, init) => {

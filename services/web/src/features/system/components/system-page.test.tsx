@@ -129,5 +129,5 @@ test('others find nothing here', async () => {
   server.answer(HEALTH, fails(403));
   renderApp(server, '/system');
 
-  expect(await screen.findByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'This page is for admins' })).toBeVisible();
 });
