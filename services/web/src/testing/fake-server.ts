@@ -38,7 +38,8 @@ export class FakeServer {
   }
 
   countOf(route: string): number {
-    const isOf = (call: string) => call === route || call.startsWith(`${route}?`);
+    const asked = route.includes('?') ? route : `${route}?`;
+    const isOf = (call: string) => call === route || call.startsWith(asked);
     return this.calls.filter((call) => isOf(call.route)).length;
   }
 
