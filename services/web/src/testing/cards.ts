@@ -58,7 +58,7 @@ export function monthsOf(cards: readonly Card[]): Month[] {
   const found = Map.groupBy(cards, (card) => monthOf(card.localDateTime));
   return [...found]
     .map(([timeBucket, cards]) => ({ timeBucket, count: cards.length }))
-    .toSorted((one, other) => (one.timeBucket < other.timeBucket ? 1 : -1));
+    .toSorted((one, other) => other.timeBucket.localeCompare(one.timeBucket));
 }
 
 /** The group behind a card. */
