@@ -21,6 +21,7 @@ from tests.contract.immich import Immich
 from tests.contract.made import Made
 from tests.contract.server import named
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started this may ignore it
 made = Made(Immich(named()))
 print(made.picture().name, flush=True)
 os.kill(os.getpid(), signal.SIGINT)
