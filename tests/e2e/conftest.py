@@ -19,6 +19,7 @@ SEEN_SECONDS = 60
 NOON = datetime(2026, 5, 4, 12, 0)  # noqa: DTZ001 - cameras write local time
 SMALL = (300, 200)
 NOT_IN = "Failed to load resource: the server responded with a status of 401 (Unauthorized)"
+AWAY = "Failed to load resource: the server responded with a status of 503 (Service Unavailable)"
 NO_PICTURE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 
 SignIn = Callable[[str], Page]
@@ -133,6 +134,11 @@ def sign_in(browser: Browser, stack: LocalRun) -> Iterator[SignIn]:
 
 def _is_expected(text: str) -> bool:
     """
-    Whether a browser must say so: nobody is signed in yet, or a file has no picture (any more).
+    Whether a browser must say so: nobody is signed in yet, a file has no picture (any more), or the
+    service that tells of a group was stopped.
     """
-    return text.startswith(NOT_IN) or (text.startswith(NO_PICTURE) and "/thumbnail" in text)
+    return (
+        text.startswith(NOT_IN)
+        or (text.startswith(NO_PICTURE) and "/thumbnail" in text)
+        or (text.startswith(AWAY) and "/api/groups/" in text)
+    )

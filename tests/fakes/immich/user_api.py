@@ -216,8 +216,8 @@ def delete_user(call: Call) -> Any:
     """
     user, world = _user(call), call.world
     del world.users[user.user_id]
-    for pair in [pair for pair in world.partners if user.user_id in pair]:
-        del world.partners[pair]
+    alone = {pair: how for pair, how in world.partners.items() if user.user_id not in pair}
+    world.partners = alone
     return admin_user_body(user)
 
 

@@ -51,22 +51,19 @@ async def _all(engines: Sequence[EngineClient], path: str) -> dict[str, Any]:
     """
     Tell some services to do something; when all refuse, that is the answer.
     """
-    results = await asyncio.gather(
-        *(engine.ask("POST", path) for engine in engines), return_exceptions=True
-    )
-    answers: dict[str, Any] = {}
     refused: list[TwinlensError] = []
-    for engine, result in zip(engines, results, strict=True):
-        if isinstance(result, TwinlensError):
-            refused.append(result)
-            answers[engine.name] = {"ok": False, "detail": result.message}
-        elif isinstance(result, BaseException):
-            raise result
-        else:
-            answers[engine.name] = {"ok": True, **camel_keys(result)}
+
+    async def tell(engine: EngineClient) -> dict[str, Any]:
+        try:
+            return {"ok": True, **camel_keys(await engine.ask("POST", path))}
+        except TwinlensError as error:
+            refused.append(error)
+            return {"ok": False, "detail": error.message}
+
+    answers = await asyncio.gather(*(tell(engine) for engine in engines))
     if len(refused) == len(engines):
         raise refused[0]
-    return answers
+    return {engine.name: answer for engine, answer in zip(engines, answers, strict=True)}
 
 
 @router.post("", status_code=202)
