@@ -2,11 +2,8 @@
 Tests of the gateway's settings.
 """
 
-from pathlib import Path
-
 import pytest
 
-from gateway.path_map import Rule
 from gateway.settings import CONFIG, GatewaySettings, base
 from mediacore.errors import SettingsError
 from mediacore.settings import load_settings
@@ -49,26 +46,6 @@ def test_wrong_proxies_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(SettingsError, match="trusted_proxies wants"):
         load_settings(GatewaySettings)
-
-
-def test_media_path_is_the_default_prefix() -> None:
-    """
-    Without rules Immich is taken to see the library under the same path.
-    """
-    settings = GatewaySettings(
-        service_token=TOKEN, database_url=DATABASE, media_path=Path("/photos")
-    )
-
-    assert settings.paths().rules == (Rule("/photos", ""),)
-
-
-def test_configured_rules_replace_the_default() -> None:
-    """
-    Who says how paths translate is taken at their word.
-    """
-    settings = GatewaySettings(service_token=TOKEN, database_url=DATABASE, path_map="/mnt/nas=")
-
-    assert settings.paths().rules == (Rule("/mnt/nas", ""),)
 
 
 def test_address_loses_its_last_slash() -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, HttpUrl, model_validator
 
 from gateway.duplicates_route import DuplicatesRoute
-from gateway.path_map import PathMap, Rule, parse_rules
+from gateway.path_map import parse_rules
 from gateway.proxies import trusted
 from mediacore.settings import ServiceSettings
 
@@ -66,9 +66,3 @@ class GatewaySettings(ServiceSettings):
         parse_rules(self.path_map)
         trusted(self.trusted_proxies)
         return self
-
-    def paths(self) -> PathMap:
-        """
-        Give the map between Immich's paths and the library's: as configured, else by MEDIA_PATH.
-        """
-        return PathMap(parse_rules(self.path_map) or (Rule(str(self.media_path), ""),))
