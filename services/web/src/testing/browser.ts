@@ -99,7 +99,6 @@ export function installBrowser(): void {
   vi.stubGlobal('ResizeObserver', FakeResizeObserver);
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
   Object.assign(HTMLDialogElement.prototype, { showModal, close });
-  vi.spyOn(window, 'scrollTo').mockImplementation(() => undefined);
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockImplementation(() => browser.width);
   vi.spyOn(window, 'scrollY', 'get').mockImplementation(() => browser.top);
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(
