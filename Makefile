@@ -24,6 +24,12 @@ help: ## Show this list
 run: setup web ## Start everything; MEDIA_PATH=/photos (else a sample library), IMMICH_URL=… (else a stand-in)
 	$(BIN)/python -m localstack
 
+.PHONY: doctor
+doctor: $(STATE)/python ## Look at everything that can go wrong: JSON=1 UI_URL=https://… GATEWAY_URL=… SERVICE_TOKEN=…
+	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; \
+	  $(BIN)/python -m gateway.doctor $(if $(JSON),--json) $(if $(UI_URL),--ui "$(UI_URL)") \
+	  --token-file "$${DATA_PATH:-.data}/service-token" --data "$${DATA_PATH:-.data}"
+
 .PHONY: test
 test: setup check web-check web ## Everything that must be green: checks, tests with 100 % coverage, web, browser
 	$(BIN)/python infra/ci/run_tests.py

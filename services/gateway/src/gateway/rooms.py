@@ -16,7 +16,9 @@ from gateway import following, identity
 from gateway.acting import Acting
 from gateway.background import running
 from gateway.cache import make_cache
+from gateway.checkup import Checkup
 from gateway.count_book import CountBook
+from gateway.doctor_facts import ImmichLook
 from gateway.duplicates_route import DuplicatesRoute
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
@@ -70,6 +72,7 @@ class Rooms:
     sights: Sights
     enricher: Enricher
     engines: tuple[EngineClient, ...]
+    checkup: Checkup
     pulse: Pulse
     indexer: Indexer
     path_keeper: PathKeeper
@@ -152,10 +155,12 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             nudge=indexer.nudge,
         )
         leftovers = Leftovers(Removals(acting).go_on, TtlCache(identity.CAPACITY))
+        rounds = Rounds(settings.service_token)
+        look = ImmichLook(immich, rounds)
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
             *(path_keeper.close, indexer.close, enricher.close),
-            *(counts.close, immich_search.close, leftovers.close),
+            *(counts.close, immich_search.close, leftovers.close, look.close),
         ):
             stack.push_async_callback(closing)
         if settings.background:
@@ -170,6 +175,9 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             partners=partners,
             preferences=preferences,
             engines=engines,
+            checkup=Checkup(
+                look, engines, database, settings.redis_cache_url, path_keeper.to_library
+            ),
             pulse=pulse,
             indexer=indexer,
             path_keeper=path_keeper,
@@ -192,7 +200,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
                 settings.address_limit_per_minute,
                 settings.sign_in_limit_per_minute,
             ),
-            oauth=Rounds(settings.service_token),
+            oauth=rounds,
             site=None if settings.web_root is None else Site(settings.web_root),
             duplicates_route=settings.duplicates_route,
         )
