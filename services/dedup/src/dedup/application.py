@@ -25,6 +25,7 @@ from mediacore.health import database_check, redis_check
 from mediacore.jobs import queue_depth
 from mediacore.metrics import Sample, disk_samples
 from mediacore.scan_api import make_scan_router
+from mediacore.scan_metrics import scan_samples
 from mediacore.scan_runtime import ScanRuntime
 from mediacore.scan_status import scan_status
 from mediacore.self_facts import Surroundings
@@ -44,13 +45,11 @@ def create_app(
         with database.read() as session:
             status = scan_status(session, backlog(session))
             found = counts(session, level=level)
-        labels = {"service": wiring.SERVICE}
-        yield ("twinlens_files_per_second", "Processing rate", labels, status.rate)
-        yield ("twinlens_files", "Files in the inventory", labels, status.files)
-        yield ("twinlens_files_failed", "Files with a problem", labels, status.files_failed)
         depth = queue_depth(client, wiring.QUEUE)
-        yield ("twinlens_queue_depth", "Messages waiting", labels, depth)
+        yield from scan_samples(wiring.SERVICE, status, depth)
+        labels = {"service": wiring.SERVICE}
         yield ("twinlens_duplicate_groups", "Groups of duplicates", labels, found["groups"])
+        yield ("twinlens_duplicate_files", "Files in such groups", labels, found["files"])
         yield (
             "twinlens_reclaimable_bytes",
             "Bytes that keeping one copy of each would free",

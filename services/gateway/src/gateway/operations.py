@@ -116,4 +116,5 @@ async def metrics(request: Request, parts: Parts) -> Response:
     if not bearer_matches(request.headers.get("authorization"), parts.service_token):
         raise ForbiddenError("Metrics are for those with the service token")
     registry: Metrics = request.app.state.metrics
-    return Response(registry.render(), media_type=CONTENT_TYPE)
+    text = await asyncio.to_thread(registry.render)
+    return Response(text, media_type=CONTENT_TYPE)

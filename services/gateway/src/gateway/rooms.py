@@ -32,6 +32,7 @@ from gateway.indexer import Indexer
 from gateway.known_paths import KnownPaths
 from gateway.leftovers import Leftovers
 from gateway.limits import Limits
+from gateway.measures import Measures
 from gateway.model_reader import ModelReader
 from gateway.model_versions import ModelVersions, StoredVersions
 from gateway.oauth_round import Rounds
@@ -73,6 +74,7 @@ class Rooms:
     enricher: Enricher
     engines: tuple[EngineClient, ...]
     checkup: Checkup
+    measures: Measures
     pulse: Pulse
     indexer: Indexer
     path_keeper: PathKeeper
@@ -178,6 +180,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             checkup=Checkup(
                 look, engines, database, settings.redis_cache_url, path_keeper.to_library
             ),
+            measures=Measures(database),
             pulse=pulse,
             indexer=indexer,
             path_keeper=path_keeper,

@@ -24,6 +24,7 @@ from mediacore.health import database_check, redis_check
 from mediacore.jobs import queue_depth
 from mediacore.metrics import Sample, disk_samples
 from mediacore.scan_api import make_scan_router
+from mediacore.scan_metrics import scan_samples
 from mediacore.scan_runtime import ScanRuntime
 from mediacore.scan_status import Backlog, scan_status
 from mediacore.self_facts import Surroundings
@@ -53,12 +54,8 @@ def create_app(
                 .execute("SELECT group_type, count(*) FROM file_groups WHERE owner = '' GROUP BY 1")
                 .fetchall()
             )
-        labels = {"service": wiring.SERVICE}
-        yield ("twinlens_files_per_second", "Processing rate", labels, status.rate)
-        yield ("twinlens_files", "Files in the inventory", labels, status.files)
-        yield ("twinlens_files_failed", "Files with a problem", labels, status.files_failed)
         depth = queue_depth(client, wiring.QUEUE)
-        yield ("twinlens_queue_depth", "Messages waiting", labels, depth)
+        yield from scan_samples(wiring.SERVICE, status, depth)
         for kind, count in groups:
             yield ("twinlens_groups", "Groups by type", {"type": kind}, count)
         yield from disk_samples({"media": settings.media_path})
