@@ -27,6 +27,7 @@ INFRA = tree.ROOT / "infra"
 RULES = INFRA / "prometheus" / "rules.yml"
 DASHBOARD = INFRA / "grafana" / "dashboards" / "twinlens.json"
 TROUBLE = tree.ROOT / "docs" / "troubleshooting.md"
+ASSET = "00000000-0000-4000-8000-000000000001"
 BY_PROMETHEUS = {"up"}
 VARIABLES = {"$__rate_interval": "5m", "$service": ".*"}
 
@@ -117,9 +118,7 @@ def told_by(texts: Iterable[str]) -> Names:
 
 
 @pytest.fixture
-def engines(
-    database_url: Callable[[str], str], redis_url: str, tmp_path: Path
-) -> list[str]:
+def engines(database_url: Callable[[str], str], redis_url: str, tmp_path: Path) -> list[str]:
     """
     What grouping and dedup tell, each with a group.
     """
@@ -150,7 +149,7 @@ async def gateway(immich: Scripted, models: Models) -> str:
     url = models.database.engine.url.render_as_string(hide_password=False)
     headers = {"authorization": f"Bearer {TOKEN}"}
     async with running_gateway(immich.url, database_url=url) as running:
-        async with running.client.get(f"{running.url}/api/immich/assets/x") as answer:
+        async with running.client.get(f"{running.url}/api/immich/assets/{ASSET}") as answer:
             assert answer.status == 200
         async with running.client.get(f"{running.url}/metrics", headers=headers) as answer:
             return await answer.text()

@@ -32,7 +32,7 @@ from gateway.settings import CONFIG, GatewaySettings
 from mediacore import api_errors
 from mediacore.metrics import LatencyMiddleware, Metrics, Sample
 from mediacore.process_start import begin
-from mediacore.web_app import RequestIdMiddleware
+from mediacore.request_id import RequestIdMiddleware
 
 
 def create_app(settings: GatewaySettings) -> FastAPI:

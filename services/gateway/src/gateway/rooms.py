@@ -103,16 +103,16 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
     """
     async with AsyncExitStack() as stack:
 
-        async def client(url: str) -> httpx.AsyncClient:
-            return await stack.enter_async_context(make_client(url))
+        async def client(url: str, *, inside: bool = False) -> httpx.AsyncClient:
+            return await stack.enter_async_context(make_client(url, inside=inside))
 
         immich_url = base(settings.immich_url)
         upstream = await stack.enter_async_context(
             Upstream(immich_url, settings.upstream_read_timeout_seconds)
         )
         immich = ImmichClient(await client(immich_url))
-        grouping = await client(base(settings.grouping_url))
-        dedup = await client(base(settings.dedup_url))
+        grouping = await client(base(settings.grouping_url), inside=True)
+        dedup = await client(base(settings.dedup_url), inside=True)
         database = Database(settings.database_url, name="twinlens-gateway")
         stack.callback(database.close)
         secret = secrets.token_bytes(32)
