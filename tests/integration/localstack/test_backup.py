@@ -25,9 +25,9 @@ from localstack.settings import read_settings
 from mediacore import migrating
 
 USER = uuid.UUID(int=7)
-KEPT = (  # noqa: S608 - the id is of this file
+KEPT = (
     "INSERT INTO preferences (user_id, primary_format, level, auto_group)"
-    f" VALUES ('{USER}', 'raw', '0.90', true)"
+    " VALUES ('00000000-0000-0000-0000-000000000007', 'raw', '0.90', true)"
 )
 
 
