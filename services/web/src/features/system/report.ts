@@ -28,12 +28,23 @@ export interface Coverage {
   readonly examples?: readonly { readonly originalPath: string; readonly reason: string }[];
 }
 
+/** One thing that was looked at: how it is, and what to do about it. */
+export interface Finding {
+  readonly id: string;
+  readonly level: string;
+  readonly part: string;
+  readonly what: string;
+  readonly todo: string;
+}
+
 export interface Report {
   readonly status: string;
   readonly version: string;
   readonly components: Readonly<Record<string, Component>>;
   readonly index: { readonly users?: readonly PersonIndex[] };
   readonly coverage?: Coverage;
+  /** The worst first. */
+  readonly findings?: readonly Finding[];
 }
 
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
