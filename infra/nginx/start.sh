@@ -14,11 +14,17 @@ run="${RUN:-/tmp}"
 address() {
   value="$(eval "printf '%s' \"\${$1:-}\"")"
   value="${value%/}"
-  if ! printf '%s\n' "$value" | grep -Eqx 'https?://[][A-Za-z0-9._:-]+'; then
-    echo "$1 is '$value': it takes an address such as http://nas:2283" >&2
-    exit 2
-  fi
-  printf '%s' "$value"
+  case "${value#*://}" in
+    "" | *[!][A-Za-z0-9._:-]*) known=no ;;
+    *) known=yes ;;
+  esac
+  case "$known $value" in
+    "yes http://"* | "yes https://"*) printf '%s' "$value" ;;
+    *)
+      echo "$1 is '$value': it takes an address such as http://nas:2283" >&2
+      exit 2
+      ;;
+  esac
 }
 
 immich="$(address IMMICH_URL)"
@@ -26,10 +32,12 @@ gateway="$(address GATEWAY_URL)"
 
 near="${TRUSTED_PROXIES:-}"
 : "${near:=127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,169.254.0.0/16,::1,fc00::/7,fe80::/10}"
-if ! printf '%s\n' "$near" | grep -Eqx '[0-9A-Fa-f.:/, ]+'; then
-  echo "TRUSTED_PROXIES is '$near': it takes networks such as 10.0.0.0/8, separated by commas" >&2
-  exit 2
-fi
+case "$near" in
+  *[!0-9A-Fa-f.:/,\ ]*)
+    echo "TRUSTED_PROXIES is '$near': it takes networks such as 10.0.0.0/8, separated by commas" >&2
+    exit 2
+    ;;
+esac
 trusted="$(printf '%s' "$near" | tr ',' '\n' | sed 's/ //g; /^$/d; s/$/ 1;/' | tr '\n' ' ')"
 
 resolvers="${RESOLVERS:-$(awk '/^nameserver/ { print ($2 ~ /:/) ? "[" $2 "]" : $2 }' /etc/resolv.conf | tr '\n' ' ')}"

@@ -63,9 +63,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def web(
-    gateway: Gateway, bytes_of_immich: Scripted, root: Path
-) -> AsyncIterator[Gateway]:
+async def web(gateway: Gateway, bytes_of_immich: Scripted, root: Path) -> AsyncIterator[Gateway]:
     """
     The web server.
     """

@@ -50,7 +50,7 @@ async def ended(run: str, *arguments: str, **environ: str) -> tuple[int | None, 
 
 @asynccontextmanager
 async def running_web(
-    immich: str, gateway: str, root: Path, **environ: str
+    immich: str, gateway: str, root: object, **environ: str
 ) -> AsyncIterator[Gateway]:
     """
     Run nginx on a free port before an Immich and a gateway; `root` holds the built page.
