@@ -24,6 +24,10 @@ help: ## Show this list
 run: setup web ## Start everything; MEDIA_PATH=/photos (else a sample library), IMMICH_URL=… (else a stand-in)
 	$(BIN)/python -m localstack
 
+.PHONY: env
+env: ## Write .env for `docker compose up -d`, with secrets of your own; never changes what is there
+	sh infra/env.sh
+
 .PHONY: test
 test: setup check web-check web ## Everything that must be green: checks, tests with 100 % coverage, web, browser
 	$(BIN)/python infra/ci/run_tests.py
