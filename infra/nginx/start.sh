@@ -4,7 +4,7 @@
 #   IMMICH_URL       where Immich is, as the gateway is told
 #   GATEWAY_URL      the gateway that serves this origin
 #   TRUSTED_PROXIES  networks whose X-Forwarded-* counts, separated by commas; empty: private ones
-#   WEB_ROOT, LISTEN, RUN, NGINX_PROGRAM, ACCESS_LOG, RESOLVERS: as in the image unless said otherwise
+#   WEB_ROOT, LISTEN, RUN, NGINX_PROGRAM, ACCESS_LOG, RESOLVERS, HOSTS: as in the image unless said otherwise
 set -eu
 
 here="$(cd "$(dirname "$0")" && pwd)"
@@ -27,7 +27,22 @@ address() {
   esac
 }
 
+# Gives the address with a name of /etc/hosts, such as host.docker.internal, looked up: nginx asks
+# name servers only. Over https the name stays, which a certificate is for.
+looked_up() {
+  rest="${1#http://}"
+  name="${rest%%:*}"
+  found="$(awk -v name="$name" '
+    !/^#/ { for (i = 2; i <= NF; i++) if ($i == name) { print ($1 ~ /:/) ? "[" $1 "]" : $1; exit } }
+  ' "${HOSTS:-/etc/hosts}")"
+  case "$1 $found" in
+    "http://"*" "?*) printf 'http://%s%s' "$found" "${rest#"$name"}" ;;
+    *) printf '%s' "$1" ;;
+  esac
+}
+
 immich="$(address IMMICH_URL)"
+immich="$(looked_up "$immich")"
 gateway="$(address GATEWAY_URL)"
 
 near="${TRUSTED_PROXIES:-}"

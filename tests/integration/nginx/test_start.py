@@ -57,3 +57,26 @@ async def test_nothing_but_addresses_gets_in(
 
     assert code == 2
     assert said in words
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://host.docker.internal:2283", "http://172.17.0.1:2283"),
+        ("http://six", "http://[fd00::1]"),
+        ("https://host.docker.internal:2283/", "https://host.docker.internal:2283"),
+        ("http://immich:2283", "http://immich:2283"),
+        ("http://[::1]:2283", "http://[::1]:2283"),
+    ],
+)
+async def test_names_of_the_hosts_file_are_known(tmp_path: Path, url: str, expected: str) -> None:
+    """
+    An Immich on the machine itself has a name there, and no name server knows it.
+    """
+    hosts = tmp_path / "hosts"
+    hosts.write_text("# 1.2.3.4 immich\n172.17.0.1\tgateway host.docker.internal\nfd00::1 six\n")
+    told = {**URLS, **DNS, "IMMICH_URL": url, "HOSTS": str(hosts)}
+    code, _ = await ended(str(tmp_path), "-t", **told)
+
+    assert code == 0
+    assert f"set $immich {expected};" in (tmp_path / "nginx.conf").read_text()
