@@ -9,13 +9,14 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 
 import gateway
 from gateway.camel import camel_keys
 from gateway.coverage import coverage
 from gateway.guard import Visitor
 from gateway.health_report import DOWN, UP, Check, engine_check, report
+from gateway.health_schemas import Alive, Health
 from gateway.progress import Progress, all_users
 from gateway.rooms import Parts, Rooms
 from mediacore.errors import ForbiddenError
@@ -23,19 +24,21 @@ from mediacore.health import database_check
 from mediacore.metrics import CONTENT_TYPE, Metrics
 from mediacore.service_auth import bearer_matches
 
+DOWN_TOO: dict[int | str, dict[str, Any]] = {503: {"model": Health}}
+
 router = APIRouter(tags=["operations"])
 
 
 @router.get("/health")
-async def health() -> dict[str, Any]:
+async def alive() -> Alive:
     """
     Tell that this process serves, whatever is behind it.
     """
-    return {"status": "up", "service": "gateway", "version": gateway.__version__}
+    return Alive(status="up", service="gateway", version=gateway.__version__)
 
 
-@router.get("/api/health")
-async def public_health(request: Request, visitor: Visitor, parts: Parts) -> Response:
+@router.get("/api/health", response_model=Health, responses=DOWN_TOO)
+async def health(request: Request, visitor: Visitor, parts: Parts) -> Response:
     """
     Tell whether what people need is up: this process, and Immich behind it.
 
@@ -85,7 +88,7 @@ def checks(parts: Rooms) -> tuple[dict[str, Check], dict[str, Check]]:
     return components, {"index": index, "coverage": matched}
 
 
-@router.get("/metrics")
+@router.get("/metrics", response_class=PlainTextResponse)
 async def metrics(request: Request, parts: Parts) -> Response:
     """
     Give the Prometheus exposition to whoever has the service token.

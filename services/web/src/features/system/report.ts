@@ -1,40 +1,15 @@
+import type { Component as Told, CoverageReport, Health } from '@/shared/api/schema';
 import { locale, strings } from '@/shared/strings';
 
 /** What one part says of itself. */
-export interface Component {
-  readonly status: string;
-  readonly version?: string;
-  readonly detail?: string;
-  readonly milliseconds?: number;
-  readonly queue?: Readonly<Record<string, number>>;
-  readonly checks?: Readonly<Record<string, { readonly ok: boolean; readonly detail: string }>>;
-}
-
-/** The index of one person's assets. */
-export interface PersonIndex {
-  readonly userId: string;
-  readonly name: string;
-  readonly state: string;
-  readonly done: number;
-  readonly total: number;
-  readonly indexedAt: string | null;
-}
+export type Component = Pick<Told, 'status'> & Partial<Told>;
 
 /** How many assets lie in the library that the services see. */
-export interface Coverage {
-  readonly status?: string;
-  readonly matched?: number;
-  readonly total?: number;
-  readonly examples?: readonly { readonly originalPath: string; readonly reason: string }[];
-}
+export type Coverage = Partial<CoverageReport>;
 
-export interface Report {
-  readonly status: string;
-  readonly version: string;
-  readonly components: Readonly<Record<string, Component>>;
-  readonly index: { readonly users?: readonly PersonIndex[] };
-  readonly coverage?: Coverage;
-}
+/** How everything is, as admins are told. */
+export type Report = Required<Pick<Health, 'status' | 'version' | 'components' | 'index'>> &
+  Pick<Health, 'coverage'>;
 
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 
