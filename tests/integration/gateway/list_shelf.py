@@ -318,6 +318,7 @@ def duplicate_detail(
                 "burst": False,
                 "preselected": place > 0,
                 "also_at": [],
+                "damaged": False,
                 "is_kept": False,
                 "is_going": False,
             }

@@ -38,7 +38,7 @@ class Answer(BaseModel):
     An answer's object, its names in camel case.
     """
 
-    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True)
+    model_config = ConfigDict(alias_generator=to_camel)
 
 
 class Reason(Answer):

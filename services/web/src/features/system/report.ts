@@ -1,15 +1,30 @@
-import type { Component as Told, CoverageReport, Health } from '@/shared/api/schema';
+import type {
+  CheckResult,
+  Component as Told,
+  CoverageReport,
+  Health,
+  PersonIndex as Indexed,
+} from '@/shared/api/schema';
 import { locale, strings } from '@/shared/strings';
 
 /** What one part says of itself. */
-export type Component = Pick<Told, 'status'> & Partial<Told>;
+export type Component = Omit<Told, 'milliseconds' | 'checks'> & {
+  readonly milliseconds?: number;
+  readonly checks?: Readonly<Record<string, Pick<CheckResult, 'ok' | 'detail'>>>;
+};
+
+/** The index of one person's assets. */
+export type PersonIndex = Omit<Indexed, 'ageSeconds'>;
 
 /** How many assets lie in the library that the services see. */
 export type Coverage = Partial<CoverageReport>;
 
 /** How everything is, as admins are told. */
-export type Report = Required<Pick<Health, 'status' | 'version' | 'components' | 'index'>> &
-  Pick<Health, 'coverage'>;
+export interface Report extends Required<Pick<Health, 'status' | 'version'>> {
+  readonly components: Readonly<Record<string, Component>>;
+  readonly index: { readonly users?: readonly PersonIndex[] };
+  readonly coverage?: Coverage;
+}
 
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 

@@ -30,8 +30,8 @@ export type Answer<M extends Method, P extends PathOf<M>> = Answers<OperationOf<
 type Part<Name extends string, T> = [T] extends [undefined]
   ? unknown
   : undefined extends T
-    ? { readonly [N in Name]?: NonNullable<T> }
-    : { readonly [N in Name]: T };
+    ? Readonly<Partial<Record<Name, NonNullable<T>>>>
+    : Readonly<Record<Name, T>>;
 
 type Parts<O extends Operation> = Part<'path', O['parameters']['path']> &
   Part<'query', O['parameters']['query']> &
@@ -44,9 +44,11 @@ export type Asked<M extends Method, P extends PathOf<M>> = Parts<OperationOf<M, 
 /** Nothing need be said where a route takes nothing. */
 type Rest<A> = Partial<A> extends A ? [asked?: A] : [asked: A];
 
+type Said = string | number | boolean | null | undefined;
+
 interface Given {
   readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, Said | readonly Said[]>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
   readonly accept?: readonly number[];

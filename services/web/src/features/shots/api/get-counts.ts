@@ -12,7 +12,7 @@ export function useFilterCounts(): Counts {
     queryKey: ['groups', 'counts'],
     queryFn: async ({ signal }) => {
       const counts = await ask(fetch, 'get', '/api/groups/counts', { signal });
-      return counts.filters as Counts;
+      return counts.filters;
     },
   });
   return query.data ?? {};

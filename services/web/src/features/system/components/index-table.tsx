@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { locale, strings } from '@/shared/strings';
-import type { PersonIndex } from '@/shared/api/schema';
+import type { PersonIndex } from '../report';
 
 /** Whose assets are known, and how new that knowledge is. */
 export function IndexTable({ people }: { people: readonly PersonIndex[] }): ReactElement {
