@@ -194,7 +194,6 @@ def _orphan() -> Json:
     return {
         **facts,
         "path": PATHS[ORPHAN],
-        "reason": f"nothing beside {PATHS[CANDIDATES[-1]]}",
         "candidates": [
             {
                 "suggestion_id": suggestion_id(place),
