@@ -17,7 +17,7 @@ from gateway.answer_schemas import (
     Version,
     WallTime,
 )
-from gateway.views import Level
+from gateway.preferences import Level
 
 DuplicateType = Literal["exact", "perceptual"]
 

@@ -12,11 +12,12 @@ from gateway import group_totals
 from gateway.duplicate_schemas import DuplicateCounts, DuplicateGroups, OneDuplicateGroup
 from gateway.group_pages import DUPLICATE, NO_LEVEL, VERSION, Sort, Wanted
 from gateway.group_schemas import OneVersionGroup, VersionCounts, VersionGroups
+from gateway.preferences import Level
 from gateway.rooms import Parts
 from gateway.timeline_store import ACROSS_TYPES, CardFilter, months
 from gateway.timeline_views import timeline_of
 from gateway.viewpoint import View
-from gateway.views import UNCHANGED, Level, Seen, unless_known
+from gateway.views import UNCHANGED, Seen, unless_known
 from mediacore.database import ReadSession
 from mediacore.pagination import PAGE_SIZE, Page
 

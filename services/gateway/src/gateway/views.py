@@ -33,19 +33,6 @@ class Scope(StrEnum):
     UNMATCHED = "unmatched"
 
 
-class Level(StrEnum):
-    """
-    How alike duplicates must be.
-    """
-
-    EXACT = "exact"
-    L98 = "0.98"
-    L95 = "0.95"
-    L90 = "0.90"
-    L85 = "0.85"
-    L80 = "0.80"
-
-
 async def viewing(
     viewer: Reader,
     taste: Taste,
