@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
-import { filtersOf, toggled } from './filters';
+import { filterQuery, filtersOf, toggled } from './filters';
 
 test('an address names filters in any order, also twice, also unknown ones', () => {
   const address = new URLSearchParams('filter=similar&filter=raw_jpeg&filter=similar&filter=blue');
 
   expect(filtersOf(address)).toEqual(['raw_jpeg', 'similar']);
+});
+
+test('a request repeats the name of the parameter', () => {
+  expect(filterQuery(['exact', 'similar'], '&')).toBe('&filter=exact&filter=similar');
+  expect(filterQuery([], '?')).toBe('');
 });
 
 test('a filter is put in at its place, and taken out', () => {

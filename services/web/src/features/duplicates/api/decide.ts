@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { ask } from '@/shared/api/client';
 import { errorMessage } from '@/shared/error-message';
-import { ApiError, type Fetch } from '@/shared/http';
+import { ApiError, readJson, send, type Call, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
@@ -17,34 +16,64 @@ export type Decision =
   | { readonly kind: 'remove'; readonly parted: Parted; readonly carryOver: boolean }
   | { readonly kind: 'dismiss'; readonly because: 'other' | 'keep' };
 
-const REFUSED = [400, 404, 409];
+/** A request that was refused, with the reason in words. */
+class RefusedError extends ApiError {
+  readonly detail: string;
 
-/** Why something did not work; of what was refused, in the words of the server. */
+  constructor(status: number, detail: string) {
+    super(status);
+    this.detail = detail;
+  }
+}
+
+interface Item {
+  readonly state: string;
+  readonly detail: string | null;
+}
+
+interface Answer {
+  readonly undoToken: string;
+  readonly items?: readonly Item[];
+}
+
+const ANSWERED = [400, 404, 409];
+
+/** Asks for something that may be refused with a reason. */
+async function ask(fetch: Fetch, path: string, call: Call): Promise<unknown> {
+  const response = await send(fetch, path, { ...call, accept: ANSWERED });
+  const body = await readJson(response);
+  if (!response.ok) throw new RefusedError(response.status, (body as { detail: string }).detail);
+  return body;
+}
+
+/** Why something did not work. */
 export function reasonOf(error: unknown): string {
-  const isRefused = error instanceof ApiError && REFUSED.includes(error.status);
-  return (isRefused ? error.problem.detail : undefined) ?? errorMessage(error);
+  return error instanceof RefusedError ? error.detail : errorMessage(error);
 }
 
 async function carryOut(fetch: Fetch, group: DuplicateGroup, decision: Decision): Promise<string> {
   const { groupId, revision } = group;
-  const path = { group_id: groupId };
   if (decision.kind === 'dismiss') {
-    const asked = { path, body: { revision } };
-    return (await ask(fetch, 'post', '/api/duplicates/{group_id}/dismiss', asked)).undoToken;
+    const path = `/api/duplicates/${groupId}/dismiss`;
+    const answer = await ask(fetch, path, { method: 'POST', body: { revision } });
+    return (answer as Answer).undoToken;
   }
   const { keep, remove } = decision.parted;
-  const asked = { path, body: { remove, keep, revision, carryOver: decision.carryOver } };
-  const answer = await ask(fetch, 'delete', '/api/duplicates/{group_id}/files', asked);
-  const held = answer.items.find(({ state }) => state === 'refused' || state === 'failed');
+  const body = { remove, keep, revision, carryOver: decision.carryOver };
+  const path = `/api/duplicates/${groupId}/files`;
+  const answer = (await ask(fetch, path, { method: 'DELETE', body })) as Answer;
+  const held = answer.items?.find(({ state }) => state === 'refused' || state === 'failed');
   if (held !== undefined) {
-    throw new ApiError(409, { problem: { detail: held.detail ?? strings.duplicates.notMoved } });
+    throw new RefusedError(409, held.detail ?? strings.duplicates.notMoved);
   }
   return answer.undoToken;
 }
 
 /** Takes back what was done under a token; says so where something cannot come back. */
 export async function takeBack(fetch: Fetch, token: string): Promise<number> {
-  const answer = await ask(fetch, 'post', '/api/duplicates/undo/{token}', { path: { token } });
+  const answer = (await ask(fetch, `/api/duplicates/undo/${token}`, { method: 'POST' })) as {
+    readonly items: readonly Item[];
+  };
   return answer.items.filter(({ state }) => state === 'gone').length;
 }
 

@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { ask } from '@/shared/api/client';
-import type { Resolved, ResolvedGroups } from '@/shared/api/schema';
 import { fileSize } from '@/shared/file-format';
-import type { Fetch } from '@/shared/http';
+import { readJson, send, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
@@ -17,6 +15,18 @@ import { changeSitting, type Trouble } from './sitting';
 /** Groups a request; the gateway takes up to 500, fewer tell sooner how far it is. */
 const PORTION = 100;
 
+interface Result {
+  readonly groupId: string;
+  readonly ok: boolean;
+  readonly detail?: string | null;
+  readonly items: readonly { readonly state: string; readonly detail: string | null }[];
+}
+
+interface Answer {
+  readonly undoToken: string;
+  readonly results: readonly Result[];
+}
+
 /** What became of many groups. */
 export interface Outcome {
   readonly done: readonly Planned[];
@@ -24,7 +34,7 @@ export interface Outcome {
 }
 
 /** Why a result is not as it was wanted; nothing where it is, or will be by itself. */
-function troubleOf(result: Resolved): string | undefined {
+function troubleOf(result: Result): string | undefined {
   const held = result.items.find(({ state }) => state === 'refused' || state === 'failed');
   if (result.ok || (held === undefined && result.items.length > 0)) return undefined;
   return held?.detail ?? result.detail ?? strings.duplicates.notMoved;
@@ -34,7 +44,7 @@ async function resolvePortion(
   fetch: Fetch,
   portion: readonly Planned[],
   carryOver: boolean,
-): Promise<ResolvedGroups> {
+): Promise<Answer> {
   const items = portion.map(({ group, parted: { keep, remove } }) => ({
     groupId: group.groupId,
     revision: group.revision,
@@ -42,7 +52,8 @@ async function resolvePortion(
     remove,
     carryOver,
   }));
-  return ask(fetch, 'post', '/api/duplicates/resolve', { body: { items } });
+  const call = { method: 'POST', body: { items } } as const;
+  return (await readJson(await send(fetch, '/api/duplicates/resolve', call))) as Answer;
 }
 
 /** Lets copies of many groups go, portion by portion, and can take all of it back at once. */

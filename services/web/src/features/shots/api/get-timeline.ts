@@ -7,13 +7,12 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import { ask } from '@/shared/api/client';
-import type { GroupsState, Months } from '@/shared/api/schema';
-import type { Fetch } from '@/shared/http';
+import { readJson, send, type Fetch } from '@/shared/http';
 import { liveKey } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
-import { cardsOf, type Card } from '../card';
-import type { Filter } from '../filters';
+import { cardsOf, type Card, type Columns } from '../card';
+import { filterQuery, type Filter } from '../filters';
+import type { Month } from '../months';
 
 const ROOT = 'timeline';
 const KEPT_MS = 120_000;
@@ -21,18 +20,26 @@ const KEPT_MS = 120_000;
 /** The key of all months of cards, for whoever changes cards before the server has. */
 export const monthsOfCards: QueryKey = [ROOT, 'month'];
 
+/** The months that have cards, and the state of the caller's groups that they tell of. */
+export interface Months {
+  readonly items: readonly Month[];
+  readonly version: number;
+}
+
 /** The months of the timeline, asked for again when an event tells of a newer state. */
 export function useMonths(filters: readonly Filter[]): UseQueryResult<Months> {
   const { fetch } = usePorts();
   const client = useQueryClient();
-  const told = useQuery<GroupsState>({
+  const told = useQuery<{ readonly version: number }>({
     queryKey: liveKey('groups'),
     queryFn: skipToken,
   }).data?.version;
   const months = useQuery({
     queryKey: [ROOT, 'months', filters],
-    queryFn: ({ signal }) =>
-      ask(fetch, 'get', '/api/groups/timeline/buckets', { query: { filter: filters }, signal }),
+    queryFn: async ({ signal }) => {
+      const path = `/api/groups/timeline/buckets${filterQuery(filters, '?')}`;
+      return (await readJson(await send(fetch, path, { signal }))) as Months;
+    },
     placeholderData: keepPreviousData,
   });
   const isBehind = told !== undefined && months.data !== undefined && months.data.version < told;
@@ -48,8 +55,9 @@ async function getMonth(
   filters: readonly Filter[],
   signal: AbortSignal,
 ): Promise<Card[]> {
-  const query = { timeBucket: month, filter: filters };
-  return cardsOf(await ask(fetch, 'get', '/api/groups/timeline/bucket', { query, signal }));
+  const query = `timeBucket=${month}${filterQuery(filters, '&')}`;
+  const answer = await send(fetch, `/api/groups/timeline/bucket?${query}`, { signal });
+  return cardsOf((await readJson(answer)) as Columns);
 }
 
 /** How the cards of a month are asked for. */
