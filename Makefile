@@ -143,6 +143,11 @@ web: $(STATE)/node ## Build the web UI into services/web/dist
 web-check: $(STATE)/node ## Lint, types and unit tests of the web UI at 100 % coverage
 	if [ -f $(WEB)/package.json ]; then cd $(WEB) && ../../$(NPM) run --silent check; fi
 
+.PHONY: openapi
+openapi: $(STATE)/python $(STATE)/node ## Write docs/openapi.json out of the gateway, and the web's types out of it
+	$(BIN)/python infra/ci/openapi.py
+	cd $(WEB) && ../../$(NPM) run --silent api
+
 ##@ Measure
 .PHONY: naming
 naming: $(STATE)/python ## Score the naming rules: make naming CASES=cases.yaml

@@ -310,7 +310,7 @@ def duplicate_detail(
                 "modified_at": None,
                 "sha256": None,
                 "perceptual_hash": None,
-                "similarity_score": 1.0 if place == 0 else similarity + 0.01 * place,
+                "similarity_score": 1.0 if place == 0 else min(1.0, similarity + 0.01 * place),
                 "relation": "same",
                 "reasons": [{"rule": "same_picture", "text": "the same picture"}],
                 "is_cover": place == 0,
@@ -318,6 +318,7 @@ def duplicate_detail(
                 "burst": False,
                 "preselected": place > 0,
                 "also_at": [],
+                "damaged": False,
                 "is_kept": False,
                 "is_going": False,
             }

@@ -26,6 +26,7 @@ from gateway import (
     well_known,
 )
 from gateway.front import Front
+from gateway.openapi import PROBLEMS, operation_id
 from gateway.rooms import Rooms, open_rooms
 from gateway.server_protocol import ServerProtocol
 from gateway.settings import CONFIG, GatewaySettings
@@ -58,6 +59,8 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        responses=PROBLEMS,
+        generate_unique_id_function=operation_id,
     )
     api_errors.install(app)
     ended_sessions.install(app)

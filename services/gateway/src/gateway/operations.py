@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 
 import gateway
 from gateway.caller import Asker
@@ -17,6 +17,7 @@ from gateway.camel import camel_keys
 from gateway.coverage import coverage
 from gateway.guard import Visitor
 from gateway.health_report import DOWN, UP, Check, Report, engine_check, report
+from gateway.health_schemas import Alive, Health
 from gateway.origin import own_origin
 from gateway.progress import Progress, all_users
 from gateway.rooms import Parts, Rooms
@@ -27,20 +28,21 @@ from mediacore.metrics import CONTENT_TYPE, Metrics
 from mediacore.service_auth import bearer_matches
 
 LONGEST_ORIGIN = 300
+DOWN_TOO: dict[int | str, dict[str, Any]] = {503: {"model": Health}}
 
 router = APIRouter(tags=["operations"])
 
 
 @router.get("/health")
-async def health() -> dict[str, Any]:
+async def alive() -> Alive:
     """
     Tell that this process serves, whatever is behind it.
     """
-    return {"status": "up", "service": "gateway", "version": gateway.__version__}
+    return Alive(status="up", service="gateway", version=gateway.__version__)
 
 
-@router.get("/api/health")
-async def public_health(
+@router.get("/api/health", response_model=Health, responses=DOWN_TOO)
+async def health(
     request: Request,
     asker: Asker,
     visitor: Visitor,
@@ -108,7 +110,7 @@ def checks(parts: Rooms) -> tuple[dict[str, Check], dict[str, Check]]:
     return components, {"index": index, "coverage": matched}
 
 
-@router.get("/metrics")
+@router.get("/metrics", response_class=PlainTextResponse)
 async def metrics(request: Request, parts: Parts) -> Response:
     """
     Give the Prometheus exposition to whoever has the service token.

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Query, Request, Response
 
 from gateway.cards import columns
 from gateway.rooms import Parts
+from gateway.timeline_schemas import Columns, Months
 from gateway.timeline_store import CardFilter, months
 from gateway.timeline_views import month_of_cards, timeline_of
-from gateway.views import Seen, unless_known
+from gateway.views import UNCHANGED, Seen, unless_known
 from mediacore.database import ReadSession
 
 FILTER_HELP = "only cards of these kinds; several mean any of them"
@@ -24,8 +25,8 @@ NOTHING: frozenset[CardFilter] = frozenset()
 router = APIRouter(tags=["timeline"])
 
 
-@router.get("/api/groups/timeline/buckets")
-async def buckets(
+@router.get("/api/groups/timeline/buckets", response_model=Months, responses=UNCHANGED)
+async def timeline_buckets(
     request: Request, view: Seen, parts: Parts, filters: Filters = NOTHING
 ) -> Response:
     """
@@ -41,8 +42,8 @@ async def buckets(
     return await unless_known(request, view, make)
 
 
-@router.get("/api/groups/timeline/bucket")
-async def bucket(
+@router.get("/api/groups/timeline/bucket", response_model=Columns, responses=UNCHANGED)
+async def timeline_bucket(
     request: Request,
     view: Seen,
     parts: Parts,

@@ -19,7 +19,10 @@ from gateway.viewpoint import View
 from mediacore.errors import ForbiddenError
 
 CACHE = {"cache-control": "private, no-cache", "vary": "authorization, cookie, x-api-key"}
-UNCHANGED = 304
+NOT_MODIFIED = 304
+UNCHANGED: dict[int | str, dict[str, Any]] = {
+    NOT_MODIFIED: {"description": "The caller has it already, as `If-None-Match` says"}
+}
 
 
 class Scope(StrEnum):
@@ -28,19 +31,6 @@ class Scope(StrEnum):
     """
 
     UNMATCHED = "unmatched"
-
-
-class Level(StrEnum):
-    """
-    How alike duplicates must be.
-    """
-
-    EXACT = "exact"
-    L98 = "0.98"
-    L95 = "0.95"
-    L90 = "0.90"
-    L85 = "0.85"
-    L80 = "0.80"
 
 
 async def viewing(
@@ -101,5 +91,5 @@ async def unless_known(
     tag = tag_of(request, view)
     known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
     if tag in known:
-        return Response(status_code=UNCHANGED, headers={**CACHE, "etag": tag})
+        return Response(status_code=NOT_MODIFIED, headers={**CACHE, "etag": tag})
     return answer(view, await make(), etag=tag)

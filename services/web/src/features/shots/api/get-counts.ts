@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { readJson, send } from '@/shared/http';
+import { ask } from '@/shared/api/client';
 import { usePorts } from '@/shared/ports';
 import type { Filter } from '../filters';
 
@@ -11,8 +11,8 @@ export function useFilterCounts(): Counts {
   const query = useQuery({
     queryKey: ['groups', 'counts'],
     queryFn: async ({ signal }) => {
-      const answer = await send(fetch, '/api/groups/counts', { signal });
-      return ((await readJson(answer)) as { readonly filters: Counts }).filters;
+      const counts = await ask(fetch, 'get', '/api/groups/counts', { signal });
+      return counts.filters;
     },
   });
   return query.data ?? {};
