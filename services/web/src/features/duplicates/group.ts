@@ -26,6 +26,8 @@ export interface Copy {
   readonly burst: boolean;
   readonly preselected: boolean;
   readonly damaged: boolean;
+  /** Whether it says where it was taken. */
+  readonly hasGps: boolean;
   readonly alsoAt: readonly string[];
   readonly thumbhash: string | null;
   readonly isFavorite: boolean;
