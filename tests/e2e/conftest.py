@@ -21,7 +21,7 @@ NOON = datetime(2026, 5, 4, 12, 0)  # noqa: DTZ001 - cameras write local time
 SMALL = (300, 200)
 NOT_IN = "Failed to load resource: the server responded with a status of 401 (Unauthorized)"
 AWAY = "Failed to load resource: the server responded with a status of 503 (Service Unavailable)"
-NO_PICTURE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+GONE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 CONFLICT = "Failed to load resource: the server responded with a status of 409 (Conflict)"
 
 SignIn = Callable[[str], Page]
@@ -146,12 +146,12 @@ def sign_in(browser: Browser, stack: LocalRun) -> Iterator[SignIn]:
 
 def _is_expected(text: str) -> bool:
     """
-    Whether a browser must say so: nobody is signed in yet, a file has no picture (any more), the
-    service that tells of a group was stopped, or somebody else decided first.
+    Whether a browser must say so: nobody is signed in yet, a file has no picture (any more), a
+    group was taken apart, the service that tells of it was stopped, or somebody decided first.
     """
     return (
         text.startswith(NOT_IN)
-        or (text.startswith(NO_PICTURE) and "/thumbnail" in text)
+        or (text.startswith(GONE) and ("/thumbnail" in text or "/api/groups/" in text))
         or (text.startswith(AWAY) and "/api/groups/" in text)
         or (text.startswith(CONFLICT) and "/api/duplicates/" in text)
     )
