@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from localstack.writers import CANON, Look, write_dng, write_jpeg
 from tests.e2e.local_run import LocalRun
+from tests.e2e.review_desk import ReviewDesk
 from tests.e2e.shelf import Shelf
 
 SEEN_SECONDS = 60
@@ -26,6 +27,7 @@ CONFLICT = "Failed to load resource: the server responded with a status of 409 (
 
 SignIn = Callable[[str], Page]
 CopyPair = Callable[[str], tuple[Path, Path]]
+Desk = Callable[[], ReviewDesk]
 
 
 @pytest.fixture
@@ -142,6 +144,18 @@ def sign_in(browser: Browser, stack: LocalRun) -> Iterator[SignIn]:
         context.close()
 
     assert [text for kind, text in heard if kind == "error" and not _is_expected(text)] == []
+
+
+@pytest.fixture
+def desk(sign_in: SignIn, stack: LocalRun, shelf: Shelf) -> Desk:
+    """
+    A function that signs the demo user in, in a browser of their own, before the test's groups.
+    """
+
+    def sit_down() -> ReviewDesk:
+        return ReviewDesk(sign_in("demo"), stack, shelf)
+
+    return sit_down
 
 
 def _is_expected(text: str) -> bool:

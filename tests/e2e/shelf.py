@@ -43,18 +43,18 @@ class Shelf:
         self.gateway.close()
         self.immich.close()
 
-    def picture(self, name: str) -> Path:
+    def picture(self, name: str, size: tuple[int, int] = SIZE) -> Path:
         """
         Put a picture there, a day older than the one before.
         """
         taken = NEWEST - timedelta(days=next(self._days))
-        return write_jpeg(self.folder / name, taken, CANON, Look(next(_scenes), SIZE))
+        return write_jpeg(self.folder / name, taken, CANON, Look(next(_scenes), size))
 
-    def copies(self, stem: str, number: int = 2) -> list[Path]:
+    def copies(self, stem: str, number: int = 2, size: tuple[int, int] = SIZE) -> list[Path]:
         """
         Put a picture there, and the same bytes under other names.
         """
-        first = self.picture(f"{stem} 1.jpg")
+        first = self.picture(f"{stem} 1.jpg", size)
         others = [self.folder / f"{stem} {place}.jpg" for place in range(2, number + 1)]
         return [first, *(Path(shutil.copy2(first, other)) for other in others)]
 
@@ -88,6 +88,15 @@ class Shelf:
         found = answer.raise_for_status().json()["assets"]["items"]
         return {item["originalFileName"]: item for item in found}
 
+    def version_count(self, name: str) -> int | None:
+        """
+        How many versions the gateway knows of a file's shot; nothing for a lone file.
+        """
+        asset = self.assets()[name]["id"]
+        answer = self.gateway.get(f"/api/immich/assets/{asset}").raise_for_status().json()
+        count: int | None = answer.get("versionCount")
+        return count
+
     def trashed(self) -> list[str]:
         """
         The names of the files that lie in Immich's trash.
@@ -99,6 +108,21 @@ class Shelf:
         Return once just these files lie in Immich's trash.
         """
         wait_until(lambda: self.trashed() == sorted(names), seconds=SEEN_SECONDS)
+
+    def album(self, title: str, name: str) -> None:
+        """
+        Have Immich make an album of a file.
+        """
+        body = {"albumName": title, "assetIds": [self.assets()[name]["id"]]}
+        self.immich.post("/api/albums", json=body).raise_for_status()
+
+    def albums_with(self, name: str) -> list[str]:
+        """
+        The titles of the albums that Immich has a file in.
+        """
+        asset = self.assets()[name]["id"]
+        found = self.immich.get("/api/albums", params={"assetId": asset}).raise_for_status().json()
+        return [album["albumName"] for album in found]
 
     def favour(self, name: str) -> None:
         """

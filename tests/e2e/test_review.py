@@ -3,32 +3,17 @@ Deciding about duplicates in a real browser, down to what lies in Immich's trash
 """
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.e2e.conftest import SignIn
+from tests.e2e.conftest import Desk
 from tests.e2e.local_run import LocalRun
-from tests.e2e.review_desk import KEEP, TRASH, ReviewDesk
+from tests.e2e.review_desk import KEEP, TRASH
 from tests.e2e.shelf import Shelf
 from tests.waiting import wait_until
 
-Desk = Callable[[], ReviewDesk]
-
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def desk(sign_in: SignIn, stack: LocalRun, shelf: Shelf) -> Desk:
-    """
-    A function that signs the demo user in, in a browser of their own, before the test's groups.
-    """
-
-    def sit_down() -> ReviewDesk:
-        return ReviewDesk(sign_in("demo"), stack, shelf)
-
-    return sit_down
 
 
 def test_a_whole_review_is_done_by_keys_alone(desk: Desk, shelf: Shelf) -> None:

@@ -24,7 +24,8 @@ def world_of(env: Mapping[str, str]) -> World:
     Beside MEDIA_PATH: STAND_IN_SEED fixes ids and clock, STAND_IN_VERSION is `2` or `3`,
     STAND_IN_ASSETS gives the demo user that many assets without files, STAND_IN_WRITABLE lets
     deletions reach the disk, STAND_IN_UPLOADS is where uploads go, which the library passes over,
-    STAND_IN_OAUTH switches OAuth on. The demo user is an admin, so that a first look shows everything.
+    STAND_IN_OAUTH switches OAuth on. The demo user is an admin, so that a first look shows
+    everything.
     """
     uploads = env.get("STAND_IN_UPLOADS")
     settings = Settings(
