@@ -132,7 +132,7 @@ def test_many_groups_are_decided_after_a_true_preview(desk: Desk, shelf: Shelf) 
     plan = sheet.get_by_role("region", name="What would be done")
 
     expect(plan).to_contain_text(f"2 groups, 3 files to the trash, {size / 1024:.1f} KiB")
-    expect(plan).to_contain_text("2 groups are left for you:")
+    expect(plan).to_contain_text("2 groups left for you:")
     expect(plan).to_contain_text("1 cropped, framed, mirrored or turned")
     expect(plan).to_contain_text("1 where a favourite would go")
     expect(plan.get_by_role("link")).to_have_count(2)

@@ -1,7 +1,10 @@
+const groups = (count: string): string => `${count} ${count === '1' ? 'group' : 'groups'}`;
+const files = (count: string): string => `${count} ${count === '1' ? 'file' : 'files'}`;
+
 /** The words of the Duplicates section. */
 export const duplicates = {
   title: 'Duplicates',
-  left: (groups: string) => (groups === '1' ? '1 group left' : `${groups} groups left`),
+  left: (count: string) => `${groups(count)} left`,
   reclaimable: (size: string) => `${size} can be freed`,
   saved: (size: string) => `${size} freed since you came`,
   filters: 'Which groups',
@@ -183,9 +186,9 @@ export const duplicates = {
     anyhow: 'Anything',
     reading: (groups: string) => `Reading groups… ${groups} so far`,
     plan: 'What would be done',
-    sum: (groups: string, files: string, size: string) =>
-      `${groups} groups, ${files} files to the trash, ${size}`,
-    skipped: (groups: string) => `${groups} groups are left for you:`,
+    sum: (planned: string, going: string, size: string) =>
+      `${groups(planned)}, ${files(going)} to the trash, ${size}`,
+    skipped: (count: string) => `${groups(count)} left for you:`,
     reasons: {
       burst: (groups: string) => `${groups} with frames of a burst`,
       versions: (groups: string) => `${groups} with versions of one shot`,
@@ -198,11 +201,11 @@ export const duplicates = {
     },
     sample: 'Some of them',
     keeps: (path: string) => `Keeps ${path}`,
-    goes: (files: string, size: string) => `${files} to the trash, ${size}`,
-    apply: (files: string) => `Move ${files} files to the trash`,
+    goes: (going: string, size: string) => `${going} to the trash, ${size}`,
+    apply: (going: string) => `Move ${files(going)} to the trash`,
     progress: (done: string, of: string) => `${done} of ${of}`,
-    done: (groups: string, size: string) => `${groups} groups decided, ${size} freed`,
-    result: (done: string, troubles: string) => `${done} groups decided, ${troubles} were not:`,
+    done: (decided: string, size: string) => `${groups(decided)} decided, ${size} freed`,
+    result: (decided: string, troubles: string) => `${groups(decided)} decided, ${troubles} not:`,
   },
   keysOfList: 'List of duplicates',
   keys: {

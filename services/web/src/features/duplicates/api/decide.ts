@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { useTellFailure } from '@/shared/failures/use-tell-failure';
 import { errorMessage } from '@/shared/error-message';
+import { useTellFailure } from '@/shared/failures/use-tell-failure';
 import { ApiError, readJson, send, type Call, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { fileSize } from '@/shared/file-format';
 import { errorMessage } from '@/shared/error-message';
+import { fileSize } from '@/shared/file-format';
 import { readJson, send, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
