@@ -3,13 +3,14 @@ Tests of what goes wrong on the way of an order.
 """
 
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
 
 from gateway.removal import Removals
 from gateway.removal_steps import changes_for
-from mediacore.errors import ConflictError
+from mediacore.errors import ConflictError, UnavailableError
 from tests.fakes.immich.stack_api import make_stack
 from tests.fakes.immich.trash import delete_for_good
 from tests.integration.gateway.acting_room import ActingRoom, Answer
@@ -79,6 +80,25 @@ async def test_dedup_that_refuses_the_rest_is_left(one_room: ActingRoom) -> None
     told = await Removals(room.acting).remove(room.viewer(), wish(room, [1, 2], [0]))
 
     assert [one["state"] for one in told["items"]] == ["trashed", "failed"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{}, {"keeper": None, "group": {"revision": 2}}, {"keeper": {"path": "a.jpg"}, "group": {}}],
+)
+async def test_dedup_that_does_not_name_a_keeper_lets_nothing_go(
+    one_room: ActingRoom, told: dict[str, Any]
+) -> None:
+    """
+    An answer that is not as agreed is an outage, told in words.
+    """
+    room = one_room
+    room.dedup.refusal = (200, told)
+
+    with pytest.raises(UnavailableError, match="did not say which copy stays"):
+        await Removals(room.acting).remove(room.viewer(), wish(room, [1], [0]))
+
+    assert room.trashed() == []
 
 
 async def test_what_is_not_in_the_trash_did_not_go(one_room: ActingRoom) -> None:

@@ -42,7 +42,6 @@ export const shots = {
   searchHelp: 'Try a file name, a camera, a date such as May 2026, or what is in the picture.',
   matched: (what: string) => `matched: ${what}`,
   smart: 'what is in it',
-  changedMeanwhile: 'It has changed meanwhile; you see it as it is now.',
   notDone: 'That did not work.',
   someNotDone: (count: number) => `${many(count, 'group', 'groups')} could not be changed.`,
   zipping: (count: number) => `Making a ZIP of ${many(count, 'file', 'files')}…`,
