@@ -38,7 +38,7 @@ AUDITS = {
     "bytes": "total-byte-weight",
 }
 FIRST_PICTURE = """
-addEventListener('load', ({ target }) => {
+document.addEventListener('load', ({ target }) => {
   if (target instanceof HTMLImageElement) window.firstPicture ??= performance.now();
 }, true);
 """
