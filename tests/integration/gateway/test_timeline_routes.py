@@ -2,6 +2,9 @@
 The timeline of cards, over the whole gateway.
 """
 
+import gzip
+import json
+
 import pytest
 
 from gateway.cards import COLUMNS
@@ -200,3 +203,22 @@ async def test_month_may_be_named_as_immich_names_it(reading: Reading) -> None:
     _, empty = await reading.get("/api/groups/timeline/bucket?timeBucket=2020-01-01")
 
     assert empty["id"] == []
+
+
+async def test_long_answers_are_compressed_for_who_takes_it(reading: Reading, shelf: Shelf) -> None:
+    """
+    A month of many cards travels small; a client that takes no compression gets it whole.
+    """
+    for second in range(20):
+        shelf.asset(f"many {second}.jpg", second)
+
+    gateway = reading.gateway
+    asked = {"authorization": "Bearer anna", "accept-encoding": "gzip"}
+    async with gateway.client.get(f"{gateway.url}{MONTH}", headers=asked) as answer:
+        small = await answer.read()
+    _, whole, plain = await reading.ask(MONTH)
+
+    assert json.loads(gzip.decompress(small)) == whole
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain
+    assert len(small) < int(plain["content-length"]) / 2

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 import gateway
 from gateway import (
@@ -34,6 +35,9 @@ from mediacore import api_errors
 from mediacore.metrics import LatencyMiddleware, Metrics, Sample
 from mediacore.process_start import begin
 from mediacore.request_id import RequestIdMiddleware
+
+WORTH_COMPRESSING = 1024
+COMPRESSION = 1  # of answers made anew each time: a third of the time of 6, a fifth more bytes
 
 
 def create_app(settings: GatewaySettings) -> FastAPI:
@@ -71,6 +75,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         *(event_routes, scan_routes, *lists, action_routes),
     ):
         app.include_router(module.router)
+    app.add_middleware(GZipMiddleware, WORTH_COMPRESSING, compresslevel=COMPRESSION)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)
     app.add_middleware(RequestIdMiddleware)
     return app
