@@ -4,7 +4,6 @@ import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { strings } from '@/shared/strings';
 import { useMonthQuery } from '../api/get-timeline';
 import { monthOf, type Card } from '../card';
-import type { Filter } from '../filters';
 import { spotsOf, type Stretch } from '../layout';
 import type { Month } from '../months';
 import { useAnchoring } from '../use-anchoring';
@@ -24,7 +23,8 @@ const RENDERED = 300;
 
 interface Props {
   readonly months: readonly Month[];
-  readonly filters: readonly Filter[];
+  /** Which cards it shows. */
+  readonly query: string;
   /** The moment at which to open; empty for the newest photos. */
   readonly at: string;
   /** A moment to come back to, whenever there is a new one. */
@@ -42,15 +42,14 @@ export function Timeline(props: Props): ReactElement {
 }
 
 function Sheet(props: Props & Frame): ReactElement {
-  const { months, filters, at, reveal, isCovered, selection, onRest, onOpen, element, width } =
-    props;
+  const { months, query, at, reveal, isCovered, selection, onRest, onOpen, element, width } = props;
   const [visibleRef, visible] = useVisible();
-  const state = useTimeline(months, filters, width, visible);
+  const state = useTimeline(months, query, width, visible);
   const { goToLine, goToMoment } = useAnchoring(element, state, at, onRest);
   useEffect(() => {
     if (reveal !== '') goToMoment(reveal);
   }, [reveal, goToMoment]);
-  const between = useCardsBetween(months, filters);
+  const between = useCardsBetween(months, query);
   const spots = () =>
     state.near.flatMap(({ span, block }) => (block === undefined ? [] : spotsOf(block, span.top)));
   const { grid, shortcuts } = useGrid({ element, spots, selection, between, onOpen });
@@ -99,9 +98,9 @@ function MonthView(props: { month: NearMonth; grid: Grid; stretch: Stretch }): R
 }
 
 /** Gives all cards from one to another, however many months lie between them. */
-function useCardsBetween(months: readonly Month[], filters: readonly Filter[]) {
+function useCardsBetween(months: readonly Month[], query: string) {
   const client = useQueryClient();
-  const monthQuery = useMonthQuery(filters);
+  const monthQuery = useMonthQuery(query);
   return useCallback(
     async (one: Card, other: Card) => {
       const ends = [monthOf(one.localDateTime), monthOf(other.localDateTime)].toSorted();
