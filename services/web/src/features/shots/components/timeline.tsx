@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { strings } from '@/shared/strings';
 import { useMonthQuery } from '../api/get-timeline';
@@ -15,6 +15,7 @@ import { stretchOf, type Selection } from '../use-selection';
 import { useTimeline, type NearMonth } from '../use-timeline';
 import { useVisible, widened } from '../use-visible';
 import { BlockView } from './block-view';
+import { GoToDate } from './go-to-date';
 import { MonthGap } from './month-gap';
 import { Scrubber } from './scrubber';
 
@@ -54,7 +55,15 @@ function Sheet(props: Props & Frame): ReactElement {
     state.near.flatMap(({ span, block }) => (block === undefined ? [] : spotsOf(block, span.top)));
   const { grid, shortcuts } = useGrid({ element, spots, selection, between, onOpen });
   const jumps = useJumps(element, state, goToLine);
-  useShortcuts(strings.shots.title, isCovered ? [] : [...shortcuts, ...jumps]);
+  const [isAsking, setAsking] = useState(false);
+  const ask = {
+    keys: ['g'],
+    label: strings.shots.goToDate.key,
+    run: () => {
+      setAsking(true);
+    },
+  };
+  useShortcuts(strings.shots.title, isCovered ? [] : [...shortcuts, ...jumps, ask]);
   const sized = usePlaced({ height: state.height });
   const rendered = widened(visible, RENDERED);
   return (
@@ -72,6 +81,17 @@ function Sheet(props: Props & Frame): ReactElement {
         </div>
       </div>
       <Scrubber spans={state.spans} element={element} onGo={goToLine} />
+      {isAsking && (
+        <GoToDate
+          onGo={(date) => {
+            setAsking(false);
+            goToMoment(`${date}T23:59:59.999999`);
+          }}
+          onClose={() => {
+            setAsking(false);
+          }}
+        />
+      )}
     </>
   );
 }
