@@ -27,6 +27,7 @@ from gateway.group_listing import GroupListing
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
 from gateway.immich_library import ImmichLibrary
+from gateway.immich_picks import ImmichPicks
 from gateway.immich_search import ImmichSearch
 from gateway.indexer import Indexer
 from gateway.known_paths import KnownPaths
@@ -84,6 +85,7 @@ class Rooms:
     database: Database
     listing: GroupListing
     counts: CountBook
+    picks: ImmichPicks
     search: Search
     orphans: OrphanListing
     acting: Acting
@@ -125,6 +127,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         details = GroupDetails(grouping, dedup, settings.service_token)
         counts = CountBook(database)
         immich_search = ImmichSearch(immich, secret)
+        picks = ImmichPicks(immich, secret)
         token = settings.service_token
         engines = (
             EngineClient("grouping", grouping, token),
@@ -162,7 +165,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
             *(path_keeper.close, indexer.close, enricher.close),
-            *(counts.close, immich_search.close, leftovers.close, look.close),
+            *(counts.close, immich_search.close, picks.close, leftovers.close, look.close),
         ):
             stack.push_async_callback(closing)
         if settings.background:
@@ -192,6 +195,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             database=database,
             listing=GroupListing(database, details),
             counts=counts,
+            picks=picks,
             search=Search(database, immich_search),
             orphans=OrphanListing(database, details),
             acting=acting,
