@@ -10,7 +10,7 @@ from gateway.carry_over import PERMISSIONS, Change
 from gateway.journal import Item, Order, State
 from gateway.removal_answers import FLAGS, HEAD, TOLD, told_order, told_trouble
 from gateway.removal_rules import DETAILS, Reason, Refusal
-from mediacore.errors import ConflictError, UnavailableError
+from mediacore.errors import ConflictError, TwinlensError, UnavailableError
 from tests.unit.gateway.shapes import in_camel_case, names
 
 ONE = "00000000-0000-4000-8000-000000000001"
@@ -60,7 +60,7 @@ def test_removal_is_told_as_documented(found: Order) -> None:
     ],
     ids=["away", "refused"],
 )
-def test_trouble_with_one_of_many_is_told_as_documented(error: ConflictError) -> None:
+def test_trouble_with_one_of_many_is_told_as_documented(error: TwinlensError) -> None:
     """
     Whatever it is, the group and why are told.
     """

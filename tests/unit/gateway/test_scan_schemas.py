@@ -3,6 +3,7 @@ The shapes of what goes on, against what the services tell.
 """
 
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from pydantic import BaseModel
@@ -20,7 +21,7 @@ from tests.unit.gateway.shapes import in_camel_case, names
         (schemas.FileProblem, scan_status.FileProblem),
     ],
 )
-def test_scan_is_as_its_service_tells_it(model: type[BaseModel], told: type) -> None:
+def test_scan_is_as_its_service_tells_it(model: type[BaseModel], told: Any) -> None:
     """
     Every field, in camel case.
     """

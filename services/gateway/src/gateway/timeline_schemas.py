@@ -2,6 +2,7 @@
 The shapes of cards: a month of them in columns, and what a search finds.
 """
 
+from types import GenericAlias
 from typing import Annotated, Any
 
 from pydantic import Field, create_model
@@ -66,7 +67,10 @@ class Card(Answer):
 
 
 _COLUMNS: dict[str, Any] = {
-    name: (list[field.rebuild_annotation()], Field(description=field.description))  # type: ignore[misc] - made at run time of the card's own types
+    name: (
+        GenericAlias(list, (field.rebuild_annotation(),)),
+        Field(description=field.description),
+    )
     for name, field in Card.model_fields.items()
 }
 
