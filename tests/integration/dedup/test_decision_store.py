@@ -101,8 +101,8 @@ def test_decisions_survive_the_loss_of_everything_else(room: Room) -> None:
         group["members"][0]["path"].partition("-")[0]: group["group_id"] for group in room.groups()
     }
     with room.database.write() as session:
-        actions.dismiss(session, "anna", ids["one"], None, [])
-        actions.keep(session, "anna", ids["two"], ["two-b.jpg"], None)
+        actions.dismiss(session, "anna", uuid.UUID(ids["one"]), None, [])
+        actions.keep(session, "anna", uuid.UUID(ids["two"]), ["two-b.jpg"], None)
     before = judged(room)
     lost = sorted(set(metadata.tables) - {duplicate_decisions.name})
     room.run(f"TRUNCATE {', '.join(lost)}")
