@@ -23,6 +23,10 @@ export const shots = {
   yesterday: 'Yesterday',
   results: 'Results',
   select: (name: string) => `Select ${name}`,
+  photo: 'Photo',
+  video: 'Video',
+  /** A file of somebody else's, whose name we are not told. */
+  unnamed: (what: string, moment: string) => `${what} of ${moment}`,
   scrubber: 'Months',
   filters: 'Show only',
   filterNames: {
@@ -80,6 +84,12 @@ export const shots = {
     seconds: (value: string) => `${value} s`,
     iso: (value: string) => `ISO ${value}`,
     millimetres: (value: string) => `${value} mm`,
+  },
+  goToDate: {
+    key: 'Go to date',
+    title: 'Go to date',
+    date: 'Date',
+    go: 'Go',
   },
   keys: {
     previous: 'Previous photo',
