@@ -10,7 +10,7 @@ import pytest
 
 from gateway.removal import Removals
 from gateway.removal_steps import changes_for
-from mediacore.errors import ConflictError, UnavailableError
+from mediacore.errors import ConflictError
 from tests.fakes.immich.stack_api import make_stack
 from tests.fakes.immich.trash import delete_for_good
 from tests.integration.gateway.acting_room import ActingRoom, Answer
@@ -90,14 +90,14 @@ async def test_dedup_that_does_not_name_a_keeper_lets_nothing_go(
     one_room: ActingRoom, told: dict[str, Any]
 ) -> None:
     """
-    An answer that is not as agreed is an outage, told in words.
+    An answer that is not as agreed is an outage, told in words: the order waits.
     """
     room = one_room
     room.dedup.refusal = (200, told)
+    [item] = (await Removals(room.acting).remove(room.viewer(), wish(room, [1], [0])))["items"]
 
-    with pytest.raises(UnavailableError, match="did not say which copy stays"):
-        await Removals(room.acting).remove(room.viewer(), wish(room, [1], [0]))
-
+    assert (item["state"], item["reason"]) == ("pending", "unavailable")
+    assert item["detail"].startswith("The duplicates service did not say which copy stays")
     assert room.trashed() == []
 
 

@@ -195,7 +195,7 @@ describe('the ways to compare', () => {
     await open({}, '/duplicates/a?mode=difference');
 
     expect(stage().getByText('Black is the same.', { exact: false })).toBeVisible();
-    expect(pane().querySelectorAll('image')[1]).toHaveClass('mix-blend-difference');
+    expect(pane().querySelectorAll('image')[1]?.parentElement).toHaveClass('mix-blend-difference');
   });
 
   test('that need one shape say so where there are two', async () => {
