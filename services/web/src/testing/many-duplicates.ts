@@ -22,7 +22,7 @@ export const trashed = (groupId: string): object => ({
 export function openList(groups: readonly DuplicateGroup[], total = groups.length): Opened {
   const server = new FakeServer();
   server.answer(LIST, () => aPage(groups.slice(0, 50)));
-  server.answer('GET /api/duplicates/counts?', () =>
+  server.answer('GET /api/duplicates/counts', () =>
     Response.json({ groups: total, files: 0, reclaimableBytes: 0, byType: {} }),
   );
   server.answer(RESOLVE, () => {

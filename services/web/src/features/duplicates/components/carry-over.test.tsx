@@ -14,7 +14,7 @@ function open(groups: readonly DuplicateGroup[], address = '/duplicates/a') {
   const server = new FakeServer();
   server.answer(LIST, () => aPage(groups));
   for (const group of groups) {
-    server.answer(`GET /api/duplicates/${group.groupId}?`, () => Response.json(group));
+    server.answer(`GET /api/duplicates/${group.groupId}`, () => Response.json(group));
   }
   server.answer(REMOVE_A, () => Response.json(trashed));
   return { server, ...renderApp(server, address) };

@@ -7,7 +7,7 @@ import { renderApp } from '@/testing/render-app';
 import type { DuplicateGroup } from '../group';
 
 const LIST = 'GET /api/duplicates?sort=newest&limit=50';
-const COUNTS = 'GET /api/duplicates/counts?';
+const COUNTS = 'GET /api/duplicates/counts';
 const counts = {
   groups: 1234,
   files: 3000,

@@ -12,11 +12,11 @@ const three = [aGroup('a'), aGroup('b'), aGroup('c')];
 function open(groups: readonly DuplicateGroup[], address = '/duplicates/a') {
   const server = new FakeServer();
   server.answer(LIST, () => aPage(groups));
-  server.answer('GET /api/duplicates/counts?', () =>
+  server.answer('GET /api/duplicates/counts', () =>
     Response.json({ groups: 1234, reclaimableBytes: 1, byType: {} }),
   );
   for (const group of groups) {
-    server.answer(`GET /api/duplicates/${group.groupId}?`, () => Response.json(group));
+    server.answer(`GET /api/duplicates/${group.groupId}`, () => Response.json(group));
   }
   return { server, ...renderApp(server, address) };
 }
@@ -118,7 +118,7 @@ describe('one goes', () => {
 describe('a group that is asked for by its address', () => {
   test('need not be in the list', async () => {
     const { server } = open(three, '/duplicates/z');
-    server.answer('GET /api/duplicates/z?', () => Response.json(aGroup('z')));
+    server.answer('GET /api/duplicates/z', () => Response.json(aGroup('z')));
 
     expect(await card('Copy 1: z.jpg')).toBeVisible();
     expect(screen.queryByText('of 1,234', { exact: false })).toBeNull();
@@ -126,14 +126,14 @@ describe('a group that is asked for by its address', () => {
 
   test('is on its way', async () => {
     const { server } = open([], '/duplicates/z');
-    server.answer('GET /api/duplicates/z?', never);
+    server.answer('GET /api/duplicates/z', never);
 
     expect(await screen.findByText('Loading…')).toBeVisible();
   });
 
   test('may be gone; the next one is there', async () => {
     const { server, user } = open(three, '/duplicates/z');
-    server.answer('GET /api/duplicates/z?', fails(404));
+    server.answer('GET /api/duplicates/z', fails(404));
     await screen.findByText('This group is no longer there');
     await user.click(await screen.findByText('Next group'));
 
@@ -142,7 +142,7 @@ describe('a group that is asked for by its address', () => {
 
   test('may be gone, and the last one', async () => {
     const { server, user } = open([], '/duplicates/z');
-    server.answer('GET /api/duplicates/z?', fails(404));
+    server.answer('GET /api/duplicates/z', fails(404));
     await user.click(await screen.findByRole('button', { name: 'All groups' }));
 
     expect(await screen.findByText('No duplicates')).toBeVisible();
@@ -150,9 +150,9 @@ describe('a group that is asked for by its address', () => {
 
   test('may fail, and be tried again', async () => {
     const { server, user } = open([], '/duplicates/z');
-    server.answer('GET /api/duplicates/z?', fails(503));
+    server.answer('GET /api/duplicates/z', fails(503));
     await screen.findByText('This group could not be loaded.');
-    server.answer('GET /api/duplicates/z?', () => Response.json(aGroup('z')));
+    server.answer('GET /api/duplicates/z', () => Response.json(aGroup('z')));
     await user.click(screen.getByRole('button', { name: 'Try again' }));
 
     expect(await card('Copy 1: z.jpg')).toBeVisible();

@@ -17,7 +17,7 @@ function open(groups: readonly DuplicateGroup[], address = '/duplicates/a') {
   const server = new FakeServer();
   server.answer(LIST, () => aPage(groups));
   for (const group of groups) {
-    server.answer(`GET /api/duplicates/${group.groupId}?`, () => Response.json(group));
+    server.answer(`GET /api/duplicates/${group.groupId}`, () => Response.json(group));
   }
   server.answer(REMOVE_A, () => Response.json(trashed));
   server.answer(DISMISS_A, () => Response.json({ undoToken: 't', groups: [] }));
@@ -162,7 +162,7 @@ describe('undo', () => {
     await ready();
     await user.keyboard('{Enter}{Escape}');
     await screen.findByRole('list', { name: 'Groups of duplicates' });
-    server.answer('GET /api/duplicates/a?', fails(404));
+    server.answer('GET /api/duplicates/a', fails(404));
     await user.keyboard('z');
 
     expect(
@@ -181,7 +181,7 @@ describe('what cannot be done', () => {
     );
     await ready();
     const fresh = [aKeeper('a2.jpg'), aCopy('new.jpg')] as const;
-    server.answer('GET /api/duplicates/a?', () =>
+    server.answer('GET /api/duplicates/a', () =>
       Response.json(aGroup('a', { revision: 4, members: fresh })),
     );
     await user.keyboard('{Enter}');
@@ -227,7 +227,7 @@ describe('what cannot be done', () => {
     server.answer(REMOVE_A, fails(503));
     server.answer('DELETE /api/duplicates/b/files', fails(503));
     await ready();
-    server.answer('GET /api/duplicates/a?', fails(503));
+    server.answer('GET /api/duplicates/a', fails(503));
     await user.keyboard('{Enter}');
     await screen.findByText('A group came back. Immich does not answer just now.');
     await user.keyboard('{Enter}');

@@ -15,7 +15,7 @@ async function open(group: Partial<DuplicateGroup> = {}, address = '/duplicates/
   const server = new FakeServer();
   const groups = [aGroup('a', { members: twins, ...group }), aGroup('z')];
   server.answer('GET /api/duplicates?sort=newest&limit=50', () => aPage(groups));
-  server.answer('GET /api/duplicates/a?', () => Response.json(groups[0]));
+  server.answer('GET /api/duplicates/a', () => Response.json(groups[0]));
   const rendered = renderApp(server, address);
   await screen.findByRole('region', { name: 'Pictures' });
   return rendered;
