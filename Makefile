@@ -25,6 +25,23 @@ help: ## Show this list
 run: setup web ## Start everything; MEDIA_PATH=/photos (else a sample library), IMMICH_URL=… (else a stand-in)
 	$(BIN)/python -m localstack
 
+.PHONY: doctor
+doctor: $(STATE)/python ## Look at everything that can go wrong: JSON=1 UI_URL=https://… GATEWAY_URL=… SERVICE_TOKEN=…
+	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; \
+	  $(BIN)/python -m gateway.doctor $(if $(JSON),--json) $(if $(UI_URL),--ui "$(UI_URL)") \
+	  --token-file "$${DATA_PATH:-.data}/service-token" --data "$${DATA_PATH:-.data}"
+
+.PHONY: backup
+backup: $(STATE)/python ## Save the databases and the configuration: TO=folder, COMPOSE=1 for those in containers
+	if [ -n "$(COMPOSE)" ]; then \
+	  PG="docker compose exec -T -u postgres postgres" sh infra/backup/backup.sh "$(or $(TO),backups)" .env; \
+	else $(BIN)/python -m localstack.backup save "$(or $(TO),backups)"; fi
+
+.PHONY: restore
+restore: $(STATE)/python ## Put the databases back as they were: FROM=file, COMPOSE=1; stop the services first
+	if [ -n "$(COMPOSE)" ]; then PG="docker compose exec -T -u postgres postgres" sh infra/backup/restore.sh "$(FROM)"; \
+	else $(BIN)/python -m localstack.backup restore "$(FROM)"; fi
+
 .PHONY: env
 env: ## Write .env for `docker compose up -d`, with secrets of your own; never changes what is there
 	sh infra/env.sh
@@ -125,6 +142,11 @@ web: $(STATE)/node ## Build the web UI into services/web/dist
 .PHONY: web-check
 web-check: $(STATE)/node ## Lint, types and unit tests of the web UI at 100 % coverage
 	if [ -f $(WEB)/package.json ]; then cd $(WEB) && ../../$(NPM) run --silent check; fi
+
+.PHONY: openapi
+openapi: $(STATE)/python $(STATE)/node ## Write docs/openapi.json out of the gateway, and the web's types out of it
+	$(BIN)/python infra/ci/openapi.py
+	cd $(WEB) && ../../$(NPM) run --silent api
 
 ##@ Measure
 .PHONY: naming
