@@ -329,3 +329,20 @@ def test_page_about_installing_names_only_what_there_is(name: str) -> None:
     told = set(re.findall(r"`([A-Z][A-Z_]+)(?:=[^`]*)?`", text)) - NOT_IN_ENV
 
     assert tree.listed(told - set(example())) == ""
+
+
+def test_prometheus_and_backup_know_the_containers_by_name() -> None:
+    """
+    What asks for metrics, and what saves the databases.
+    """
+    told = yaml.safe_load((tree.ROOT / "infra/prometheus/prometheus.yml").read_text())
+    (asked,) = told["scrape_configs"][0]["static_configs"]
+    served = {
+        f"{name}:{one['environment']['PORT']}"
+        for name, one in python_services().items()
+        if not name.endswith(("-worker", "-watcher"))
+    }
+
+    assert set(asked["targets"]) == served
+    make = (tree.ROOT / "Makefile").read_text(encoding="utf-8")
+    assert set(re.findall(r"compose exec -T (\S+?)\"", make)) == {"postgres-custom"}
