@@ -15,7 +15,11 @@ from gateway.main import create_app
 from gateway.settings import GatewaySettings
 
 SETTINGS = GatewaySettings.model_validate(
-    {"service_token": "0123456789abcdef", "database_url": "postgresql:///none", "media_path": "/"}
+    {
+        "service_token": "no service is asked",
+        "database_url": "postgresql:///none",
+        "media_path": "/",
+    }
 )
 
 
