@@ -4,9 +4,9 @@ How soon the web UI is there: Lighthouse on Photos, signed in, and the first thu
     python -m bench.web_load [CARDS=100000] [--runs 5]
 
 The page is as `make run` serves it, over a filled database. Lighthouse runs with its own settings
-for desktops and for phones (simulated networks, a slowed-down processor for phones); it is installed
-into `bench/web` on first use. The first thumbnail is timed without any slowing down, in a browser
-that has kept nothing. Prints medians; the last line is JSON.
+for desktops and for phones (simulated networks, a slowed-down processor for phones); it is
+installed into `bench/web` on first use. The first thumbnail is timed without any slowing down, in a
+browser that has kept nothing. Prints medians; the last line is JSON.
 """
 
 import argparse

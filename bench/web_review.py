@@ -3,10 +3,11 @@ Reviewing duplicates in the web UI: the list, and Enter after Enter, over the wh
 
     python -m bench.web_review [GROUPS=5000] [--keys 120] [--burst 20]
 
-Makes a library of small pictures that each lie there twice, and runs everything as `make run` does:
-the real services, Postgres and Redis, and the stand-in for Immich, whose trash is real to them. The
-loop presses Enter, and goes on once the next group is painted and the server has answered; the burst
-does not wait. Afterwards everything is taken back, some of it by `Z`. The last line is JSON.
+Makes a library of small pictures that each lie there twice, and runs everything as `make run`
+does: the real services, Postgres and Redis, and the stand-in for Immich, whose trash is real to
+them. The loop presses Enter, and goes on once the next group is painted and the server has
+answered; the burst does not wait. Afterwards everything is taken back, some of it by `Z`. The last
+line is JSON.
 """
 
 import argparse
