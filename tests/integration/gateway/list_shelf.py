@@ -222,14 +222,15 @@ class Shelf:
         self.run(
             "INSERT INTO owner_cards (owner_id, card_id, month, at, cover_id, count, group_id)"
             " SELECT owner_id, group_id, date_trunc('month', earliest), earliest, cover_id, count,"
-            " group_id FROM owner_groups WHERE owner_id = %s AND kind = 'version'",
+            " group_id FROM owner_groups WHERE owner_id = %s AND kind = 'version' AND switchable",
             owner,
         )
         self.run(
             "INSERT INTO owner_cards (owner_id, card_id, month, at, cover_id, count)"
             " SELECT owner_id, asset_id, date_trunc('month', local_at), local_at, asset_id, 1"
             " FROM assets a WHERE owner_id = %s AND shown AND NOT EXISTS (SELECT 1"
-            " FROM asset_groups g WHERE g.asset_id = a.asset_id AND g.kind = 'version')",
+            " FROM asset_groups g JOIN owner_groups o USING (group_id, owner_id, kind)"
+            " WHERE g.asset_id = a.asset_id AND g.kind = 'version' AND o.switchable)",
             owner,
         )
 
@@ -310,7 +311,7 @@ def duplicate_detail(
                 "modified_at": None,
                 "sha256": None,
                 "perceptual_hash": None,
-                "similarity_score": 1.0 if place == 0 else similarity + 0.01 * place,
+                "similarity_score": 1.0 if place == 0 else min(1.0, similarity + 0.01 * place),
                 "relation": "same",
                 "reasons": [{"rule": "same_picture", "text": "the same picture"}],
                 "is_cover": place == 0,
@@ -318,6 +319,7 @@ def duplicate_detail(
                 "burst": False,
                 "preselected": place > 0,
                 "also_at": [],
+                "damaged": False,
                 "is_kept": False,
                 "is_going": False,
             }

@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from aiohttp import web
 
 from gateway.preferences import Preferences
 from gateway.viewpoint import View
 from mediacore.database import Database
+from tests import documented
 from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
 from tests.integration.gateway.scripted import Gateway, Scripted, running_gateway
 
@@ -45,14 +47,17 @@ class Reading:
 
     async def ask(self, path: str, who: str = "anna", **headers: str) -> tuple[int, Any, Any]:
         """
-        Ask; give status, body and headers.
+        Ask; give status, body and headers, of an answer that is as documented.
         """
-        told = {"authorization": f"Bearer {who}"} | {
+        credentials = {"authorization": f"Bearer {who}"} | {
             name.replace("_", "-"): value for name, value in headers.items()
         }
-        async with self.gateway.client.get(f"{self.gateway.url}{path}", headers=told) as answer:
-            body = await answer.json(content_type=None) if answer.status != 304 else None
-            return answer.status, body, answer.headers
+        async with self.gateway.client.get(
+            f"{self.gateway.url}{path}", headers=credentials
+        ) as answer:
+            told = await answer.read()
+            documented.check("GET", path, answer.status, told)
+            return answer.status, orjson.loads(told) if told else None, answer.headers
 
 
 async def _me(request: web.Request) -> web.StreamResponse:

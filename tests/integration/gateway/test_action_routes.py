@@ -15,6 +15,7 @@ from gateway.rooms import rooms
 from gateway.viewer import Viewer
 from mediacore import api_errors
 from mediacore.database import Database
+from tests import documented
 from tests.integration.gateway.acting_room import GROUP, ActingRoom
 from tests.integration.gateway.scripted import Gateway, Scripted
 from tests.integration.gateway.test_group_actions import OTHER, TOKEN, suggest, versions
@@ -38,7 +39,7 @@ def asking(one_room: ActingRoom) -> httpx.AsyncClient:
 
 def client(room: ActingRoom, viewer: Viewer) -> httpx.AsyncClient:
     """
-    Make a client of the routes for somebody.
+    Make a client of the routes for somebody; every answer must be as documented.
     """
     app = FastAPI()
     api_errors.install(app)
@@ -47,7 +48,16 @@ def client(room: ActingRoom, viewer: Viewer) -> httpx.AsyncClient:
         rooms: lambda: _Parts(room.acting, room.database),
         **dict.fromkeys((guard.reader, guard.decider, guard.remover), lambda: viewer),
     }
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway")
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app),
+        base_url="http://gateway",
+        event_hooks={"response": [_as_documented]},
+    )
+
+
+async def _as_documented(answer: httpx.Response) -> None:
+    request = answer.request
+    documented.check(request.method, request.url.path, answer.status_code, await answer.aread())
 
 
 async def test_removing_and_undoing(one_room: ActingRoom, asking: httpx.AsyncClient) -> None:

@@ -93,13 +93,15 @@ class Engine:
             return {"items": [], "last": 0, "lost": False}
         if path == "/suggestions/orphan-raws":
             return {"items": [_orphan()], "next_cursor": None}
-        errors = [{"path": one, "error": f"{one} cannot be read"} for one in PATHS.values()]
         if path == "/scan/runs":
-            return {"items": [{"id": 1, "errors": errors}]}
+            return {"items": [_run()]}
         if path == "/health":
             return {"status": "up"}
+        problem = {"problem": "cannot be read", "attempts": 1, "retry_at": None}
+        errors = [{"path": one} | problem for one in PATHS.values()]
         counts = dict.fromkeys(("total", "done", "files", "files_failed"), 1)
-        return {"state": "running", **counts, "backlog": [], "recent_errors": errors}
+        told = {"state": "running", "note": None, **counts}
+        return {**told, "backlog": [], "recent_errors": errors}
 
     def _decision(self, asked: Json) -> Json:
         named = [one["group_id"] for one in asked.get("groups", ())]
@@ -176,13 +178,28 @@ class Engine:
         ]
 
 
+def _run() -> Json:
+    counts = dict.fromkeys(("id", "found", "unchanged", "missing", "done", "failed"), 1)
+    words = {
+        "trigger": "manual",
+        "state": "failed",
+        "stage": "read",
+        "note": f"{[*PATHS.values()]}",
+    }
+    return {**counts, **words, "started_at": NOON.isoformat(), "finished_at": None}
+
+
 def _orphan() -> Json:
+    facts = {"size": 10, "taken_at": NOON.isoformat(), "camera": None}
     return {
+        **facts,
         "path": PATHS[ORPHAN],
-        "reason": f"nothing beside {PATHS[CANDIDATES[-1]]}",
         "candidates": [
             {
                 "suggestion_id": suggestion_id(place),
+                **facts,
+                "type": "jpeg",
+                "confidence": 0.5,
                 "path": PATHS[word],
                 "reason": f"not {PATHS[CANDIDATES[-1]]}",
             }

@@ -15,6 +15,7 @@ import orjson
 import uvicorn
 
 from mediacore.database import Database, raw
+from tests import documented
 from tests.fakes.immich.accounts import by_email, issue_key, open_session
 from tests.fakes.immich.app import create_app
 from tests.fakes.immich.records import Asset
@@ -143,7 +144,8 @@ class Scene:
         self, actor: Actor, method: str, path: str, body: Any = None, base: str = ""
     ) -> Asked:
         """
-        Ask the gateway; give status and text. Of events only the first are read.
+        Ask the gateway; give status and text of an answer that is as documented. Of events only
+        the first are read.
         """
         url = f"{base or self.gateway.url}{self.fill(path)}"
         told = None if body is None else self.fill(orjson.dumps(body).decode())
@@ -152,6 +154,8 @@ class Scene:
             method, url, data=told, headers=headers, allow_redirects=False
         ) as answer:
             if not answer.content_type.startswith("text/event-stream"):
+                if not base:
+                    documented.check(method, self.fill(path), answer.status, await answer.read())
                 return answer.status, f"{await answer.text()}\n{answer.headers}"
             read = b""
             while EVENTS_END not in read:
@@ -179,6 +183,12 @@ class Scene:
         words = SHOWN.get(actor, frozenset()) - (self.away if owner == "demo" else frozenset())
         assets = frozenset((owner, word) for word in words)
         return Told(words, assets, frozenset(files.grouped(words)))
+
+    def of_owner(self, words: frozenset[str]) -> Told:
+        """
+        Give what tells some of the owner's files, and no group.
+        """
+        return Told(words, frozenset(("demo", word) for word in words), frozenset())
 
     def put_away(self, word: str, visibility: str) -> None:
         """

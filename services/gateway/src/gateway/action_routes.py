@@ -6,17 +6,21 @@ import uuid
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
 from gateway import action_bodies as bodies
+from gateway import action_schemas as told
 from gateway import audit
 from gateway.duplicate_decisions import Decisions
 from gateway.group_actions import GroupActions
 from gateway.guard import Decider, Reader, Remover
+from gateway.json_answer import json_answer
 from gateway.removal import Removals
 from gateway.removal_facts import Wish
 from gateway.removal_undo import Undo
 from gateway.rooms import Parts
+
+CONFLICT: dict[int | str, dict[str, Any]] = {409: {"model": told.Conflict}}
 
 router = APIRouter(tags=["acting"])
 
@@ -57,131 +61,145 @@ def _wish(group_id: uuid.UUID, body: bodies.RemoveBody | bodies.ResolveItem) -> 
     )
 
 
-@router.delete("/api/duplicates/{group_id}/files")
-async def remove(
+@router.delete("/api/duplicates/{group_id}/files", response_model=told.Removal, responses=CONFLICT)
+async def remove_copies(
     group_id: uuid.UUID, body: bodies.RemoveBody, viewer: Remover, removals: Removing
-) -> dict[str, Any]:
+) -> Response:
     """
     Move copies to Immich's trash.
     """
-    return await removals.remove(viewer, _wish(group_id, body))
+    return json_answer(await removals.remove(viewer, _wish(group_id, body)))
 
 
-@router.post("/api/duplicates/{group_id}/preview")
-async def preview(
+@router.post("/api/duplicates/{group_id}/preview", response_model=told.Preview, responses=CONFLICT)
+async def preview_removal(
     group_id: uuid.UUID, body: bodies.RemoveBody, viewer: Reader, removals: Removing
-) -> dict[str, Any]:
+) -> Response:
     """
     Tell what removing would do.
     """
-    return await removals.preview(viewer, _wish(group_id, body))
+    return json_answer(await removals.preview(viewer, _wish(group_id, body)))
 
 
-@router.post("/api/duplicates/resolve")
-async def resolve(body: bodies.ResolveBody, viewer: Remover, removals: Removing) -> dict[str, Any]:
+@router.post("/api/duplicates/resolve", response_model=told.ResolvedGroups)
+async def resolve_duplicates(
+    body: bodies.ResolveBody, viewer: Remover, removals: Removing
+) -> Response:
     """
     Resolve up to 500 groups, with a result for each.
     """
-    return await removals.resolve(viewer, [_wish(item.group_id, item) for item in body.items])
+    return json_answer(
+        await removals.resolve(viewer, [_wish(item.group_id, item) for item in body.items])
+    )
 
 
-@router.post("/api/duplicates/undo/{token}")
-async def undo_duplicates(token: uuid.UUID, viewer: Decider, undos: Undoing) -> dict[str, Any]:
+@router.post("/api/duplicates/undo/{token}", response_model=told.UndoneRemoval, responses=CONFLICT)
+async def undo_duplicates(token: uuid.UUID, viewer: Decider, undos: Undoing) -> Response:
     """
     Take back what was done under a token.
     """
-    return await undos.undo(viewer, str(token))
+    return json_answer(await undos.undo(viewer, str(token)))
 
 
-@router.post("/api/duplicates/{group_id}/dismiss")
-async def dismiss(
+@router.post("/api/duplicates/{group_id}/dismiss", response_model=told.Decided, responses=CONFLICT)
+async def dismiss_duplicates(
     group_id: uuid.UUID, viewer: Decider, decisions: Deciding, body: bodies.DismissBody
-) -> dict[str, Any]:
+) -> Response:
     """
     Remember that these are no duplicates.
     """
-    return await decisions.dismiss(viewer, str(group_id), body.revision, _texts(body.asset_ids))
+    return json_answer(
+        await decisions.dismiss(viewer, str(group_id), body.revision, _texts(body.asset_ids))
+    )
 
 
-@router.post("/api/duplicates/{group_id}/keep")
-async def keep(
+@router.post("/api/duplicates/{group_id}/keep", response_model=told.Decided, responses=CONFLICT)
+async def keep_copies(
     group_id: uuid.UUID, body: bodies.KeepBody, viewer: Decider, decisions: Deciding
-) -> dict[str, Any]:
+) -> Response:
     """
     Remember which copies are kept.
     """
     wish = Wish(str(group_id), body.revision, (), _texts(body.asset_ids))
-    return await decisions.keep(viewer, wish)
+    return json_answer(await decisions.keep(viewer, wish))
 
 
-@router.post("/api/groups/merge")
-async def merge(body: bodies.MergeBody, viewer: Decider, groups: Grouping) -> dict[str, Any]:
+@router.post("/api/groups/merge", response_model=told.Decided, responses=CONFLICT)
+async def merge_groups(body: bodies.MergeBody, viewer: Decider, groups: Grouping) -> Response:
     """
     Put groups and assets together: one shot.
     """
     named = {str(one.group_id): one.revision for one in body.groups}
-    return await groups.merge(viewer, named, _texts(body.asset_ids))
+    return json_answer(await groups.merge(viewer, named, _texts(body.asset_ids)))
 
 
-@router.post("/api/groups/dissolve")
-async def dissolve(body: bodies.DissolveBody, viewer: Decider, groups: Grouping) -> dict[str, Any]:
+@router.post("/api/groups/dissolve", response_model=told.DissolvedGroups, responses=CONFLICT)
+async def dissolve_groups(body: bodies.DissolveBody, viewer: Decider, groups: Grouping) -> Response:
     """
     Take up to 1,000 groups apart.
     """
     named = {str(one.group_id): one.revision for one in body.groups}
-    return await groups.dissolve(viewer, named)
+    return json_answer(await groups.dissolve(viewer, named))
 
 
-@router.post("/api/groups/undo/{token}")
-async def undo_groups(token: uuid.UUID, viewer: Decider, groups: Grouping) -> dict[str, Any]:
+@router.post("/api/groups/undo/{token}", response_model=told.Undone, responses=CONFLICT)
+async def undo_groups(token: uuid.UUID, viewer: Decider, groups: Grouping) -> Response:
     """
     Take a decision about groups back.
     """
-    return await groups.undo(viewer, str(token))
+    return json_answer(await groups.undo(viewer, str(token)))
 
 
-@router.post("/api/groups/{group_id}/primary")
-async def primary(
+@router.post("/api/groups/{group_id}/primary", response_model=told.Decided, responses=CONFLICT)
+async def set_primary(
     group_id: uuid.UUID, body: bodies.PrimaryBody, viewer: Decider, groups: Grouping
-) -> dict[str, Any]:
+) -> Response:
     """
     Make a member the primary.
     """
-    return await groups.primary(viewer, str(group_id), str(body.asset_id), body.revision)
+    return json_answer(
+        await groups.primary(viewer, str(group_id), str(body.asset_id), body.revision)
+    )
 
 
-@router.post("/api/groups/{group_id}/split")
-async def split(
+@router.post("/api/groups/{group_id}/split", response_model=told.Decided, responses=CONFLICT)
+async def split_group(
     group_id: uuid.UUID, body: bodies.SplitBody, viewer: Decider, groups: Grouping
-) -> dict[str, Any]:
+) -> Response:
     """
     Put members apart.
     """
-    return await groups.split(viewer, str(group_id), _texts(body.asset_ids), body.revision)
+    return json_answer(
+        await groups.split(viewer, str(group_id), _texts(body.asset_ids), body.revision)
+    )
 
 
-@router.post("/api/suggestions/{suggestion_id}/accept")
-async def accept(suggestion_id: str, viewer: Decider, groups: Grouping) -> dict[str, Any]:
+@router.post(
+    "/api/suggestions/{suggestion_id}/accept", response_model=told.Decided, responses=CONFLICT
+)
+async def accept_suggestion(suggestion_id: str, viewer: Decider, groups: Grouping) -> Response:
     """
     Join a RAW with the file that was suggested.
     """
-    return await groups.judge(viewer, suggestion_id, "accept")
+    return json_answer(await groups.judge(viewer, suggestion_id, "accept"))
 
 
-@router.post("/api/suggestions/{suggestion_id}/reject")
-async def reject(suggestion_id: str, viewer: Decider, groups: Grouping) -> dict[str, Any]:
+@router.post(
+    "/api/suggestions/{suggestion_id}/reject", response_model=told.Decided, responses=CONFLICT
+)
+async def reject_suggestion(suggestion_id: str, viewer: Decider, groups: Grouping) -> Response:
     """
     Never suggest these two again.
     """
-    return await groups.judge(viewer, suggestion_id, "reject")
+    return json_answer(await groups.judge(viewer, suggestion_id, "reject"))
 
 
-@router.get("/api/audit")
-def audit_trail(viewer: Reader, parts: Parts, cursor: str | None = None) -> dict[str, Any]:
+@router.get("/api/audit", response_model=told.AuditTrail)
+def audit_trail(viewer: Reader, parts: Parts, cursor: str | None = None) -> Response:
     """
     List what the caller did, or for an admin everybody, the newest first.
     """
     whose = None if viewer.is_admin else viewer.user_id
     with parts.database.read() as session:
         page = audit.page(session, whose, cursor)
-    return {"items": page.items, "nextCursor": page.next_cursor}
+    return json_answer({"items": page.items, "nextCursor": page.next_cursor})

@@ -8,12 +8,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from gateway.guard import Reader
-from gateway.progress import Progress
+from gateway.json_answer import json_answer
 from gateway.rooms import Parts
+from gateway.scan_schemas import EventState
 
 RECONNECT_MILLISECONDS = 3000
 LIFETIME_SECONDS = 300.0  # then the page connects again, and shows again who it is
@@ -33,9 +34,9 @@ async def events(who: Reader, parts: Parts) -> AsyncIterator[ServerSentEvent]:
                 yield ServerSentEvent(event=name, data=value)
 
 
-@router.get("/state")
-async def state(who: Reader, parts: Parts) -> Progress:
+@router.get("/state", response_model=EventState)
+async def event_state(who: Reader, parts: Parts) -> Response:
     """
     Give at once what the events would tell.
     """
-    return await parts.pulse.now(who.user_id, is_admin=who.is_admin)
+    return json_answer(await parts.pulse.now(who.user_id, is_admin=who.is_admin))

@@ -9,12 +9,15 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from gateway import group_totals
+from gateway.duplicate_schemas import DuplicateCounts, DuplicateGroups, OneDuplicateGroup
 from gateway.group_pages import DUPLICATE, NO_LEVEL, VERSION, Sort, Wanted
+from gateway.group_schemas import OneVersionGroup, VersionCounts, VersionGroups
+from gateway.preferences import Level
 from gateway.rooms import Parts
 from gateway.timeline_store import ACROSS_TYPES, CardFilter, months
 from gateway.timeline_views import timeline_of
 from gateway.viewpoint import View
-from gateway.views import Level, Seen, unless_known
+from gateway.views import UNCHANGED, Seen, unless_known
 from mediacore.database import ReadSession
 from mediacore.pagination import PAGE_SIZE, Page
 
@@ -50,7 +53,7 @@ def body_of(page: Page[dict[str, Any]]) -> dict[str, Any]:
     return {"items": list(page.items), "nextCursor": page.next_cursor}
 
 
-@router.get("/api/groups")
+@router.get("/api/groups", response_model=VersionGroups, responses=UNCHANGED)
 async def list_groups(
     request: Request,
     view: Seen,
@@ -69,7 +72,7 @@ async def list_groups(
     return await unless_known(request, view, make)
 
 
-@router.get("/api/groups/counts")
+@router.get("/api/groups/counts", response_model=VersionCounts, responses=UNCHANGED)
 async def count_groups(request: Request, view: Seen, parts: Parts, prefix: Prefix = "") -> Response:
     """
     Count groups by type, and the cards that each filter of the timeline shows.
@@ -105,7 +108,7 @@ def _filters(session: ReadSession, view: View, by_type: dict[str, Any]) -> dict[
     return shown
 
 
-@router.get("/api/groups/{group_id}")
+@router.get("/api/groups/{group_id}", response_model=OneVersionGroup, responses=UNCHANGED)
 async def get_group(request: Request, view: Seen, parts: Parts, group_id: uuid.UUID) -> Response:
     """
     Give one group of versions.
@@ -117,7 +120,7 @@ async def get_group(request: Request, view: Seen, parts: Parts, group_id: uuid.U
     return await unless_known(request, view, make)
 
 
-@router.get("/api/duplicates")
+@router.get("/api/duplicates", response_model=DuplicateGroups, responses=UNCHANGED)
 async def list_duplicates(
     request: Request,
     view: Seen,
@@ -137,7 +140,7 @@ async def list_duplicates(
     return await unless_known(request, view, make)
 
 
-@router.get("/api/duplicates/counts")
+@router.get("/api/duplicates/counts", response_model=DuplicateCounts, responses=UNCHANGED)
 async def count_duplicates(
     request: Request,
     view: Seen,
@@ -161,8 +164,8 @@ async def count_duplicates(
     return await unless_known(request, view, make)
 
 
-@router.get("/api/duplicates/{group_id}")
-async def get_duplicates(
+@router.get("/api/duplicates/{group_id}", response_model=OneDuplicateGroup, responses=UNCHANGED)
+async def get_duplicate_group(
     request: Request, view: Seen, parts: Parts, group_id: uuid.UUID, level: Level | None = None
 ) -> Response:
     """

@@ -40,7 +40,8 @@ def _seen_at(member: Detail, places: Places) -> str | None:
 
 def _asset_fields(asset: ShownAsset | None) -> dict[str, Any]:
     if asset is None:
-        return {"assetId": None, "ownerId": None, "thumbhash": None, "localDateTime": None}
+        nothing = dict.fromkeys(("assetId", "ownerId", "thumbhash", "localDateTime"))
+        return nothing | {"isFavorite": False}
     fields: dict[str, Any] = {
         "assetId": asset.asset_id,
         "ownerId": asset.owner_id,

@@ -42,7 +42,7 @@ class Return(BaseModel):
 
 
 @router.post("/start")
-async def start(asker: Asker, parts: Parts, response: Response) -> Started:
+async def start_oauth(asker: Asker, parts: Parts, response: Response) -> Started:
     """
     Begin a round: the ticket goes into a cookie, the browser to the identity provider.
     """
@@ -54,7 +54,7 @@ async def start(asker: Asker, parts: Parts, response: Response) -> Started:
 
 
 @router.post("/finish", status_code=HTTPStatus.CREATED)
-async def finish(body: Return, asker: Asker, parts: Parts, response: Response) -> SessionOut:
+async def finish_oauth(body: Return, asker: Asker, parts: Parts, response: Response) -> SessionOut:
     """
     Sign in with what the identity provider sent back, and set our cookie; once a round.
     """

@@ -3,12 +3,28 @@ What a user prefers to see; pure.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 DEFAULT_FORMAT = "default"
 FORMATS = (DEFAULT_FORMAT, "jpeg", "raw", "heif", "png", "tiff", "webp", "avif", "jxl")
-LEVELS = ("exact", "0.98", "0.95", "0.90", "0.85", "0.80")
 DEFAULT_LEVEL = "0.95"
 ALSO_CALLED = {"heic": "heif"}
+
+
+class Level(StrEnum):
+    """
+    How alike duplicates must be.
+    """
+
+    EXACT = "exact"
+    L98 = "0.98"
+    L95 = "0.95"
+    L90 = "0.90"
+    L85 = "0.85"
+    L80 = "0.80"
+
+
+LEVELS = tuple(level.value for level in Level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,19 +35,23 @@ class PreferencesOut(BaseModel):
     What is preferred now.
     """
 
-    primaryFormat: str  # noqa: N815 - Immich's spelling, as everywhere in the web's JSON
-    level: str
+    primaryFormat: Format  # noqa: N815 - Immich's spelling, as everywhere in the web's JSON
+    level: Level
     autoGroup: bool  # noqa: N815 - Immich's spelling, as everywhere in the web's JSON
 
 
 def _shown(found: Preferences) -> PreferencesOut:
-    return PreferencesOut(
-        primaryFormat=found.primary_format, level=found.level, autoGroup=found.auto_group
+    return PreferencesOut.model_validate(
+        {
+            "primaryFormat": found.primary_format,
+            "level": found.level,
+            "autoGroup": found.auto_group,
+        }
     )
 
 
 @router.get("")
-async def read(viewer: Reader, parts: Parts) -> PreferencesOut:
+async def read_preferences(viewer: Reader, parts: Parts) -> PreferencesOut:
     """
     Tell what the caller prefers.
     """
@@ -55,7 +59,7 @@ async def read(viewer: Reader, parts: Parts) -> PreferencesOut:
 
 
 @router.put("")
-async def write(body: PreferencesIn, viewer: Decider, parts: Parts) -> PreferencesOut:
+async def change_preferences(body: PreferencesIn, viewer: Decider, parts: Parts) -> PreferencesOut:
     """
     Change what the caller prefers; nobody else's answers change by it.
     """

@@ -4,15 +4,18 @@
 
 import asyncio
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from gateway.camel import camel_keys
 from gateway.engine_client import EngineClient
 from gateway.guard import Admin, Reader
-from gateway.progress import Progress, scan_progress, without_paths
+from gateway.json_answer import json_answer
+from gateway.progress import scan_progress, without_paths
 from gateway.rooms import Parts, Rooms
+from gateway.scan_schemas import ScanCommanded, ScanProgress, ScanRuns
 from mediacore.errors import TwinlensError
 
 Service = Literal["grouping", "dedup"]
@@ -25,26 +28,26 @@ def _engines(parts: Rooms, wanted: Service | None) -> Sequence[EngineClient]:
     return [engine for engine in parts.engines if wanted in (None, engine.name)]
 
 
-@router.get("/status")
-async def status(who: Reader, parts: Parts) -> Progress:
+@router.get("/status", response_model=ScanProgress)
+async def scan_status(who: Reader, parts: Parts) -> Response:
     """
     Give stage, counts, rate and ETA of each service; the names of failing files for admins only.
     """
     told = await scan_progress(parts.engines)
-    return told if who.is_admin else without_paths(told)
+    return json_answer(told if who.is_admin else without_paths(told))
 
 
-@router.get("/runs")
-async def runs(
+@router.get("/runs", response_model=ScanRuns)
+async def scan_runs(
     _who: Admin, parts: Parts, limit: Annotated[int, Query(ge=1, le=100)] = 20
-) -> dict[str, Any]:
+) -> Response:
     """
     List the newest runs of each service.
     """
     path = f"/scan/runs?limit={limit}"
     answers = [camel_keys(await engine.ask("GET", path)) for engine in parts.engines]
     named = zip(parts.engines, answers, strict=True)
-    return {engine.name: answer["items"] for engine, answer in named}
+    return json_answer({engine.name: answer["items"] for engine, answer in named})
 
 
 async def _all(engines: Sequence[EngineClient], path: str) -> dict[str, Any]:
@@ -66,22 +69,23 @@ async def _all(engines: Sequence[EngineClient], path: str) -> dict[str, Any]:
     return {engine.name: answer for engine, answer in zip(engines, answers, strict=True)}
 
 
-@router.post("", status_code=202)
-async def start(_who: Admin, parts: Parts, service: Wanted = None) -> dict[str, Any]:
+@router.post("", status_code=HTTPStatus.ACCEPTED, response_model=ScanCommanded)
+async def start_scan(_who: Admin, parts: Parts, service: Wanted = None) -> Response:
     """
     Start a scan, or give the one under way.
     """
-    return await _all(_engines(parts, service), "/scan")
+    answers = await _all(_engines(parts, service), "/scan")
+    return json_answer(answers, HTTPStatus.ACCEPTED)
 
 
-@router.post("/{verb}")
-async def change(
+@router.post("/{verb}", response_model=ScanCommanded)
+async def change_scan(
     verb: Literal["pause", "resume", "cancel", "retry"],
     _who: Admin,
     parts: Parts,
     service: Wanted = None,
-) -> dict[str, Any]:
+) -> Response:
     """
     Pause, resume or cancel the scan under way, or try every failed file again.
     """
-    return await _all(_engines(parts, service), f"/scan/{verb}")
+    return json_answer(await _all(_engines(parts, service), f"/scan/{verb}"))

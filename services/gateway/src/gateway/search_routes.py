@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from gateway.group_routes import Cursor, Limit
 from gateway.guard import Reader
 from gateway.rooms import Parts
+from gateway.timeline_schemas import Found
 from gateway.views import Seen, answer
 from mediacore.pagination import PAGE_SIZE
 
@@ -19,7 +20,7 @@ Words = Annotated[str, Query(min_length=1, max_length=MAX_QUERY, pattern=r"^[^\x
 router = APIRouter(tags=["search"])
 
 
-@router.get("/api/search")
+@router.get("/api/search", response_model=Found)
 async def search(
     viewer: Reader,
     view: Seen,

@@ -77,7 +77,7 @@ def told_of(asker: Caller) -> dict[str, str]:
 
 
 @router.get("/options")
-async def ways_in(parts: Parts) -> OptionsOut:
+async def sign_in_options(parts: Parts) -> OptionsOut:
     """
     Tell which ways in there are.
     """

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from gateway.group_routes import Cursor, Limit, body_of
 from gateway.rooms import Parts
+from gateway.suggestion_schemas import Orphans
 from gateway.views import Seen, answer
 
 USUAL = 20
@@ -13,7 +14,7 @@ USUAL = 20
 router = APIRouter(tags=["suggestions"])
 
 
-@router.get("/api/suggestions/orphan-raws")
+@router.get("/api/suggestions/orphan-raws", response_model=Orphans)
 async def orphan_raws(
     view: Seen, parts: Parts, cursor: Cursor = None, limit: Limit = USUAL
 ) -> Response:

@@ -5,11 +5,10 @@ The mobile app takes an endpoint as it stands when it is absolute, and so does t
 which would drop a prefix otherwise.
 """
 
-from typing import Any
-
 from fastapi import APIRouter
 
 from gateway.caller import Asker
+from gateway.health_schemas import EnrichedApi, WellKnown
 from gateway.origin import own_origin
 from gateway.routes import PREFIX
 
@@ -17,9 +16,9 @@ router = APIRouter(tags=["operations"])
 
 
 @router.get("/api/immich/.well-known/immich")
-async def endpoint(asker: Asker) -> dict[str, Any]:
+async def enriched_endpoint(asker: Asker) -> WellKnown:
     """
     Give the address of the enriched API.
     """
     origin = own_origin(asker.peer.scheme, asker.headers)
-    return {"api": {"endpoint": f"{origin}{PREFIX}"}}
+    return WellKnown(api=EnrichedApi(endpoint=f"{origin}{PREFIX}"))

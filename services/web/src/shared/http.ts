@@ -44,7 +44,7 @@ export function isConflict(error: unknown): boolean {
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Statuses that are answers here, though they are no successes. */
   readonly accept?: readonly number[];
 }

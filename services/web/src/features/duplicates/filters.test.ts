@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  countsPath,
   filtersOf,
-  groupPath,
   isNarrowed,
+  levelOf,
   listAddress,
-  listPath,
   noFilters,
   reviewAddress,
   withFilters,
@@ -49,15 +47,7 @@ test('fewer groups than all are shown by kind and folder', () => {
   expect(isNarrowed({ ...noFilters, prefix: 'a' })).toBe(true);
 });
 
-test('requests say what is asked for, and nothing else', () => {
-  const filters = { ...noFilters, level: '0.90', type: 'exact' } as const;
-
-  expect(listPath(filters, null)).toBe(
-    '/api/duplicates?type=exact&level=0.90&sort=newest&limit=50',
-  );
-  expect(listPath(noFilters, 'next', 100)).toBe(
-    '/api/duplicates?sort=newest&limit=100&cursor=next',
-  );
-  expect(countsPath(filters)).toBe('/api/duplicates/counts?level=0.90');
-  expect(groupPath('g', filters)).toBe('/api/duplicates/g?level=0.90');
+test('a level is asked for where somebody chose one', () => {
+  expect(levelOf({ ...noFilters, level: '0.90' })).toBe('0.90');
+  expect(levelOf(noFilters)).toBeNull();
 });

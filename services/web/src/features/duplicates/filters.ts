@@ -3,7 +3,6 @@ export const SORTS = ['newest', 'space', 'similarity'] as const;
 export const TYPES = ['', 'exact', 'perceptual'] as const;
 /** How alike copies must be; the empty one is what the person prefers. */
 export const LEVELS = ['', 'exact', '0.98', '0.95', '0.90', '0.85', '0.80'] as const;
-const PAGE = 50;
 
 /** Which groups are shown, and in which order: the state of the address. */
 export interface Filters {
@@ -44,27 +43,9 @@ export function withFilters(params: URLSearchParams, change: Partial<Filters>): 
   return next;
 }
 
-function asked(filters: Partial<Filters>): URLSearchParams {
-  return new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''));
-}
-
-/** The request for a page of groups. */
-export function listPath(filters: Filters, cursor: string | null, limit = PAGE): string {
-  const query = asked(filters);
-  query.set('limit', `${limit}`);
-  if (cursor !== null) query.set('cursor', cursor);
-  return `/api/duplicates?${query}`;
-}
-
-/** The request for the sums over all groups, of every type. */
-export function countsPath({ level, prefix }: Filters): string {
-  const query = asked({ level, prefix });
-  return `/api/duplicates/counts?${query}`;
-}
-
-/** The request for one group. */
-export function groupPath(groupId: string, { level }: Filters): string {
-  return `/api/duplicates/${groupId}?${asked({ level })}`;
+/** How alike copies must be, as requests say it: not at all where the person's taste decides. */
+export function levelOf({ level }: Filters): Exclude<Filters['level'], ''> | null {
+  return level === '' ? null : level;
 }
 
 /** Where a group is looked at, with the way back to the same list. */

@@ -1,51 +1,40 @@
+import type { Known } from '@/shared/api/known';
+import type * as Told from '@/shared/api/schema';
 import { strings } from '@/shared/strings';
 
 /** Why something is so, in the words of the service. */
-export interface Reason {
-  readonly rule: string;
-  readonly text: string;
-}
+export type Reason = Told.Reason;
 
-/** One file of a group, by the asset that Immich shows it as. */
-export interface Copy {
-  readonly assetId: string;
-  readonly path: string;
-  readonly filename: string;
-  readonly type: string;
-  readonly format: string | null;
-  readonly size: number;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly takenAt: string | null;
-  readonly modifiedAt: string | null;
-  readonly similarityScore: number;
-  readonly relation: string;
-  readonly reasons: readonly Reason[];
-  readonly isSuggestedKeeper: boolean;
-  readonly isKept: boolean;
-  readonly burst: boolean;
-  readonly preselected: boolean;
-  readonly damaged: boolean;
-  readonly alsoAt: readonly string[];
-  readonly thumbhash: string | null;
-  readonly isFavorite: boolean;
-  /** The shot of which it is a version, too. */
-  readonly versionGroupId: string | null;
-}
+/** One file of a group, by the asset that Immich shows it as: what the page reads of it. */
+export type Copy = Known<
+  Pick<
+    Told.Copy,
+    | ('assetId' | 'path' | 'filename' | 'type' | 'format' | 'size' | 'width' | 'height')
+    | ('takenAt' | 'modifiedAt' | 'similarityScore' | 'relation' | 'reasons' | 'alsoAt')
+    | (
+        | 'isSuggestedKeeper'
+        | 'isKept'
+        | 'isFavorite'
+        | 'burst'
+        | 'preselected'
+        | 'damaged'
+        | 'hasGps'
+      )
+    | ('thumbhash' | 'versionGroupId')
+  >
+>;
 
 /** The same picture more than once. */
-export interface DuplicateGroup {
-  readonly groupId: string;
+export type DuplicateGroup = Pick<
+  Told.DuplicateGroup,
+  | ('groupId' | 'similarity' | 'burst' | 'allVersions' | 'revision')
+  | ('reclaimableBytes' | 'reasons')
+> & {
+  /** Open, so that a newer server may know more. */
   readonly duplicateType: string;
-  readonly similarity: number;
-  readonly burst: boolean;
-  readonly allVersions: boolean;
-  readonly revision: number;
-  readonly reclaimableBytes: number;
-  readonly reasons: readonly Reason[];
   /** The suggested one first; always two or more. */
   readonly members: readonly [Copy, Copy, ...Copy[]];
-}
+};
 
 /** What is special about a group, in words: such groups are never decided by themselves. */
 export function labelsOf(group: DuplicateGroup): string[] {

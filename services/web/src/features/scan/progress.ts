@@ -1,46 +1,17 @@
+import type { Backlog, FileProblem, IndexState, ServiceScan } from '@/shared/api/schema';
 import { locale, strings } from '@/shared/strings';
 
-/** What waits for a stage. */
-export interface Backlog {
-  readonly stage: string;
-  readonly waiting: number;
-}
-
 /** A file that could not be read. */
-export interface Problem {
-  readonly path: string;
-  readonly problem: string;
-  readonly attempts: number;
-  readonly retryAt: string | null;
-}
+export type Problem = FileProblem;
 
 /** How far a service is. Of one that does not answer only the state is known. */
-export interface ScanStatus {
-  readonly state: string;
-  readonly stage?: string;
-  readonly found?: number;
-  readonly total?: number;
-  readonly done?: number;
-  readonly failed?: number;
-  readonly rate?: number;
-  readonly etaSeconds?: number | null;
-  readonly note?: string | null;
-  readonly files?: number;
-  readonly filesFailed?: number;
-  readonly backlog?: readonly Backlog[];
-  /** For admins only. */
-  readonly recentErrors?: readonly Problem[];
-}
-
-export type Progress = Readonly<Record<string, ScanStatus>>;
+export type ScanStatus = Pick<ServiceScan, 'state'> &
+  Partial<Omit<ServiceScan, 'backlog'>> & {
+    readonly backlog?: readonly Pick<Backlog, 'stage' | 'waiting'>[];
+  };
 
 /** How far the index of one's own assets is. */
-export interface IndexStatus {
-  readonly state: string;
-  readonly done: number;
-  readonly total: number;
-  readonly indexedAt: string | null;
-}
+export type IndexStatus = IndexState;
 
 export const count = (value: number): string => value.toLocaleString(locale);
 

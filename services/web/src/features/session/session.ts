@@ -1,10 +1,7 @@
+import type { SessionOut } from '@/shared/api/schema';
+
 /** Who is signed in. */
-export interface User {
-  readonly userId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly isAdmin: boolean;
-}
+export type User = SessionOut;
 
 /** Whether somebody is signed in. Of an expired session the screen stays, under a window. */
 export type Session =

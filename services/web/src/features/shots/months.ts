@@ -1,10 +1,8 @@
+import type * as Told from '@/shared/api/schema';
 import type { Stretch } from './layout';
 
 /** A month of the timeline, as YYYY-MM-01, and how many cards it has. */
-export interface Month {
-  readonly timeBucket: string;
-  readonly count: number;
-}
+export type Month = Told.Month;
 
 /** A month and where it lies in the timeline, in pixels. */
 export interface Span {

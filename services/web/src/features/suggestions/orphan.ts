@@ -1,27 +1,16 @@
-/** A file of a suggestion, with its asset. */
-export interface File {
-  readonly assetId: string;
-  readonly filename: string;
-  readonly path: string;
-  readonly size: number;
-  readonly camera: string | null;
-  readonly thumbhash: string | null;
-  readonly localDateTime: string | null;
-}
+import type * as Told from '@/shared/api/schema';
+
+/** A file of a suggestion, with its asset: what the page reads of it. */
+export type File = Pick<
+  Told.Orphan,
+  'assetId' | 'filename' | 'path' | 'size' | 'camera' | 'thumbhash' | 'localDateTime'
+>;
 
 /** A photo that a RAW may belong to. */
-export interface Candidate extends File {
-  readonly suggestionId: string;
-  /** From 0 to 1. */
-  readonly confidence: number;
-  /** Why it did not match by itself, where that can be told. */
-  readonly reason: string | null;
-}
+export type Candidate = File & Pick<Told.Candidate, 'suggestionId' | 'confidence' | 'reason'>;
 
 /** A RAW that stands alone, with its candidates, the likeliest first. */
-export interface Orphan extends File {
-  readonly candidates: readonly Candidate[];
-}
+export type Orphan = File & { readonly candidates: readonly Candidate[] };
 
 /** What is left to decide once a suggestion is: nothing of a RAW that was joined. */
 export function without(

@@ -1,39 +1,34 @@
+import type {
+  CheckResult,
+  Component as Told,
+  CoverageReport,
+  Finding,
+  Health,
+  PersonIndex as Indexed,
+} from '@/shared/api/schema';
 import { locale, strings } from '@/shared/strings';
 
 /** What one part says of itself. */
-export interface Component {
-  readonly status: string;
-  readonly version?: string;
-  readonly detail?: string;
+export type Component = Omit<Told, 'milliseconds' | 'checks'> & {
   readonly milliseconds?: number;
-  readonly queue?: Readonly<Record<string, number>>;
-  readonly checks?: Readonly<Record<string, { readonly ok: boolean; readonly detail: string }>>;
-}
+  readonly checks?: Readonly<Record<string, Pick<CheckResult, 'ok' | 'detail'>>>;
+};
 
 /** The index of one person's assets. */
-export interface PersonIndex {
-  readonly userId: string;
-  readonly name: string;
-  readonly state: string;
-  readonly done: number;
-  readonly total: number;
-  readonly indexedAt: string | null;
-}
+export type PersonIndex = Omit<Indexed, 'ageSeconds'>;
 
 /** How many assets lie in the library that the services see. */
-export interface Coverage {
-  readonly status?: string;
-  readonly matched?: number;
-  readonly total?: number;
-  readonly examples?: readonly { readonly originalPath: string; readonly reason: string }[];
-}
+export type Coverage = Partial<CoverageReport>;
 
-export interface Report {
-  readonly status: string;
-  readonly version: string;
+export type { Finding };
+
+/** How everything is, as admins are told. */
+export interface Report extends Required<Pick<Health, 'status' | 'version'>> {
   readonly components: Readonly<Record<string, Component>>;
   readonly index: { readonly users?: readonly PersonIndex[] };
   readonly coverage?: Coverage;
+  /** The worst first. */
+  readonly findings?: readonly Finding[];
 }
 
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });

@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { readJson, send } from '../http';
+import { ask } from '../api/client';
 import { usePorts, type Ports } from '../ports';
 
 const CLOSED = 2;
@@ -29,8 +29,7 @@ export async function forgetGroups(client: QueryClient): Promise<void> {
 }
 
 async function poll(client: QueryClient, ports: Ports): Promise<void> {
-  const answer = await send(ports.fetch, '/api/events/state');
-  const state = (await readJson(answer)) as Partial<Record<Kind, unknown>>;
+  const state = await ask(ports.fetch, 'get', '/api/events/state');
   for (const kind of KINDS) {
     if (state[kind] !== undefined) hear(client, kind, state[kind]);
   }

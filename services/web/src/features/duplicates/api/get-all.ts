@@ -1,10 +1,9 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { readJson, send } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
-import { listPath, type Filters } from '../filters';
+import type { Filters } from '../filters';
 import type { DuplicateGroup } from '../group';
-import type { GroupsPage } from './get-groups';
+import { getPage, type GroupsPage } from './get-groups';
 
 const LIMIT = 100;
 
@@ -21,8 +20,7 @@ export function useAllGroups(
       const groups: DuplicateGroup[] = [];
       let cursor: string | null = null;
       do {
-        const path: string = listPath(filters, cursor, LIMIT);
-        const page = (await readJson(await send(fetch, path, { signal }))) as GroupsPage;
+        const page: GroupsPage = await getPage(fetch, filters, cursor, signal, LIMIT);
         groups.push(...page.items);
         cursor = page.nextCursor;
         setRead(groups.length);

@@ -1,16 +1,12 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { readJson, send } from '@/shared/http';
+import { ask } from '@/shared/api/client';
+import type * as Told from '@/shared/api/schema';
 import { usePorts } from '@/shared/ports';
 import type { DuplicateGroup } from '../group';
 import type { Parted } from '../marks';
 
 /** One thing that the kept copy would take over. */
-export interface Change {
-  readonly what: string;
-  readonly after: unknown;
-  /** Of an album or a tag. */
-  readonly name?: string;
-}
+export type Change = Told.Change;
 
 /** What the kept copy would take over from those that go. */
 export function useCarryOver(
@@ -24,9 +20,9 @@ export function useCarryOver(
     queryKey: ['duplicates', 'carry-over', groupId, revision, remove],
     queryFn: async ({ signal }) => {
       const body = { remove, keep, revision, carryOver: true };
-      const path = `/api/duplicates/${groupId}/preview`;
-      const answer = await send(fetch, path, { method: 'POST', body, signal });
-      return ((await readJson(answer)) as { changes: readonly Change[] }).changes;
+      const asked = { path: { group_id: groupId }, body, signal };
+      const preview = await ask(fetch, 'post', '/api/duplicates/{group_id}/preview', asked);
+      return preview.changes;
     },
     enabled: isWanted && remove.length > 0,
     staleTime: 30_000,

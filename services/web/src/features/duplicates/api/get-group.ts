@@ -1,11 +1,17 @@
 import { useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { readJson, send, type Fetch } from '@/shared/http';
+import { ask, request } from '@/shared/api/client';
+import { readJson, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
-import { groupPath, type Filters } from '../filters';
+import { levelOf, type Filters } from '../filters';
 import type { DuplicateGroup } from '../group';
 import { LISTS, type GroupsPage, type Lists } from './get-groups';
 
 const ONE = ['duplicates', 'one'] as const;
+
+const one = (groupId: string, filters: Filters) => ({
+  path: { group_id: groupId },
+  query: { level: levelOf(filters) },
+});
 
 /** One group; what a list already told of it is shown at once. */
 export function useGroup(
@@ -14,11 +20,12 @@ export function useGroup(
   told: DuplicateGroup | undefined,
 ): UseQueryResult<DuplicateGroup> {
   const { fetch } = usePorts();
-  const path = groupPath(groupId, filters);
   return useQuery({
     queryKey: [...ONE, groupId, filters.level],
-    queryFn: async ({ signal }) =>
-      (await readJson(await send(fetch, path, { signal }))) as DuplicateGroup,
+    queryFn: async ({ signal }) => {
+      const asked = { ...one(groupId, filters), signal };
+      return (await ask(fetch, 'get', '/api/duplicates/{group_id}', asked)) as DuplicateGroup;
+    },
     ...(told === undefined ? {} : { initialData: told }),
     staleTime: 30_000,
   });
@@ -31,7 +38,8 @@ export async function refreshGroup(
   groupId: string,
   filters: Filters,
 ): Promise<void> {
-  const answer = await send(fetch, groupPath(groupId, filters), { accept: [404] });
+  const asked = { ...one(groupId, filters), accept: [404] };
+  const answer = await request(fetch, 'get', '/api/duplicates/{group_id}', asked);
   const group = answer.ok ? ((await readJson(answer)) as DuplicateGroup) : undefined;
   if (group !== undefined) client.setQueryData([...ONE, groupId, filters.level], group);
   client.setQueriesData<Lists>({ queryKey: [LISTS] }, (lists) =>

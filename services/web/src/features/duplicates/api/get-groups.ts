@@ -8,29 +8,23 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { readJson, send, type Fetch } from '@/shared/http';
+import { ask } from '@/shared/api/client';
+import type * as Told from '@/shared/api/schema';
+import type { Fetch } from '@/shared/http';
 import { liveKey } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
-import { countsPath, listPath, type Filters } from '../filters';
+import { levelOf, type Filters } from '../filters';
 import type { DuplicateGroup } from '../group';
 
-export interface GroupsPage {
+/** A page of groups; `version` rises with every change of what the person sees. */
+export type GroupsPage = Pick<Told.DuplicateGroups, 'nextCursor' | 'version'> & {
   readonly items: readonly DuplicateGroup[];
-  readonly nextCursor: string | null;
-  /** Rises with every change of what the person sees. */
-  readonly version: number;
-}
+};
 
-interface Sum {
-  readonly groups: number;
-  readonly files: number;
-  readonly reclaimableBytes: number;
-}
+/** How many groups there are, and what they take up. */
+export type Counts = Omit<Told.DuplicateCounts, 'byLevel' | 'version'>;
 
-export interface Counts extends Sum {
-  readonly level: string;
-  readonly byType: Readonly<Partial<Record<string, Sum>>>;
-}
+const PAGE = 50;
 
 /** The first word of the keys of all lists. */
 export const LISTS = 'duplicate-lists';
@@ -54,8 +48,15 @@ function joined({ pages }: Lists): Groups {
 }
 
 /** One page of groups. */
-async function getPage(fetch: Fetch, path: string, signal: AbortSignal): Promise<GroupsPage> {
-  return (await readJson(await send(fetch, path, { signal }))) as GroupsPage;
+export async function getPage(
+  fetch: Fetch,
+  filters: Filters,
+  cursor: string | null,
+  signal: AbortSignal,
+  limit = PAGE,
+): Promise<GroupsPage> {
+  const query = { ...filters, level: levelOf(filters), limit, cursor };
+  return (await ask(fetch, 'get', '/api/duplicates', { query, signal })) as GroupsPage;
 }
 
 /**
@@ -66,7 +67,7 @@ export function useGroups(filters: Filters): UseInfiniteQueryResult<Groups> {
   const { fetch } = usePorts();
   return useInfiniteQuery({
     queryKey: [LISTS, filters],
-    queryFn: ({ pageParam, signal }) => getPage(fetch, listPath(filters, pageParam), signal),
+    queryFn: ({ pageParam, signal }) => getPage(fetch, filters, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     select: joined,
@@ -77,17 +78,17 @@ export function useGroups(filters: Filters): UseInfiniteQueryResult<Groups> {
 
 /** The newest word of how often the groups have changed, where an event told it. */
 export function useVersion(): number | undefined {
-  return useQuery<{ version: number }>({ queryKey: liveKey('groups'), queryFn: skipToken }).data
+  return useQuery<Told.GroupsState>({ queryKey: liveKey('groups'), queryFn: skipToken }).data
     ?.version;
 }
 
 /** How many groups there are, and what they take up. */
 export function useCounts(filters: Filters): UseQueryResult<Counts> {
   const { fetch } = usePorts();
-  const path = countsPath(filters);
+  const query = { level: levelOf(filters), prefix: filters.prefix };
   return useQuery({
-    queryKey: ['duplicates', 'counts', path],
-    queryFn: async ({ signal }) => (await readJson(await send(fetch, path, { signal }))) as Counts,
+    queryKey: ['duplicates', 'counts', query],
+    queryFn: ({ signal }) => ask(fetch, 'get', '/api/duplicates/counts', { query, signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -5,19 +5,16 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { ask } from '@/shared/api/client';
+import type { DuplicateCounts, PreferencesOut } from '@/shared/api/schema';
 import { errorMessage } from '@/shared/error-message';
-import { readJson, send } from '@/shared/http';
 import { forgetGroups } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
 
 /** What a person prefers to see. */
-export interface Preferences {
-  readonly primaryFormat: string;
-  readonly level: string;
-  readonly autoGroup: boolean;
-}
+export type Preferences = PreferencesOut;
 
 const KEY = ['preferences'];
 
@@ -26,8 +23,7 @@ export function usePreferences(): UseQueryResult<Preferences> {
   const { fetch } = usePorts();
   return useQuery({
     queryKey: KEY,
-    queryFn: async ({ signal }) =>
-      (await readJson(await send(fetch, '/api/preferences', { signal }))) as Preferences,
+    queryFn: ({ signal }) => ask(fetch, 'get', '/api/preferences', { signal }),
   });
 }
 
@@ -39,10 +35,7 @@ export function useChangePreferences(
   const client = useQueryClient();
   const { show } = useToasts();
   return useMutation({
-    mutationFn: async (body) =>
-      (await readJson(
-        await send(fetch, '/api/preferences', { method: 'PUT', body }),
-      )) as Preferences,
+    mutationFn: (body) => ask(fetch, 'put', '/api/preferences', { body }),
     onMutate: (change) => {
       client.setQueryData(KEY, { ...before, ...change });
     },
@@ -59,14 +52,11 @@ export function useChangePreferences(
 }
 
 /** How many groups there would be at each level. */
-export function useGroupsByLevel(): Readonly<Record<string, { readonly groups: number }>> {
+export function useGroupsByLevel(): DuplicateCounts['byLevel'] {
   const { fetch } = usePorts();
   const counts = useQuery({
     queryKey: ['duplicates', 'counts', 'by-level'],
-    queryFn: async ({ signal }) =>
-      (await readJson(await send(fetch, '/api/duplicates/counts', { signal }))) as {
-        readonly byLevel: Readonly<Record<string, { readonly groups: number }>>;
-      },
+    queryFn: ({ signal }) => ask(fetch, 'get', '/api/duplicates/counts', { signal }),
   });
   return counts.data?.byLevel ?? {};
 }

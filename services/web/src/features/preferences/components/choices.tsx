@@ -1,19 +1,19 @@
 import { useId, type ReactElement } from 'react';
 
 /** One of several values, and a word about it. */
-export interface Choice {
-  readonly value: string;
+export interface Choice<Value extends string> {
+  readonly value: Value;
   readonly label: string;
   readonly hint?: string;
 }
 
 /** One value out of several, as radio buttons. */
-export function Choices(props: {
+export function Choices<Value extends string>(props: {
   title: string;
   hint?: string;
-  choices: readonly Choice[];
-  value: string;
-  onChange: (value: string) => void;
+  choices: readonly Choice<Value>[];
+  value: Value;
+  onChange: (value: Value) => void;
 }): ReactElement {
   const name = useId();
   return (

@@ -8,7 +8,7 @@ import {
   usePreferences,
   type Preferences,
 } from '../api/preferences';
-import { Choices, type Choice } from './choices';
+import { Choices } from './choices';
 import { Switch } from './switch';
 
 /** What a person prefers to see; every change is saved at once. */
@@ -28,12 +28,17 @@ export function PreferencesPage(): ReactElement {
   );
 }
 
+/** Values with their words, in their order. */
+function entries<Value extends string>(words: Readonly<Partial<Record<Value, string>>>) {
+  return Object.entries(words) as [Value, string][];
+}
+
 function Form({ preferences }: { preferences: Preferences }): ReactElement {
   const change = useChangePreferences(preferences);
   const byLevel = useGroupsByLevel();
   const keys = use(KeysContext);
   const words = strings.preferences;
-  const levels: Choice[] = Object.entries(words.levels).map(([value, label]) => {
+  const levels = entries<Preferences['level']>(words.levels).map(([value, label]) => {
     const groups = byLevel[value]?.groups;
     return {
       value,
@@ -41,7 +46,10 @@ function Form({ preferences }: { preferences: Preferences }): ReactElement {
       hint: groups === undefined ? '' : words.preview(groups.toLocaleString(locale)),
     };
   });
-  const formats = Object.entries(words.formats).map(([value, label]) => ({ value, label }));
+  const formats = entries<Preferences['primaryFormat']>(words.formats).map(([value, label]) => ({
+    value,
+    label,
+  }));
   return (
     <div className="flex flex-col gap-6">
       <Switch

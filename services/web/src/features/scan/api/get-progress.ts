@@ -1,16 +1,16 @@
 import { skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { readJson, send } from '@/shared/http';
+import { ask } from '@/shared/api/client';
+import type { ScanProgress } from '@/shared/api/schema';
 import { liveKey } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
-import type { IndexStatus, Progress } from '../progress';
+import type { IndexStatus } from '../progress';
 
 /** How far the services are; events keep it true. */
-export function useProgress(): UseQueryResult<Progress> {
+export function useProgress(): UseQueryResult<ScanProgress> {
   const { fetch } = usePorts();
   return useQuery({
     queryKey: liveKey('progress'),
-    queryFn: async ({ signal }) =>
-      (await readJson(await send(fetch, '/api/scan/status', { signal }))) as Progress,
+    queryFn: ({ signal }) => ask(fetch, 'get', '/api/scan/status', { signal }),
   });
 }
 

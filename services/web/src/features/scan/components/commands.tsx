@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button } from '@/shared/components/button';
 import { strings } from '@/shared/strings';
-import { useCommand, type Verb } from '../api/send-command';
+import { useCommand, type Service, type Verb } from '../api/send-command';
 import type { ScanStatus } from '../progress';
 
 /** What an admin can tell a service in its state. */
@@ -14,7 +14,7 @@ function verbsOf(status: ScanStatus): readonly Verb[] {
 }
 
 /** Buttons for admins. */
-export function Commands(props: { service: string; status: ScanStatus }): ReactElement {
+export function Commands(props: { service: Service; status: ScanStatus }): ReactElement {
   const command = useCommand();
   const { scan } = strings;
   const words: Readonly<Record<Verb, string>> = {

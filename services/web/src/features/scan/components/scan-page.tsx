@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
+import type { ServiceScan } from '@/shared/api/schema';
 import { Failure } from '@/shared/components/failure';
 import { strings } from '@/shared/strings';
 import { useIndexStatus, useProgress } from '../api/get-progress';
+import type { Service } from '../api/send-command';
 import { IndexCard } from './index-card';
 import { ServiceCard } from './service-card';
 
@@ -19,7 +21,7 @@ export function ScanPage({ isAdmin }: { isAdmin: boolean }): ReactElement {
       )}
       {progress.data !== undefined && (
         <div className="flex flex-col gap-4">
-          {Object.entries(progress.data).map(([service, status]) => (
+          {(Object.entries(progress.data) as [Service, ServiceScan][]).map(([service, status]) => (
             <ServiceCard key={service} service={service} status={status} isAdmin={isAdmin} />
           ))}
           {index !== undefined && <IndexCard index={index} />}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { strings } from '@/shared/strings';
+import type { Service } from '../api/send-command';
 import { activity, count, isBusy, share, timeLeft, type ScanStatus } from '../progress';
 import { Bar } from './bar';
 import { Card } from './card';
@@ -8,7 +9,7 @@ import { ProblemList } from './problem-list';
 
 /** How far one service is. */
 export function ServiceCard(props: {
-  service: string;
+  service: Service;
   status: ScanStatus;
   isAdmin: boolean;
 }): ReactElement {

@@ -1,12 +1,12 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { isUnauthorized, readJson, send, type Fetch } from '@/shared/http';
+import { ask } from '@/shared/api/client';
+import { isUnauthorized, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { sessionKey, signedOut, type Session, type User } from '../session';
 
 async function getSession(fetch: Fetch, signal: AbortSignal): Promise<Session> {
   try {
-    const response = await send(fetch, '/api/session', { signal });
-    return { status: 'signed-in', user: (await readJson(response)) as User };
+    return { status: 'signed-in', user: await ask(fetch, 'get', '/api/session', { signal }) };
   } catch (error) {
     if (isUnauthorized(error)) return signedOut;
     throw error;

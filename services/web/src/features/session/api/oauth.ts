@@ -1,19 +1,19 @@
 import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { readJson, send } from '@/shared/http';
+import { ask } from '@/shared/api/client';
 import { usePorts } from '@/shared/ports';
 import { useEnter } from '../enter';
 import { rememberReturn } from '../return-path';
-import { sessionKey, type User } from '../session';
+import { sessionKey } from '../session';
 
 /** Leaves for the identity provider, in this tab or, so that this page stays, in a new one. */
 export function useOauthStart(tab: 'here' | 'new'): UseMutationResult<unknown, Error, void> {
   const { fetch, leave, store } = usePorts();
   return useMutation({
     mutationFn: async () => {
-      const answer = await send(fetch, '/api/session/oauth/start', { method: 'POST' });
+      const { url } = await ask(fetch, 'post', '/api/session/oauth/start');
       rememberReturn(store, window.location.pathname + window.location.search);
-      leave(((await readJson(answer)) as { readonly url: string }).url, tab);
+      leave(url, tab);
     },
   });
 }
@@ -24,10 +24,7 @@ export function useOauthFinish(url: string): Error | null {
   const enter = useEnter();
   const finish = useQuery({
     queryKey: [...sessionKey, 'finish', url],
-    queryFn: async () => {
-      const call = { method: 'POST', body: { url } } as const;
-      return (await readJson(await send(fetch, '/api/session/oauth/finish', call))) as User;
-    },
+    queryFn: () => ask(fetch, 'post', '/api/session/oauth/finish', { body: { url } }),
     retry: false,
     staleTime: Infinity,
   });

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { send } from '@/shared/http';
+import { request } from '@/shared/api/client';
 import { usePorts } from '@/shared/ports';
 import { forgetOthers } from '../enter';
 import { leftByChoice, sessionKey, type Session } from '../session';
@@ -9,7 +9,7 @@ export function useSignOut(): UseMutationResult<unknown, Error, void> {
   const { fetch } = usePorts();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => send(fetch, '/api/session', { method: 'DELETE' }),
+    mutationFn: () => request(fetch, 'delete', '/api/session'),
     onSuccess: () => {
       client.setQueryData<Session>(sessionKey, leftByChoice);
       forgetOthers(client);

@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { readJson, send } from '@/shared/http';
+import { ask } from '@/shared/api/client';
 import { usePorts } from '@/shared/ports';
-import type { Filter } from '../filters';
-
-type Counts = Readonly<Partial<Record<Filter, number>>>;
+import type { Counts } from '../filters';
 
 /** How many cards each filter of the timeline shows; empty while nobody knows. */
 export function useFilterCounts(): Counts {
@@ -11,8 +9,8 @@ export function useFilterCounts(): Counts {
   const query = useQuery({
     queryKey: ['groups', 'counts'],
     queryFn: async ({ signal }) => {
-      const answer = await send(fetch, '/api/groups/counts', { signal });
-      return ((await readJson(answer)) as { readonly filters: Counts }).filters;
+      const counts = await ask(fetch, 'get', '/api/groups/counts', { signal });
+      return counts.filters;
     },
   });
   return query.data ?? {};

@@ -1,30 +1,22 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { readJson, send } from '@/shared/http';
+import { ask } from '@/shared/api/client';
+import type { Known } from '@/shared/api/known';
+import type { GroupMember, VersionGroup } from '@/shared/api/schema';
 import { usePorts } from '@/shared/ports';
 
-/** A file of a group, and why it is in there. */
-export interface Member {
-  readonly assetId: string;
-  readonly filename: string;
-  readonly type: string;
-  readonly size: number;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly localDateTime: string;
-  readonly thumbhash: string | null;
-  readonly isPrimary: boolean;
-  readonly evidence: readonly { readonly rule: string; readonly text: string }[];
-}
+/** A file of a group, and why it is in there: what the page reads of it. */
+export type Member = Known<
+  Pick<
+    GroupMember,
+    | ('assetId' | 'filename' | 'type' | 'size' | 'width' | 'height')
+    | ('localDateTime' | 'thumbhash' | 'isPrimary' | 'evidence')
+  >
+>;
 
 /** The versions of one shot. */
-export interface Group {
-  readonly groupId: string;
-  readonly groupType: string;
-  readonly revision: number;
-  /** Whether one of several files is shown for all, so that another one can be. */
-  readonly switchable: boolean;
+export type Group = Pick<VersionGroup, 'groupId' | 'groupType' | 'revision' | 'switchable'> & {
   readonly members: readonly Member[];
-}
+};
 
 export const groupKey = (groupId: string | null): readonly unknown[] => ['groups', 'one', groupId];
 
@@ -33,8 +25,10 @@ export function useGroup(groupId: string | null): UseQueryResult<Group> {
   const { fetch } = usePorts();
   return useQuery({
     queryKey: groupKey(groupId),
-    queryFn: async ({ signal }) =>
-      (await readJson(await send(fetch, `/api/groups/${String(groupId)}`, { signal }))) as Group,
+    queryFn: async ({ signal }) => {
+      const path = { group_id: String(groupId) };
+      return (await ask(fetch, 'get', '/api/groups/{group_id}', { path, signal })) as Group;
+    },
     enabled: groupId !== null,
   });
 }

@@ -1,11 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
+import type { IndexState } from '@/shared/api/schema';
 import { liveKey } from '@/shared/live/use-live';
-
-interface IndexState {
-  readonly state: string;
-  readonly done: number;
-  readonly total: number;
-}
 
 /** Whether the caller's photos are still being looked for, and how many of how many are there. */
 export function useIndexing(): {

@@ -4,7 +4,8 @@ import {
   type QueryClient,
   type UseInfiniteQueryResult,
 } from '@tanstack/react-query';
-import { readJson, send, type Fetch } from '@/shared/http';
+import { ask } from '@/shared/api/client';
+import type { Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { without, type Orphan } from '../orphan';
 
@@ -23,10 +24,8 @@ async function getPage(
   limit: number,
   signal: AbortSignal | undefined,
 ): Promise<OrphanPage> {
-  const query = new URLSearchParams({ limit: `${limit}`, ...(cursor === null ? {} : { cursor }) });
-  const path = `/api/suggestions/orphan-raws?${query}`;
-  const answer = await send(fetch, path, signal === undefined ? {} : { signal });
-  return (await readJson(answer)) as OrphanPage;
+  const query = { limit, cursor };
+  return ask(fetch, 'get', '/api/suggestions/orphan-raws', { query, signal });
 }
 
 /** RAWs that stand alone and have candidates, page by page. */

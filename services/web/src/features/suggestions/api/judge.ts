@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { ask, request } from '@/shared/api/client';
 import { useTellFailure } from '@/shared/failures/use-tell-failure';
-import { readJson, send, type Fetch } from '@/shared/http';
+import type { Fetch } from '@/shared/http';
 import { forgetGroups } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
@@ -20,14 +21,14 @@ export async function judge(
   suggestionId: string,
   verdict: 'accept' | 'reject',
 ): Promise<string> {
-  const path = `/api/suggestions/${suggestionId}/${verdict}`;
-  const answer = await send(fetch, path, { method: 'POST' });
-  return ((await readJson(answer)) as { readonly undoToken: string }).undoToken;
+  const path = { suggestion_id: suggestionId };
+  const answer = await ask(fetch, 'post', `/api/suggestions/{suggestion_id}/${verdict}`, { path });
+  return answer.undoToken;
 }
 
 /** Takes a decision back. */
 export async function takeBack(fetch: Fetch, token: string): Promise<void> {
-  await send(fetch, `/api/groups/undo/${token}`, { method: 'POST' });
+  await request(fetch, 'post', '/api/groups/undo/{token}', { path: { token } });
 }
 
 /** Accepts or rejects a suggestion at once; it comes back when the server refuses, or on undo. */

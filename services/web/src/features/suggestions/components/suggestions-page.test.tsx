@@ -46,13 +46,13 @@ describe('the list', () => {
   });
 
   test('makes do with what is known of a file', async () => {
-    const bare = { camera: null, localDateTime: null, thumbhash: 'h', size: 900 };
+    const bare = { camera: null, thumbhash: 'h', size: 900 };
     open([
       { ...first, ...bare, candidates: first.candidates.map((c) => ({ ...c, reason: null })) },
     ]);
     const raw = await row('A.DNG');
 
-    expect(within(raw).getByText('900 B')).toBeVisible();
+    expect(within(raw).getByText('May 1, 2026, 12:00:00 PM · 900 B')).toBeVisible();
     expect(raw).toHaveTextContent('It did not match by itself.');
     expect(within(raw).getByRole('img', { name: 'A.DNG' })).toHaveAttribute(
       'src',

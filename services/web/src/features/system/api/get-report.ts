@@ -1,5 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { ApiError, readJson, send } from '@/shared/http';
+import { request } from '@/shared/api/client';
+import type { Health } from '@/shared/api/schema';
+import { ApiError, readJson } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import type { Report } from '../report';
 
@@ -11,8 +13,8 @@ export function useReport(): UseQueryResult<Report> {
   return useQuery({
     queryKey: ['system'],
     queryFn: async ({ signal }) => {
-      const answer = await send(fetch, '/api/health', { signal, accept: [503] });
-      const report = (await readJson(answer)) as Partial<Report>;
+      const answer = await request(fetch, 'get', '/api/health', { signal, accept: [503] });
+      const report = (await readJson(answer)) as Health;
       // Who cannot be identified, because Immich is away, is told no more than everybody.
       if (report.components === undefined) throw new ApiError(answer.ok ? 403 : 502);
       return report as Report;
