@@ -141,7 +141,10 @@ def show_versions(page: Page, url: str) -> None:
     show_photos(page, url)
     page.wait_for_function(IN_SIGHT_IS_LOADED)
     _shot(page).get_by_role("button").click()
-    page.get_by_role("dialog").get_by_role("listitem").first.wait_for(state="attached")
+    dialog = page.get_by_role("dialog")
+    if page.viewport_size == {"width": PHONE[0], "height": PHONE[1]}:
+        dialog.get_by_role("button", name="Versions and details").click()
+    dialog.get_by_role("listitem").first.wait_for()
 
 
 def show_duplicates(page: Page, url: str) -> None:
