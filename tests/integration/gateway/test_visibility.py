@@ -24,8 +24,9 @@ from localstack.postgres import EmbeddedPostgres
 from localstack.valkey import EmbeddedValkey
 from tests.integration.gateway import visibility_files as files
 from tests.integration.gateway.scripted import NOWHERE, TOKEN, until
+from tests.integration.gateway.visibility_asks import Ask
 from tests.integration.gateway.visibility_places import PLACES, Place
-from tests.integration.gateway.visibility_rows import CHANGES, READS, Ask
+from tests.integration.gateway.visibility_rows import CHANGES, READS
 from tests.integration.gateway.visibility_scene import (
     USERS,
     WORD,
