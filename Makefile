@@ -6,7 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STATE := .state
-MEMBERS := libs/mediacore services/grouping services/dedup services/gateway infra/local
+SERVICES := libs/mediacore services/grouping services/dedup services/gateway
+MEMBERS := $(SERVICES) infra/local
 UV_VERSION := 0.13.8
 NODE := $(BIN)/node
 NPM := $(BIN)/npm
@@ -24,6 +25,27 @@ help: ## Show this list
 run: setup web ## Start everything; MEDIA_PATH=/photos (else a sample library), IMMICH_URL=… (else a stand-in)
 	$(BIN)/python -m localstack
 
+.PHONY: doctor
+doctor: $(STATE)/python ## Look at everything that can go wrong: JSON=1 UI_URL=https://… GATEWAY_URL=… SERVICE_TOKEN=…
+	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; \
+	  $(BIN)/python -m gateway.doctor $(if $(JSON),--json) $(if $(UI_URL),--ui "$(UI_URL)") \
+	  --token-file "$${DATA_PATH:-.data}/service-token" --data "$${DATA_PATH:-.data}"
+
+.PHONY: backup
+backup: $(STATE)/python ## Save the databases and the configuration: TO=folder, COMPOSE=1 for those in containers
+	if [ -n "$(COMPOSE)" ]; then \
+	  PG="docker compose exec -T -u postgres postgres" sh infra/backup/backup.sh "$(or $(TO),backups)" .env; \
+	else $(BIN)/python -m localstack.backup save "$(or $(TO),backups)"; fi
+
+.PHONY: restore
+restore: $(STATE)/python ## Put the databases back as they were: FROM=file, COMPOSE=1; stop the services first
+	if [ -n "$(COMPOSE)" ]; then PG="docker compose exec -T -u postgres postgres" sh infra/backup/restore.sh "$(FROM)"; \
+	else $(BIN)/python -m localstack.backup restore "$(FROM)"; fi
+
+.PHONY: env
+env: ## Write .env for `docker compose up -d`, with secrets of your own; never changes what is there
+	sh infra/env.sh
+
 .PHONY: test
 test: setup check web-check web ## Everything that must be green: checks, tests with 100 % coverage, web, browser
 	$(BIN)/python infra/ci/run_tests.py
@@ -32,6 +54,18 @@ test: setup check web-check web ## Everything that must be green: checks, tests 
 test-immich: setup web ## Check a real Immich: IMMICH_URL=… IMMICH_EMAIL=… IMMICH_PASSWORD=… MEDIA_PATH=/photos
 	if [ -z "$${IMMICH_URL:-}" ]; then echo "Say IMMICH_URL=… IMMICH_EMAIL=… IMMICH_PASSWORD=… MEDIA_PATH=…"; exit 2; fi
 	$(BIN)/python -m pytest tests/contract -v -rs --tb=short --timeout 1800
+
+TEST_IMMICH := docker compose -f docker-compose.yml -f infra/ci/immich.yml --profile immich
+
+.PHONY: immich-up
+immich-up: setup env ## Start a real Immich in containers to test against, with the same variables
+	mkdir -p "$${MEDIA_PATH:?}"
+	$(TEST_IMMICH) up -d immich-server
+	$(BIN)/python infra/ci/immich_account.py "$${IMMICH_URL:?}" "$${IMMICH_EMAIL:?}" "$${IMMICH_PASSWORD:?}" "$$MEDIA_PATH"
+
+.PHONY: immich-down
+immich-down: ## Remove it with all it holds
+	$(TEST_IMMICH) down --volumes
 
 ##@ Set up
 .PHONY: setup
@@ -55,18 +89,32 @@ $(STATE)/python: $(STATE)/lock $(addsuffix /pyproject.toml,$(MEMBERS))
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(addprefix -e ,$(MEMBERS))
 	touch $@
 
+.PHONY: runtime
+runtime: ## Make .venv with what the services need to run and nothing else, as their image has it
+	$(PYTHON) infra/ci/check_python.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-cache-dir --only-binary :all: \
+	  --require-hashes -r requirements.runtime.lock
+	$(BIN)/python infra/ci/link_members.py $(VENV) $(SERVICES)
+	$(BIN)/python -m pip uninstall --quiet --disable-pip-version-check --yes pip
+	find $(VENV) -path '*/site-packages/*' -type d -name tests -prune -exec rm -r {} +
+	$(BIN)/python -m compileall -q $(addsuffix /src,$(SERVICES))
+	chmod -R a+rX $(VENV) $(SERVICES)
+
 $(STATE)/node: $(STATE)/lock $(wildcard $(WEB)/package-lock.json)
 	$(BIN)/python infra/ci/link_node.py $(VENV)
 	if [ -f $(WEB)/package-lock.json ]; then cd $(WEB) && ../../$(NPM) ci --no-audit --no-fund --loglevel=error; fi
 	touch $@
 
+SOLVE = $(BIN)/uv pip compile --quiet --python $(BIN)/python --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --no-emit-package mediacore
+
 .PHONY: lock
 lock: ## Solve the Python dependencies anew (no addresses in the result)
-	rm -f requirements.lock
+	rm -f requirements.lock requirements.runtime.lock
 	$(BIN)/python -m pip install --quiet "uv==$(UV_VERSION)"
-	$(BIN)/uv pip compile --quiet --python $(BIN)/python --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --no-emit-package mediacore --group dev \
-	  pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) -o requirements.lock
+	$(SOLVE) --group dev pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) -o requirements.lock
+	$(SOLVE) -c requirements.lock $(addsuffix /pyproject.toml,$(SERVICES)) -o requirements.runtime.lock
 
 ##@ Check
 .PHONY: check

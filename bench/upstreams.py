@@ -16,7 +16,7 @@ import httpx
 from localstack.ports import free_port
 
 MISSING = "nginx is not installed: `apt-get install nginx-light` (or NGINX=/path/to/nginx)"
-START_SECONDS = 20.0
+START_SECONDS = 60.0
 FRAME = """
 worker_processes 1;
 daemon off;

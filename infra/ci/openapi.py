@@ -17,8 +17,9 @@ from gateway.settings import GatewaySettings
 ROOT: Final = Path(__file__).resolve().parents[2]
 FILE: Final = ROOT / "docs" / "openapi.json"
 # Nothing is opened before the application starts, so these lead nowhere.
+NOBODYS: Final = "no service is asked"
 SETTINGS: Final = GatewaySettings(
-    service_token="0" * 20, database_url="postgresql://nowhere/none", media_path=ROOT
+    service_token=NOBODYS, database_url="postgresql:///none", media_path=ROOT
 )
 
 

@@ -35,6 +35,7 @@ from grouping.known_files import make_known_router
 from grouping.naming_api import make_naming_router
 from grouping.rules import Rules
 from mediacore.feed_api import make_feed_router
+from mediacore.findings_api import make_findings_router
 from mediacore.scan_api import make_scan_router
 from tests.architecture import tree
 from tests.architecture.test_docs import fenced
@@ -85,6 +86,7 @@ def routers() -> list[APIRouter]:
         dedup_router(NO_DATABASE),
         make_action_router(NO_DATABASE, desk),
         make_feed_router(NO_DATABASE, NO_DATABASE),
+        make_findings_router(list),
         scan,
         *(sessions.router, oauth_api.router, preferences_api.router),
         *(timeline_routes.router, group_routes.router),

@@ -17,7 +17,7 @@ WHOLES = {
     *("properties.py", "readme.py", "samples.py", "thread.py", "main.py"),
     *("node.py", "transparency.py", "acting_with_dedup.py", "visibility.py"),
 }
-SUPPORT = {"bench", "ci", "fakes", "samples"}
+SUPPORT = {"bench", "ci", "fakes", "infra", "install", "nginx", "samples"}
 
 
 def modules(package: str) -> set[str]:

@@ -14,16 +14,20 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from localstack.writers import CANON, Look, write_dng, write_jpeg
 from tests.e2e.local_run import LocalRun
+from tests.e2e.review_desk import ReviewDesk
+from tests.e2e.shelf import Shelf
 
 SEEN_SECONDS = 60
 NOON = datetime(2026, 5, 4, 12, 0)  # noqa: DTZ001 - cameras write local time
 SMALL = (300, 200)
 NOT_IN = "Failed to load resource: the server responded with a status of 401 (Unauthorized)"
 AWAY = "Failed to load resource: the server responded with a status of 503 (Service Unavailable)"
-NO_PICTURE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+GONE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+CONFLICT = "Failed to load resource: the server responded with a status of 409 (Conflict)"
 
 SignIn = Callable[[str], Page]
 CopyPair = Callable[[str], tuple[Path, Path]]
+Desk = Callable[[], ReviewDesk]
 
 
 @pytest.fixture
@@ -44,7 +48,8 @@ def stack() -> Iterator[LocalRun]:
     """
     made = Path(tempfile.mkdtemp(prefix="twinlens-e2e-"))
     made.chmod(0o755)
-    run = LocalRun(made, STAND_IN_OAUTH="1")
+    uploads = made / "photos" / "uploads"
+    run = LocalRun(made, STAND_IN_OAUTH="1", STAND_IN_UPLOADS=str(uploads))
     for number in range(3):
         taken = NOON - timedelta(days=number + 1)
         look = Look(number, SMALL)
@@ -65,9 +70,8 @@ def _facts(folder: Path) -> dict[str, tuple[bytes, int]]:
     """
     Content and time of every file, which no run may change.
     """
-    return {
-        path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(folder.iterdir())
-    }
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
 @pytest.fixture
@@ -84,6 +88,16 @@ def copy_pair(stack: LocalRun, tmp_path: Path) -> CopyPair:
         return copies[0], copies[1]
 
     return copy
+
+
+@pytest.fixture
+def shelf(stack: LocalRun, request: pytest.FixtureRequest) -> Iterator[Shelf]:
+    """
+    An empty folder of the library, named after the test.
+    """
+    made = Shelf(stack, request.node.name)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -132,13 +146,26 @@ def sign_in(browser: Browser, stack: LocalRun) -> Iterator[SignIn]:
     assert [text for kind, text in heard if kind == "error" and not _is_expected(text)] == []
 
 
+@pytest.fixture
+def desk(sign_in: SignIn, stack: LocalRun, shelf: Shelf) -> Desk:
+    """
+    A function that signs the demo user in, in a browser of their own, before the test's groups.
+    """
+
+    def sit_down() -> ReviewDesk:
+        return ReviewDesk(sign_in("demo"), stack, shelf)
+
+    return sit_down
+
+
 def _is_expected(text: str) -> bool:
     """
-    Whether a browser must say so: nobody is signed in yet, a file has no picture (any more), or the
-    service that tells of a group was stopped.
+    Whether a browser must say so: nobody is signed in yet, a file has no picture (any more), a
+    group was taken apart, the service that tells of it was stopped, or somebody decided first.
     """
     return (
         text.startswith(NOT_IN)
-        or (text.startswith(NO_PICTURE) and "/thumbnail" in text)
+        or (text.startswith(GONE) and ("/thumbnail" in text or "/api/groups/" in text))
         or (text.startswith(AWAY) and "/api/groups/" in text)
+        or (text.startswith(CONFLICT) and "/api/duplicates/" in text)
     )

@@ -88,6 +88,12 @@ class LocalRun:
         found = [process for process in self.left() if module in process.cmdline()]
         return min(found, key=lambda process: process.create_time())
 
+    def immich(self) -> str:
+        """
+        The address of the stand-in itself.
+        """
+        return f"http://{LOOPBACK}:{self.process('tests.fakes.immich').environ()['PORT']}"
+
     def left(self) -> list[psutil.Process]:
         """
         Every living process of this stack, the supervisor apart.

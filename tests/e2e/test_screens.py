@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -46,6 +46,31 @@ def copy_orphan(stack: LocalRun, tmp_path: Path) -> CopyOrphan:
         return raw.name
 
     return copy
+
+
+def ask(page: Page, stack: LocalRun, path: str, body: object) -> Any:
+    """
+    Ask Immich through our own origin, as who is signed in on the page.
+    """
+    answer = page.request.post(
+        f"{stack.web}/api/immich{path}", data=body, headers={"X-Requested-With": "twinlens"}
+    )
+
+    assert answer.ok, answer.text()
+    return answer.json() if answer.text() else None
+
+
+def album_and_person(page: Page, stack: LocalRun) -> tuple[str, str]:
+    """
+    Put two old photos into an album, see somebody on one of them; give the addresses of both.
+    """
+    found = ask(page, stack, "/search/metadata", {"originalFileName": "old"})["assets"]["items"]
+    ids = sorted((photo["originalFileName"], photo["id"]) for photo in found)
+    first, second = ids[0][1], ids[1][1]
+    album = ask(page, stack, "/albums", {"albumName": "Spring", "assetIds": [first, second]})
+    person = ask(page, stack, "/people", {"name": "Ben"})
+    ask(page, stack, "/faces", {"personId": person["id"], "assetId": first})
+    return f"/albums/{album['id']}", f"/people/{person['id']}"
 
 
 def open_screen(page: Page, stack: LocalRun, path: str) -> None:
@@ -196,6 +221,60 @@ def test_preferences_change_what_is_seen(
 
 
 @pytest.mark.browser
+def test_an_album_and_a_person_are_timelines_of_their_own(sign_in: SignIn, stack: LocalRun) -> None:
+    """
+    What is in them opens over them, and the way back leads to where one was.
+    """
+    page = sign_in("demo")
+    album, person = album_and_person(page, stack)
+    open_screen(page, stack, "/albums")
+    page.locator(f'main a[href="{album}"]').click()
+
+    expect(page.get_by_role("heading", name="Spring")).to_be_visible()
+    expect(page.get_by_role("article")).to_have_count(2)
+
+    page.get_by_role("article", name="old 0.jpg").click()
+    viewer = page.get_by_role("dialog", name="old 0.jpg")
+
+    expect(viewer).to_be_visible()
+
+    page.keyboard.press("ArrowRight")
+
+    expect(page.get_by_role("dialog", name="old 1.jpg")).to_be_visible()
+
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("heading", name="Spring")).to_be_visible()
+
+    open_screen(page, stack, "/people")
+    page.locator(f'main a[href="{person}"]').click()
+
+    expect(page.get_by_role("heading", name="Ben")).to_be_visible()
+    expect(page.get_by_role("article")).to_have_count(1)
+
+
+@pytest.mark.browser
+def test_a_finger_that_rests_on_a_photo_selects_it(sign_in: SignIn) -> None:
+    """
+    And whoever scrolls selects nothing.
+    """
+    page = sign_in("demo")
+    card = page.get_by_role("article", name="old 0.jpg")
+    expect(card).to_be_visible()
+    hand = page.context.new_cdp_session(page)
+    box = card.bounding_box()
+    assert box is not None
+    spot = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [spot]})
+
+    expect(page.get_by_text("1 selected")).to_be_visible()
+
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    expect(page.get_by_text("1 selected")).to_be_visible()
+
+
+@pytest.mark.browser
 def test_a_lost_connection_is_told(sign_in: SignIn, stack: LocalRun) -> None:
     """
     The open page stays and says so; a page asked for anew is the offline page.
@@ -228,6 +307,7 @@ def test_nothing_is_in_the_way_of_anybody(
     door.close()
     links = page.get_by_role("navigation", name="Main").get_by_role("link").all()
     screens = [str(link.get_attribute("href")) for link in links]
+    screens += album_and_person(page, stack)
     for size in (DESKTOP, PHONE):
         page.set_viewport_size(size)
         for path in [*screens, *BESIDES]:

@@ -126,12 +126,11 @@ def test_the_gateway_adds_its_fields_on_its_own_route_only(
     The enriched answer knows the other version; the plain one is Immich's, byte for byte.
     """
     raw, jpeg = copy_pair("IMG_4715")
-    immich = f"http://127.0.0.1:{stack.process('tests.fakes.immich').environ()['PORT']}"
     body = {"originalFileName": "IMG_4715", "order": "asc"}
     with signed_in(stack.gateway, "demo@twinlens.local", "demo") as client:
         asset = newest(client, jpeg.name, 2)
         plain = client.post("/api/search/metadata", json=body)
-        original = client.post(f"{immich}/api/search/metadata", json=body)
+        original = client.post(f"{stack.immich()}/api/search/metadata", json=body)
 
     assert (asset["groupType"], asset["isPrimaryVersion"]) == ("raw_jpeg", True)
     assert asset["alternateVersions"] == [

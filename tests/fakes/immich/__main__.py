@@ -23,8 +23,9 @@ def world_of(env: Mapping[str, str]) -> World:
 
     Beside MEDIA_PATH: STAND_IN_SEED fixes ids and clock, STAND_IN_VERSION is `2` or `3`,
     STAND_IN_ASSETS gives the demo user that many assets without files, STAND_IN_WRITABLE lets
-    deletions reach the disk, STAND_IN_UPLOADS is where uploads go, STAND_IN_OAUTH switches OAuth
-    on. The demo user is an admin, so that a first look shows everything.
+    deletions reach the disk, STAND_IN_UPLOADS is where uploads go, which the library passes over,
+    STAND_IN_OAUTH switches OAuth on. The demo user is an admin, so that a first look shows
+    everything.
     """
     uploads = env.get("STAND_IN_UPLOADS")
     settings = Settings(
@@ -37,6 +38,8 @@ def world_of(env: Mapping[str, str]) -> World:
     seed = env.get("STAND_IN_SEED")
     world = seeded(folder, seed=seed, settings=settings, admins=("admin", "demo"))
     library = next(iter(world.libraries.values()))
+    if uploads:
+        library.exclusion_patterns.append(f"{uploads}/**")
     count = int(env.get("STAND_IN_ASSETS", "0"))
     populate(world, by_email(world, "demo"), count, folder=f"{folder}/populated", library=library)
     return world

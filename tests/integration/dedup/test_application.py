@@ -34,7 +34,7 @@ def test_all_routes_are_there(client: TestClient) -> None:
     """
     Duplicates, scans, changes, health and metrics answer.
     """
-    for path in ("/duplicates", "/scan/status", "/changes", "/health", "/metrics"):
+    for path in ("/duplicates", "/scan/status", "/changes", "/health", "/findings", "/metrics"):
         assert client.get(path).status_code == 200
 
 

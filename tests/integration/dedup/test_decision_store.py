@@ -3,9 +3,12 @@ Remembered decisions.
 """
 
 import uuid
+from typing import Any
 
-from dedup import decision_store
+from dedup import actions, decision_store
 from dedup.decision_store import DecisionKind, Fallen, Kept
+from dedup.tables import duplicate_decisions, metadata
+from tests.integration.dedup.room import Room
 from tests.integration.dedup.shelf import Shelf
 
 A, B = b"a" * 32, b"b" * 32
@@ -74,3 +77,38 @@ def test_dismissed_pairs_are_found_in_either_order(shelf: Shelf) -> None:
 
         assert decision_store.dismissed_of(session, "anna", asked) == {(A, B), (A, A)}
         assert decision_store.dismissed_of(session, "bert", asked) == {(A, A)}
+
+
+def judged(room: Room) -> list[dict[str, Any]]:
+    """
+    Give what everybody, and what Anna sees of the groups: all but serial numbers and times.
+    """
+    rows = [group for owner in ("", "anna") for group in room.groups(owner=owner)]
+    passing = {"group_id", "revision", "created_at", "updated_at"}
+    kept = [{key: value for key, value in row.items() if key not in passing} for row in rows]
+    return sorted(kept, key=repr)
+
+
+def test_decisions_survive_the_loss_of_everything_else(room: Room) -> None:
+    """
+    With only the decisions left a scan makes the same groups, judged as before.
+    """
+    for name in ("one", "two", "three"):
+        for copy in ("a", "b"):
+            room.put(f"{name}-{copy}.jpg", name.encode())
+    room.scan()
+    ids = {
+        group["members"][0]["path"].partition("-")[0]: group["group_id"] for group in room.groups()
+    }
+    with room.database.write() as session:
+        actions.dismiss(session, "anna", uuid.UUID(ids["one"]), None, [])
+        actions.keep(session, "anna", uuid.UUID(ids["two"]), ["two-b.jpg"], None)
+    before = judged(room)
+    lost = sorted(set(metadata.tables) - {duplicate_decisions.name})
+    room.run(f"TRUNCATE {', '.join(lost)}")
+    assert judged(room) == []
+
+    room.scan()
+
+    assert judged(room) == before
+    assert len(before) == 5  # three for everybody, two for Anna

@@ -21,7 +21,7 @@ def test_migrations_make_the_tables_of_the_code(empty_database_url: str, tmp_pat
     subprocess.run([sys.executable, "-m", "dedup.migrate"], env={**os.environ, **env}, check=True)
 
     current, newest = migrating.revisions(MIGRATIONS, empty_database_url)
-    assert current == newest == "0001"
+    assert current == newest
     migrating.check(MIGRATIONS, empty_database_url)
 
 
@@ -35,4 +35,5 @@ def test_migrations_can_be_taken_back(empty_database_url: str) -> None:
     command.downgrade(migrating.alembic_config(MIGRATIONS, empty_database_url), "base")
     migrating.upgrade(MIGRATIONS, empty_database_url)
 
-    assert migrating.revisions(MIGRATIONS, empty_database_url) == ("0001", "0001")
+    newest = migrating.known_revisions(MIGRATIONS)[0]
+    assert migrating.revisions(MIGRATIONS, empty_database_url) == (newest, newest)

@@ -162,7 +162,15 @@ def test_single_group_tells_all_of_its_members(shelf: Shelf) -> None:
     """
     shelf.file("a.jpg", "same", size=4)
     shelf.file(
-        "b.png", "same", size=4, kind="png", format="png", width=6, height=4, taken_us=1_000_000
+        "b.png",
+        "same",
+        size=4,
+        kind="png",
+        format="png",
+        width=6,
+        height=4,
+        taken_us=1_000_000,
+        has_gps=True,
     )
     shelf.settle()
     listed = shelf.group()
@@ -189,6 +197,7 @@ def test_single_group_tells_all_of_its_members(shelf: Shelf) -> None:
         "reasons": [],
         "burst": False,
         "damaged": False,
+        "has_gps": True,
         "also_at": [],
     }
     assert [members[path]["is_cover"] for path in ("a.jpg", "b.png")] == [True, False]

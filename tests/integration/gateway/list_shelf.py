@@ -222,14 +222,15 @@ class Shelf:
         self.run(
             "INSERT INTO owner_cards (owner_id, card_id, month, at, cover_id, count, group_id)"
             " SELECT owner_id, group_id, date_trunc('month', earliest), earliest, cover_id, count,"
-            " group_id FROM owner_groups WHERE owner_id = %s AND kind = 'version'",
+            " group_id FROM owner_groups WHERE owner_id = %s AND kind = 'version' AND switchable",
             owner,
         )
         self.run(
             "INSERT INTO owner_cards (owner_id, card_id, month, at, cover_id, count)"
             " SELECT owner_id, asset_id, date_trunc('month', local_at), local_at, asset_id, 1"
             " FROM assets a WHERE owner_id = %s AND shown AND NOT EXISTS (SELECT 1"
-            " FROM asset_groups g WHERE g.asset_id = a.asset_id AND g.kind = 'version')",
+            " FROM asset_groups g JOIN owner_groups o USING (group_id, owner_id, kind)"
+            " WHERE g.asset_id = a.asset_id AND g.kind = 'version' AND o.switchable)",
             owner,
         )
 

@@ -165,7 +165,10 @@ async def running_gateway(
     front: Any = instance.config.app
     port = instance.servers[0].sockets[0].getsockname()[1]
     jar = aiohttp.DummyCookieJar()
-    async with aiohttp.ClientSession(cookie_jar=jar, auto_decompress=False) as client:
+    session = aiohttp.ClientSession(
+        cookie_jar=jar, auto_decompress=False, skip_auto_headers=["accept-encoding"]
+    )
+    async with session as client:
         yield Gateway(port, client, front.app.state.rooms)
     instance.should_exit = True
     await task

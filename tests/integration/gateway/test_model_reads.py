@@ -69,6 +69,18 @@ def test_card_of_an_asset_is_its_shot(shelf: Shelf) -> None:
     assert theirs == {}
 
 
+def test_card_of_a_version_that_cannot_be_switched_is_its_own(shelf: Shelf) -> None:
+    """
+    Immich shows such a shot as one asset already; the group has no card.
+    """
+    still = shelf.asset("a.jpg")
+    shelf.versions(still, shelf.asset("a.mov"), switchable=False)
+    with shelf.database.read() as session:
+        cards = cards_of_assets(session, (ANNA,), [still], grouped=True)
+
+    assert cards[still].card_id == still
+
+
 def test_versions_stand_in_the_order_of_the_owners(shelf: Shelf) -> None:
     """
     Nobody's and a stranger's are 0.

@@ -3,6 +3,7 @@ Tests of what goes wrong on the way of an order.
 """
 
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
@@ -79,6 +80,25 @@ async def test_dedup_that_refuses_the_rest_is_left(one_room: ActingRoom) -> None
     told = await Removals(room.acting).remove(room.viewer(), wish(room, [1, 2], [0]))
 
     assert [one["state"] for one in told["items"]] == ["trashed", "failed"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{}, {"keeper": None, "group": {"revision": 2}}, {"keeper": {"path": "a.jpg"}, "group": {}}],
+)
+async def test_dedup_that_does_not_name_a_keeper_lets_nothing_go(
+    one_room: ActingRoom, told: dict[str, Any]
+) -> None:
+    """
+    An answer that is not as agreed is an outage, told in words: the order waits.
+    """
+    room = one_room
+    room.dedup.refusal = (200, told)
+    [item] = (await Removals(room.acting).remove(room.viewer(), wish(room, [1], [0])))["items"]
+
+    assert (item["state"], item["reason"]) == ("pending", "unavailable")
+    assert item["detail"].startswith("The duplicates service did not say which copy stays")
+    assert room.trashed() == []
 
 
 async def test_what_is_not_in_the_trash_did_not_go(one_room: ActingRoom) -> None:

@@ -117,3 +117,28 @@ async def test_unknown_verb_is_refused(gateway: Gateway, immich: Scripted) -> No
     sign_in(immich, is_admin=True)
 
     assert (await asked(gateway, "POST", "/api/scan/delete"))[0] == 422
+
+
+async def test_request_keeps_its_id_on_its_way_inside(
+    gateway: Gateway, immich: Scripted, services: Scripted
+) -> None:
+    """
+    Grouping and dedup are told it, Immich is not; its answer names it.
+    """
+    sign_in(immich, is_admin=True)
+    headers = {**TOKEN, "x-request-id": "r1"}
+    async with gateway.client.get(f"{gateway.url}/api/scan/status", headers=headers) as answer:
+        told = answer.headers["x-request-id"]
+
+    assert told == "r1"
+    assert [seen.header("x-request-id") for seen in services.seen] == [["r1"], ["r1"]]
+    assert [seen.header("x-request-id") for seen in immich.seen] == [[]] * len(immich.seen)
+
+
+async def test_what_is_done_for_nobody_has_no_id(gateway: Gateway, services: Scripted) -> None:
+    """
+    The gateway's own calls say none.
+    """
+    await gateway.rooms.grouping.get("/health")
+
+    assert services.seen[0].header("x-request-id") == []

@@ -2,11 +2,16 @@
 The timeline of cards, over the whole gateway.
 """
 
+import gzip
+import json
+
 import pytest
+from aiohttp import web
 
 from gateway.cards import COLUMNS
-from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
+from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf, id_of
 from tests.integration.gateway.reading import Reading
+from tests.unit.gateway.test_picks import month
 
 MONTH = "/api/groups/timeline/bucket?timeBucket=2026-05-01"
 DAY = 86_400
@@ -200,3 +205,115 @@ async def test_month_may_be_named_as_immich_names_it(reading: Reading) -> None:
     _, empty = await reading.get("/api/groups/timeline/bucket?timeBucket=2020-01-01")
 
     assert empty["id"] == []
+
+
+async def test_long_answers_are_compressed_for_who_takes_it(reading: Reading, shelf: Shelf) -> None:
+    """
+    A month of many cards travels small; a client that takes no compression gets it whole.
+    """
+    for second in range(20):
+        shelf.asset(f"many {second}.jpg", second)
+
+    gateway = reading.gateway
+    asked = {"authorization": "Bearer anna", "accept-encoding": "gzip"}
+    async with gateway.client.get(f"{gateway.url}{MONTH}", headers=asked) as answer:
+        small = await answer.read()
+    _, whole, plain = await reading.ask(MONTH)
+
+    assert json.loads(gzip.decompress(small)) == whole
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain
+    assert len(small) < int(plain["content-length"]) / 2
+
+
+ALBUM = f"albumId={id_of('an album')}"
+
+
+def put_together(reading: Reading, *ids: str) -> None:
+    """
+    Have Immich say that these are in an album, all of them in May.
+    """
+
+    async def bucket(_request: web.Request) -> web.StreamResponse:
+        columns = month(*({"id": one} for one in ids))
+        return web.Response(body=columns, content_type="application/json")
+
+    told = [{"timeBucket": "2026-05-01", "count": len(ids)}]
+    reading.immich.say("/api/timeline/buckets", told)
+    reading.immich.answers["/api/timeline/bucket"] = bucket
+
+
+async def test_album_is_a_timeline_of_its_own(reading: Reading, shelf: Shelf) -> None:
+    """
+    Of what Immich says that is in it, asked with the caller's own credential.
+    """
+    raw = next(one for one, put in shelf.assets.items() if put.path == "a.cr2")
+    put_together(reading, raw, id_of("of somebody else"))
+    _, counted = await reading.get(f"/api/groups/timeline/buckets?{ALBUM}")
+    _, body = await reading.get(f"{MONTH}&{ALBUM}")
+
+    assert counted["items"] == [{"timeBucket": "2026-05-01", "count": 2}]
+    assert body["fileName"] == ["a.cr2", ""]
+    asked = [one for one in reading.immich.seen if one.raw_path.startswith("/api/timeline")]
+    assert {one.header("authorization")[0] for one in asked} == {"Bearer anna"}
+
+
+async def test_person_is_asked_for_by_their_own_name(reading: Reading) -> None:
+    """
+    Immich tells the two apart.
+    """
+    put_together(reading)
+    await reading.get(f"/api/groups/timeline/buckets?personId={id_of('a person')}")
+
+    paths = [one.raw_path for one in reading.immich.seen]
+    assert f"/api/timeline/buckets?personId={id_of('a person')}&visibility=timeline" in paths
+
+
+async def test_album_that_changes_has_another_answer(reading: Reading, shelf: Shelf) -> None:
+    """
+    Though nothing of the caller's own photos has changed.
+    """
+    put_together(reading, *(one for one, put in shelf.assets.items() if put.path == "b.jpg"))
+    path = f"/api/groups/timeline/buckets?{ALBUM}"
+    _, first, headers = await reading.ask(path)
+    put_together(reading, *shelf.assets)
+    reading.gateway.rooms.picks._picks.forget_all()
+    status, second, _ = await reading.ask(path, if_none_match=headers["etag"])
+
+    assert [month["count"] for month in first["items"]] == [1]
+    assert (status, [month["count"] for month in second["items"]]) == (200, [1, 2])
+
+
+async def test_album_that_did_not_change_is_not_told_again(reading: Reading, shelf: Shelf) -> None:
+    """
+    The caller has it already.
+    """
+    put_together(reading, *shelf.assets)
+    _, _, headers = await reading.ask(f"{MONTH}&{ALBUM}")
+    status, _, _ = await reading.ask(f"{MONTH}&{ALBUM}", if_none_match=headers["etag"])
+
+    assert status == 304
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        (f"{ALBUM}&personId={id_of('a person')}", 400),
+        (f"{ALBUM}&scope=unmatched", 400),
+        ("albumId=1", 422),
+    ],
+)
+async def test_pick_that_cannot_be_is_refused(reading: Reading, query: str, status: int) -> None:
+    """
+    An album and a person at once, files that Immich does not know, and no id.
+    """
+    assert (await reading.get(f"{MONTH}&{query}", "ben"))[0] == status
+
+
+async def test_album_that_immich_does_not_show_is_not_there(reading: Reading) -> None:
+    """
+    For who asks.
+    """
+    reading.immich.say("/api/timeline/buckets", {"message": "Not found or no access"}, 400)
+
+    assert (await reading.get(f"/api/groups/timeline/buckets?{ALBUM}"))[0] == 404

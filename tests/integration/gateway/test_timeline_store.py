@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gateway.timeline_store import CardFilter, Timeline, cards_of_month, months
+from gateway.timeline_store import CardFilter, Timeline, cards_of_month, months, shown_among
 from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf
 
 MAY = date(2026, 5, 1)
@@ -76,3 +76,64 @@ def test_raw_is_known_by_the_end_of_its_name(shelf: Shelf) -> None:
 
         assert {card.card_id for card in cards} == wanted_ids
         assert month["count"] == 2
+
+
+@pytest.mark.parametrize("grouped", [True, False])
+def test_only_cards_of_some_assets(shelf: Shelf, grouped: bool) -> None:
+    """
+    By any version; a shot of which an owner has none of these is not among them.
+    """
+    pair = shelf.asset("a.jpg", 1), shelf.asset("a.cr2")
+    shot = shelf.versions(*pair)
+    lone = shelf.asset("b.jpg", 2)
+    shelf.asset("c.jpg", 3)
+    theirs = shelf.asset("a.jpg", 1, BEN), shelf.asset("a.cr2", 0, BEN)
+    shelf.versions(*theirs, name=str(pair))
+    among = frozenset({pair[1], lone})
+    wanted = Timeline((ANNA, BEN), "0.95", grouped, among=among)
+    with shelf.database.read() as session:
+        cards = cards_of_month(session, wanted, MAY)
+        (month,) = months(session, wanted)
+
+    assert [(card.owner_id, card.card_id) for card in cards] == [
+        (ANNA, lone),
+        (ANNA, shot if grouped else pair[1]),
+    ]
+    assert month["count"] == 2
+
+
+def test_some_assets_and_filters_go_together(shelf: Shelf) -> None:
+    """
+    A card is shown that both choose.
+    """
+    pair = shelf.asset("a.jpg", 1), shelf.asset("a.cr2")
+    shot = shelf.versions(*pair)
+    shelf.versions(shelf.asset("b.jpg", 2), shelf.asset("b.cr2", 2))
+    among = frozenset({pair[0], shelf.asset("c.jpg", 3)})
+    wanted = Timeline(
+        (ANNA,), "0.95", grouped=True, filters=frozenset({CardFilter.RAW_JPEG}), among=among
+    )
+    with shelf.database.read() as session:
+        (card,) = cards_of_month(session, wanted, MAY)
+        (month,) = months(session, wanted)
+
+    assert (card.card_id, month["count"]) == (shot, 1)
+
+
+def test_no_assets_have_no_cards(shelf: Shelf) -> None:
+    """
+    An empty album is not the whole library.
+    """
+    shelf.asset("a.jpg")
+    wanted = Timeline((ANNA,), "0.95", grouped=True, among=frozenset())
+    with shelf.database.read() as session:
+        assert (months(session, wanted), cards_of_month(session, wanted, MAY)) == ([], [])
+
+
+def test_shown_among_some_are_the_owners_own(shelf: Shelf) -> None:
+    """
+    Neither others' nor what does not show.
+    """
+    ids = shelf.asset("a.jpg"), shelf.asset("b.jpg", shown=False), shelf.asset("c.jpg", 0, BEN)
+    with shelf.database.read() as session:
+        assert shown_among(session, (ANNA,), ids) == {ids[0]}

@@ -105,7 +105,8 @@ async def answers(scene: Scene, ask: Ask) -> tuple[dict[Actor, Any], dict[Actor,
         status, text = await scene.ask(actor, ask.method, ask.path, ask.body)
         told = scene.told(text)
         words = ask.words.get(actor, frozenset())
-        beyond = told.beyond(asked, scene.may_see(actor), admins(actor, words))
+        shown = scene.of_owner(ask.by_immich.get(actor, frozenset()))
+        beyond = told.beyond(asked, scene.may_see(actor), admins(actor, words), shown)
         changed = status in REFUSED and ask.changes and before != scene.state()
         found[actor] = (status, sorted(told.words - asked.words), beyond, changed)
         wanted[actor] = (ask.status[actor], sorted(words - asked.words), set(), False)
@@ -268,8 +269,9 @@ async def test_what_is_locked_or_archived_is_gone_everywhere_within_a_minute(
         for actor in (Actor.OWNER, Actor.KEY, Actor.PARTNER, Actor.SECOND, Actor.MEMBER):
             for ask in READS:
                 _, text = await scene.ask(actor, ask.method, ask.path)
-                asked = scene.told(scene.fill(ask.path))
-                beyond[actor, ask.path] = scene.told(text).beyond(scene.may_see(actor), asked)
+                shown = scene.of_owner(ask.by_immich.get(actor, frozenset()))
+                known = (scene.may_see(actor), scene.told(scene.fill(ask.path)), shown)
+                beyond[actor, ask.path] = scene.told(text).beyond(*known)
             for place in PLACES:
                 _, _, beyond[actor, named(place)] = await enriched(scene, actor, place)
 

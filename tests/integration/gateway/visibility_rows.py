@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.integration.gateway import visibility_files as files
 from tests.integration.gateway.visibility_engines import STALE, suggestion_id
-from tests.integration.gateway.visibility_scene import USERS, Actor
+from tests.integration.gateway.visibility_scene import ALBUM, USERS, Actor
 
 ADMIN, OWNER, OTHER, SECOND = Actor.ADMIN, Actor.OWNER, Actor.OTHER, Actor.SECOND
 PARTNER, MEMBER, KEY = Actor.PARTNER, Actor.MEMBER, Actor.KEY
@@ -28,6 +28,7 @@ class Ask:
     :ivar status: by who asks.
     :ivar words: of the files that the answer tells, exactly; nobody else is told of any.
     :ivar changes: it may change something for those it is not refused to.
+    :ivar by_immich: words of the owner's files that Immich itself shows to somebody.
     """
 
     method: str
@@ -37,6 +38,7 @@ class Ask:
     words: Words = field(default_factory=dict)
     body: Any = None
     changes: bool = False
+    by_immich: Words = field(default_factory=dict)
 
 
 def everybody(status: int) -> Statuses:
@@ -171,6 +173,24 @@ def seen_groups() -> dict[str, Words]:
 
 
 GROUPS = seen_groups()
+TOGETHER = frozenset(ALBUM)
+PAIRS = ("zqamsel", "zqpirol")
+"""
+The other versions of what is in the album.
+"""
+
+
+def of_album(query: str, words: Words = NOTHING) -> Ask:
+    """
+    Ask for the timeline of the album that the owner shares; nobody else knows of it.
+    """
+    what = "bucket" if MONTH in query else "buckets"
+    route = f"/api/groups/timeline/{what}"
+    statuses = {**known(404), OWNER: 200, KEY: 200, MEMBER: 200}
+    shown = {MEMBER: TOGETHER} if MEMBER in words else NOTHING
+    return Ask("GET", route, f"{route}?{query}", statuses, words, by_immich=shown)
+
+
 VERSION_GROUPS = {name: words for name, words in GROUPS.items() if name != "linked"}
 MONTH = "timeBucket=2026-05-01"
 
@@ -182,6 +202,9 @@ READS = [
     *lists("/api/groups/timeline/buckets", NOTHING),
     *lists("/api/groups/timeline/bucket", SHOWN, MONTH, unmatched=NOTHING),
     *lists("/api/groups/timeline/bucket", VERSIONS, f"{MONTH}&filter=raw_jpeg", unmatched=NOTHING),
+    of_album("albumId={album}"),
+    of_album(f"{MONTH}&albumId={{album}}", {**of_owner(*ALBUM, *PAIRS), MEMBER: TOGETHER}),
+    of_album(f"{MONTH}&albumId={{album}}&filter=raw_jpeg", of_owner(*ALBUM, *PAIRS)),
     *one_of("v", VERSION_GROUPS),
     *lists("/api/duplicates", DUPLICATES),
     *lists("/api/duplicates", DUPLICATES, "level=exact&sort=space"),

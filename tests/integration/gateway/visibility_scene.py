@@ -184,6 +184,12 @@ class Scene:
         assets = frozenset((owner, word) for word in words)
         return Told(words, assets, frozenset(files.grouped(words)))
 
+    def of_owner(self, words: frozenset[str]) -> Told:
+        """
+        Give what tells some of the owner's files, and no group.
+        """
+        return Told(words, frozenset(("demo", word) for word in words), frozenset())
+
     def put_away(self, word: str, visibility: str) -> None:
         """
         Let the owner of the first library lock or archive an asset.

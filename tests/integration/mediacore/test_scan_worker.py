@@ -3,8 +3,11 @@ What one worker does with a batch.
 """
 
 import pytest
+import structlog
+import structlog.testing
 from sqlalchemy.exc import OperationalError
 
+from mediacore import request_id
 from mediacore.scan_worker import GIVE_UP_TEXT, HELPERS, ScanWorker
 from tests.integration.mediacore.shelf import Bench
 
@@ -307,3 +310,22 @@ def test_batch_that_was_not_settled_is_settled_with_help_in_the_end(bench: Bench
     worker.finish()
 
     assert (before, asked) == ([HELPERS], [HELPERS, HELPERS])
+
+
+def test_lines_of_a_batch_carry_the_request_that_asked_for_it(bench: Bench) -> None:
+    """
+    Whichever worker does it, and whenever: the id lies in the rows.
+    """
+    bench.put("a.jpg", b"no")
+    with request_id.bound("r1"):
+        bench.runtime.start_scan("manual")
+    structlog.contextvars.clear_contextvars()
+    with structlog.testing.capture_logs(
+        processors=[structlog.contextvars.merge_contextvars]
+    ) as lines:
+        bench.runtime.work()
+        bench.runtime.work()
+
+    (line,) = [line for line in lines if line["event"] == "file_unreadable"]
+    assert line["request_id"] == "r1"
+    assert line["batch"] == bench.value("SELECT id FROM scan_batches")

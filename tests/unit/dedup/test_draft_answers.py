@@ -36,6 +36,7 @@ def test_groups_are_told_as_the_service_does(tmp_path: Path) -> None:
     assert [
         (row["path"], row["is_suggested_keeper"], row["preselected"]) for row in group["members"]
     ] == [("b.jpg", True, False), ("Downloads/a.jpg", False, True)]
+    assert [row["has_gps"] for row in group["members"]] == [False, False]
     assert group["reasons"][0]["text"] == "not in a Downloads folder"
 
 

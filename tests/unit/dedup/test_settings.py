@@ -17,7 +17,7 @@ def _required(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     What has no default.
     """
-    monkeypatch.setenv("DATABASE_URL", "postgresql://nowhere/dedup")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://localhost/dedup")
     monkeypatch.setenv("SERVICE_TOKEN", "a-token-of-many-letters")
 
 

@@ -2,8 +2,11 @@
 The cards of the timeline.
 """
 
-from gateway.cards import COLUMNS, Card, StoredCard, card_of, columns
+from collections.abc import Collection
+
+from gateway.cards import COLUMNS, Card, StoredCard, card_of, columns, lone_card
 from gateway.stored_groups import StoredGroup
+from tests.unit.gateway import test_picks as picks
 from tests.unit.gateway.seen import ANNA, asset, assets, group
 
 SHOT = StoredCard(ANNA, "g1", "2026-05-16T12:00:00", "1", "g1")
@@ -12,12 +15,16 @@ PAIR = group(("1", "a.jpg"), ("2", "a.cr2"))
 
 
 def card(
-    stored: StoredCard, *ids: str, found: StoredGroup = PAIR, primary_format: str = "default"
+    stored: StoredCard,
+    *ids: str,
+    found: StoredGroup = PAIR,
+    primary_format: str = "default",
+    among: Collection[str] | None = None,
 ) -> Card | None:
     """
     Give a card as somebody with these assets sees it.
     """
-    return card_of(stored, {(ANNA, "g1"): found}, assets(*ids), primary_format)
+    return card_of(stored, {(ANNA, "g1"): found}, assets(*ids), primary_format, among)
 
 
 def test_shot_shows_its_primary_and_names_the_rest() -> None:
@@ -95,3 +102,33 @@ def test_columns_are_parallel() -> None:
 
     assert tuple(made) == COLUMNS == tuple(shown)
     assert {len(column) for column in made.values()} == {2}
+
+
+def test_version_that_is_picked_is_on_top() -> None:
+    """
+    The primary only if it is picked too; what else there is still counts.
+    """
+    tops = {}
+    for among in ("1", "2", "12", ""):
+        shown = card(SHOT, "1", "2", among=among)
+        assert shown is not None
+        tops[among] = (shown["id"], shown["versionCount"])
+
+    assert tops == {"1": ("1", 2), "2": ("2", 2), "12": ("1", 2), "": ("1", 2)}
+
+
+def test_photo_that_only_immich_knows_is_a_card_without_a_name() -> None:
+    """
+    With every column that the others have.
+    """
+    still = lone_card(picks.asset("7", duration_ms=5))
+    clip = lone_card(picks.asset("8", is_image=False, duration_ms=900))
+
+    assert set(still) == set(COLUMNS)
+    assert (still["cardId"], still["id"], still["fileName"], still["groupId"]) == (
+        "7",
+        "7",
+        "",
+        None,
+    )
+    assert (still["duration"], clip["duration"]) == (None, 900)

@@ -7,7 +7,7 @@ from dataclasses import fields
 from gateway import health_schemas as schemas
 from gateway.coverage import Coverage, Unmatched
 from gateway.health_report import report
-from mediacore.health import Finding
+from mediacore.health import Checked
 from tests.unit.gateway.shapes import in_camel_case, names
 
 
@@ -35,4 +35,4 @@ def test_coverage_and_checks_have_all_that_is_found() -> None:
 
     assert names(schemas.CoverageReport) == found | {"status", "milliseconds", "detail"}
     assert names(schemas.UnmatchedAsset) == in_camel_case(field.name for field in fields(Unmatched))
-    assert names(schemas.CheckResult) == {field.name for field in fields(Finding)}
+    assert names(schemas.CheckResult) == {field.name for field in fields(Checked)}

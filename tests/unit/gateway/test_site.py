@@ -117,3 +117,19 @@ async def test_unbuilt_site_says_what_to_do(tmp_path: Path) -> None:
     answer = await get(tmp_path / "dist", "/", **HTML)
 
     assert (answer.status_code, "make web" in answer.text) == (404, True)
+
+
+async def test_files_are_compressed_for_who_takes_it(root: Path) -> None:
+    """
+    A script travels small, and whole for who asks so.
+    """
+    script = "let a = 1;" * 1000
+    (root / "assets" / "index-Ab3_-xYz.js").write_text(script)
+
+    small = await get(root, "/assets/index-Ab3_-xYz.js", **{"accept-encoding": "gzip"})
+    whole = await get(root, "/assets/index-Ab3_-xYz.js", **{"accept-encoding": "identity"})
+
+    assert (small.headers["content-encoding"], small.text) == ("gzip", script)
+    assert int(small.headers["content-length"]) < len(script) / 10
+    assert (whole.headers.get("content-encoding"), whole.text) == (None, script)
+    assert small.headers["vary"] == whole.headers["vary"] == "Accept-Encoding"

@@ -124,6 +124,16 @@ def test_a_network_file_system_is_polled() -> None:
     assert "nfs4" in choice.reason
 
 
+def test_a_network_file_system_below_the_root_is_polled_too() -> None:
+    """
+    Where several folders are mounted into one library, the one that inotify cannot see decides.
+    """
+    choice = watch_mode(b"/mnt", mountinfo=MOUNTS)
+
+    assert choice.mode is WatchMode.POLL
+    assert "nfs4" in choice.reason
+
+
 def test_a_local_file_system_is_watched() -> None:
     """
     A local disk is watched by inotify.

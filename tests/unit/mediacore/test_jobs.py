@@ -12,6 +12,7 @@ from dramatiq import Message, Middleware, Worker, actor
 from dramatiq.brokers.stub import StubBroker
 from dramatiq.middleware import SkipMessage
 
+from mediacore import request_id
 from mediacore.jobs import JobLog
 
 Line = MutableMapping[str, Any]
@@ -131,3 +132,21 @@ def test_nothing_stays_bound_when_a_message_is_through(broker: StubBroker, skipp
 
     assert bound == [{}]
     assert "started" not in sent.options
+
+
+def test_message_carries_the_id_of_its_request(broker: StubBroker, lines: list[Line]) -> None:
+    """
+    What a worker says of a job is said under the id of whoever asked for it, and only that.
+    """
+    log = structlog.get_logger()
+
+    @actor(broker=broker)
+    def job() -> None:
+        log.info("worked")
+
+    with request_id.bound("r1"):
+        run(broker, job)
+    run(broker, job)
+
+    told = [line.get("request_id") for line in lines if line["event"] == "worked"]
+    assert told == ["r1", None]

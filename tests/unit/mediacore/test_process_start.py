@@ -18,8 +18,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """
     What every process needs; its logging is undone afterwards.
     """
-    monkeypatch.setenv("DATABASE_URL", "postgresql://x")
-    monkeypatch.setenv("SERVICE_TOKEN", "t" * 16)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://localhost/x")
+    monkeypatch.setenv("SERVICE_TOKEN", "0123456789abcdef")
     root = logging.getLogger()
     before = list(root.handlers), root.level
     yield

@@ -12,6 +12,7 @@ from mediacore.root_guard import RootGuard, RootMark, check, judge, look_at
 from tests.samples.tree import put
 
 MARK = RootMark(device=1, inode=2, names=(b"2023", b"2024", b"caf\xe9"), mounts=(b"nas",))
+FULL = replace(MARK, names=(b"nas", b"nas/2024"))
 
 
 def test_a_first_look_is_believed() -> None:
@@ -26,6 +27,28 @@ def test_the_same_root_is_believed() -> None:
     Same device and inode, not empty: names inside may change freely.
     """
     assert judge(MARK, replace(MARK, names=(b"2025",))).ok
+
+
+def test_a_mount_that_shows_nothing_any_more_suspends_deletions() -> None:
+    """
+    A folder is mounted there still, and what should be in it is not; an empty one may stay so.
+    """
+    verdict = judge(FULL, replace(MARK, names=(b"nas",)))
+
+    assert (verdict.ok, "mounted at nas was not empty" in verdict.reason) == (False, True)
+    assert judge(replace(MARK, names=(b"nas",)), replace(MARK, names=(b"nas",))).ok
+    assert judge(FULL, replace(MARK, names=(b"nas", b"nas/2025"))).ok
+
+
+def test_names_in_mounts_are_remembered_with_their_path(tmp_path: Path) -> None:
+    """
+    Of a mount that cannot be read there are none; it is no reason to give up the root.
+    """
+    root = put(tmp_path, "nas/2024/a.jpg")
+    mark = look_at(root, lambda _root: frozenset({b"nas", b"gone"}))
+
+    assert mark is not None
+    assert (mark.names, mark.mounts) == ((b"nas", b"nas/2024"), (b"gone", b"nas"))
 
 
 @pytest.mark.parametrize(

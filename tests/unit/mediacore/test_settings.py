@@ -214,3 +214,35 @@ def test_file_without_keys_is_refused(config: Path) -> None:
 
     with pytest.raises(SettingsError, match="must hold keys and values"):
         load_settings(ServiceSettings, config)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("SERVICE_TOKEN", "change-me-change-me", "SERVICE_TOKEN is a default"),
+        ("DATABASE_URL", "postgresql://grouping@db/grouping", "DATABASE_URL has no password"),
+        ("REDIS_URL", "redis://:redis@jobs:6379/0", "REDIS_URL has a default password"),
+    ],
+)
+def test_default_secret_ends_the_start(
+    environment: pytest.MonkeyPatch, variable: str, value: str, said: str
+) -> None:
+    """
+    Whoever installs it makes secrets, or it does not run; none of them is shown.
+    """
+    environment.setenv(variable, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings(ServiceSettings)
+
+    assert said in refused.value.message
+    assert value not in refused.value.message
+
+
+def test_local_mode_takes_any_secret(environment: pytest.MonkeyPatch) -> None:
+    """
+    There every server listens on this machine only, and its secrets are made anew.
+    """
+    environment.setenv("TWINLENS_ENV", "local")
+    environment.setenv("SERVICE_TOKEN", "change-me-change-me")
+
+    assert load_settings(ServiceSettings).service_token == "change-me-change-me"

@@ -127,22 +127,25 @@ def test_metrics_hold_the_facts_and_the_latency(client: TestClient) -> None:
     assert 'route="/health"' in text
 
 
-def test_request_id_of_the_caller_is_bound(client: TestClient) -> None:
+def test_request_id_of_the_caller_is_bound_and_told(client: TestClient) -> None:
     """
-    Every log line of a request carries the id it came with, cut to a sane length.
+    Every log line of a request carries the id it came with, and so does its answer.
     """
-    response = client.get("/bound", headers={**BEARER, "X-Request-Id": "r" * 100})
+    response = client.get("/bound", headers={**BEARER, "X-Request-Id": "r1"})
 
-    assert response.json() == {"request_id": "r" * 64}
+    assert response.json() == {"request_id": "r1"}
+    assert response.headers["x-request-id"] == "r1"
 
 
 def test_nothing_of_an_earlier_request_stays_bound(client: TestClient) -> None:
     """
-    A request without an id does not inherit somebody else's.
+    A request without an id does not inherit somebody else's, but gets its own.
     """
     client.get("/bound", headers={**BEARER, "X-Request-Id": "r1"})
+    response = client.get("/bound", headers=BEARER)
 
-    assert client.get("/bound", headers=BEARER).json() == {}
+    assert response.json() == {"request_id": response.headers["x-request-id"]}
+    assert response.headers["x-request-id"] != "r1"
 
 
 def test_errors_are_problems(client: TestClient) -> None:

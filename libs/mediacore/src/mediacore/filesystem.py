@@ -135,6 +135,18 @@ def is_network(kind: str) -> bool:
     return kind in _NETWORK or kind.startswith("fuse.")
 
 
+def careful_type(root: bytes | str, mountinfo: bytes | None = None) -> str:
+    """
+    Give the type of file system by which a library is to be watched: that of its root, unless a
+    network's is mounted somewhere below.
+    """
+    table = read_mountinfo() if mountinfo is None else mountinfo
+    full = os.fsencode(root)
+    below = (os.path.join(full, point) for point in sorted(mounts_under(full, table)))  # noqa: PTH118 - paths are bytes, which pathlib cannot hold
+    kinds = [filesystem_type(path, table) for path in (full, *below)]
+    return next((kind for kind in kinds if is_network(kind)), kinds[0])
+
+
 def max_user_watches(limit_file: Path = WATCH_LIMIT) -> int:
     """
     Give how many folders one user may watch, 0 where there is no inotify.
@@ -160,7 +172,7 @@ def watch_mode(
     """
     if forced != "auto":
         return ModeChoice(WatchMode(forced), "The settings say so.")
-    kind = filesystem_type(root, mountinfo)
+    kind = careful_type(root, mountinfo)
     if is_network(kind):
         return ModeChoice(
             WatchMode.POLL,

@@ -16,7 +16,7 @@ Check = Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Checked:
     """
     What one check found.
     """
@@ -35,7 +35,7 @@ class Health:
     status: str
     service: str
     version: str
-    checks: dict[str, Finding] = field(default_factory=dict)
+    checks: dict[str, Checked] = field(default_factory=dict)
 
     def body(self) -> dict[str, Any]:
         """
@@ -48,16 +48,16 @@ def examine(service: str, version: str, checks: Mapping[str, Check]) -> Health:
     """
     Run every check; one that raises is a finding, never an error.
     """
-    findings: dict[str, Finding] = {}
+    checked: dict[str, Checked] = {}
     for name, check in checks.items():
         started = time.perf_counter()
         try:
             ok, detail = True, check()
         except Exception as error:  # noqa: BLE001 - whatever is wrong is the finding
             ok, detail = False, f"{type(error).__name__}: {error}".splitlines()[0]
-        findings[name] = Finding(ok, detail, round((time.perf_counter() - started) * 1000, 1))
-    up = all(finding.ok for finding in findings.values())
-    return Health("up" if up else "down", service, version, findings)
+        checked[name] = Checked(ok, detail, round((time.perf_counter() - started) * 1000, 1))
+    up = all(one.ok for one in checked.values())
+    return Health("up" if up else "down", service, version, checked)
 
 
 def database_check(database: Database) -> Check:

@@ -109,6 +109,7 @@ def inventory_tables(
         Column("finished_at", DateTime(timezone=True)),
         Column("heartbeat", DateTime(timezone=True)),
         Column("note", Text),
+        Column("request_id", Text),
     )
     Index(
         "uq_scan_runs_one_active",
@@ -132,6 +133,7 @@ def inventory_tables(
         Column("retry_at", DateTime(timezone=True), nullable=False, server_default=NOW),
         Column("heartbeat", DateTime(timezone=True)),
         Column("finished_at", DateTime(timezone=True)),
+        Column("request_id", Text),
     )
     Index(
         "ix_scan_batches_open",

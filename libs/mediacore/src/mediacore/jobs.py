@@ -23,6 +23,8 @@ from dramatiq.middleware import (
     TimeLimit,
 )
 
+from mediacore import request_id
+
 HEARTBEAT_TIMEOUT_MS = 5_000
 # Of a million, so at every look: the default leaves a dead worker's jobs lying for minutes.
 MAINTENANCE_CHANCE = 1_000_000
@@ -44,11 +46,22 @@ class JobLog(Middleware):
     def __init__(self) -> None:
         self._thread = threading.local()
 
+    def before_enqueue(self, _broker: Any, message: Any, _delay: Any) -> None:
+        """
+        Let the message carry the id of the request that sends it.
+        """
+        told = request_id.current()
+        if told is not None:
+            message.options.setdefault(request_id.KEY, told)
+
     def before_process_message(self, _broker: Any, message: Any) -> None:
         """
-        Bind actor and message id.
+        Bind actor, message id, and the id of the request that sent it.
         """
         structlog.contextvars.bind_contextvars(actor=message.actor_name, job=message.message_id)
+        told = message.options.get(request_id.KEY)
+        if told is not None:
+            structlog.contextvars.bind_contextvars(**{request_id.KEY: told})
         self._thread.started = time.monotonic()
 
     def after_process_message(
@@ -67,13 +80,13 @@ class JobLog(Middleware):
             log.debug("job_done", seconds=seconds)
         else:
             log.warning("job_failed", seconds=seconds, error=repr(exception))
-        structlog.contextvars.unbind_contextvars("actor", "job")
+        structlog.contextvars.unbind_contextvars("actor", "job", request_id.KEY)
 
     def after_skip_message(self, _broker: Any, _message: Any) -> None:
         """
         Unbind: a skipped message has nothing to tell.
         """
-        structlog.contextvars.unbind_contextvars("actor", "job")
+        structlog.contextvars.unbind_contextvars("actor", "job", request_id.KEY)
 
 
 class PromptBroker(RedisBroker):

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+FAILURE = 500  # from here on an answer is one
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 Sample = tuple[str, str, dict[str, str], float]
@@ -112,9 +113,11 @@ class LatencyMiddleware:
         finally:
             route = getattr(scope.get("route"), "path", "other")
             method = scope["method"] if scope["method"] in METHODS else "other"
-            self.metrics.latency.labels(self.metrics.service, method, route, str(status)).observe(
-                time.perf_counter() - started
-            )
+            seconds = time.perf_counter() - started
+            labels = (self.metrics.service, method, route, str(status))
+            self.metrics.latency.labels(*labels).observe(seconds)
+            tell = log.warning if status >= FAILURE else log.debug
+            tell("request_answered", method=method, route=route, status=status, seconds=seconds)
 
 
 def disk_samples(places: dict[str, Path]) -> list[Sample]:

@@ -2,6 +2,7 @@
 Alembic from code: bring a service's database forward, and tell whether it is.
 """
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -53,6 +54,15 @@ def revisions(migrations: Path, url: str) -> tuple[str | None, str | None]:
             return MigrationContext.configure(connection).get_current_revision(), newest
     finally:
         engine.dispose()
+
+
+@cache
+def known_revisions(migrations: Path) -> tuple[str, ...]:
+    """
+    Give the revisions that a folder of migrations leads through, the newest first.
+    """
+    scripts = ScriptDirectory.from_config(alembic_config(migrations, ""))
+    return tuple(script.revision for script in scripts.walk_revisions())
 
 
 def run_environment(metadata: MetaData) -> None:

@@ -7,7 +7,8 @@ deleted. The decision is pure; one small function looks at the disk.
 
 # ruff: noqa: PTH116, PTH118 - paths are bytes, which pathlib cannot hold
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Self
@@ -25,7 +26,8 @@ class RootMark:
 
     :param device: the device number of the root folder.
     :param inode: its inode.
-    :param names: up to 64 of the names in it, whichever came first; these are the sentinels.
+    :param names: up to 64 of the names in it, whichever came first, and as many of those in each
+        mount point below it, with its path before them; these are the sentinels.
     :param mounts: mount points below it, relative.
     """
 
@@ -68,18 +70,28 @@ class RootState:
     reason: str
 
 
-def look_at(root: bytes | str) -> RootMark | None:
+def look_at(
+    root: bytes | str, mounts_of: Callable[[bytes], frozenset[bytes]] = mounts_under
+) -> RootMark | None:
     """
     Look at a root now; `None` when there is no readable folder.
     """
     full = os.fsencode(root)
     try:
         status = os.stat(full)
-        with os.scandir(full) as found:
-            names = sorted(item.name for item in islice(found, SENTINELS))
+        names = _names_in(full)
     except OSError:
         return None
-    return RootMark(status.st_dev, status.st_ino, tuple(names), tuple(sorted(mounts_under(full))))
+    mounts = sorted(mounts_of(full))
+    for mount in mounts:
+        with suppress(OSError):  # it shows nothing then, which is judged
+            names += [os.path.join(mount, name) for name in _names_in(os.path.join(full, mount))]
+    return RootMark(status.st_dev, status.st_ino, tuple(names), tuple(mounts))
+
+
+def _names_in(folder: bytes) -> list[bytes]:
+    with os.scandir(folder) as found:
+        return sorted(item.name for item in islice(found, SENTINELS))
 
 
 def judge(remembered: RootMark | None, seen: RootMark | None, present: int = 0) -> RootState:
@@ -93,14 +105,30 @@ def judge(remembered: RootMark | None, seen: RootMark | None, present: int = 0) 
         return RootState(ok=False, reason="The root is not there.")
     if remembered is None:
         return RootState(ok=True, reason="The root is seen for the first time.")
-    if remembered.names and not seen.names:
-        return RootState(ok=False, reason="The root was not empty, and is now.")
-    lost = sorted(set(remembered.mounts) - set(seen.mounts))
+    lost = _lost(remembered, seen)
     if lost:
-        return RootState(ok=False, reason=f"Nothing is mounted at {display(lost[0])} any more.")
+        return RootState(ok=False, reason=lost)
     if (remembered.device, remembered.inode) == (seen.device, seen.inode):
         return RootState(ok=True, reason="The root is the one that is remembered.")
     return _judge_another(present, len(remembered.names))
+
+
+def _lost(remembered: RootMark, seen: RootMark) -> str:
+    """
+    Say what has gone as a whole, or nothing.
+    """
+    if remembered.names and not seen.names:
+        return "The root was not empty, and is now."
+    for mount in remembered.mounts:
+        if mount not in seen.mounts:
+            return f"Nothing is mounted at {display(mount)} any more."
+        if _shows(remembered, mount) and not _shows(seen, mount):
+            return f"What is mounted at {display(mount)} was not empty, and is now."
+    return ""
+
+
+def _shows(mark: RootMark, mount: bytes) -> bool:
+    return any(name.startswith(mount + b"/") for name in mark.names)
 
 
 def _judge_another(present: int, known: int) -> RootState:

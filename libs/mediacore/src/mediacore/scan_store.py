@@ -9,6 +9,7 @@ one file is lost and not five hundred.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mediacore import request_id
 from mediacore.database import WriteSession, raw
 from mediacore.retry import MAX_ATTEMPTS
 
@@ -20,12 +21,15 @@ SPLIT_AFTER = 2  # claims of one batch that ended with no word
 class Batch:
     """
     A claimed batch.
+
+    :ivar request_id: of the request that asked for it.
     """
 
     id: int
     run_id: int | None
     file_ids: list[int]
     attempts: int
+    request_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ def start_run(session: WriteSession, trigger: str) -> Run:
     Open a run, or give the one that is already open.
     """
     raw(session).execute(
-        "INSERT INTO scan_runs (trigger) VALUES (%s)"
+        "INSERT INTO scan_runs (trigger, request_id) VALUES (%s, %s)"
         " ON CONFLICT ((true)) WHERE state IN ('running', 'paused') DO NOTHING",
-        (trigger,),
+        (trigger, request_id.current()),
     )
     run = active_run(session)
     assert run is not None  # noqa: S101 - inserted above, or in conflict with an open one
@@ -145,8 +149,9 @@ def add_batches(
     pieces = [list(file_ids[at : at + size]) for at in range(0, len(file_ids), size)]
     for piece in pieces:
         raw(session).execute(
-            "INSERT INTO scan_batches (run_id, file_ids, total, urgent) VALUES (%s, %s, %s, %s)",
-            (run_id, piece, len(piece), urgent),
+            "INSERT INTO scan_batches (run_id, file_ids, total, urgent, request_id) VALUES (%s, %s,"
+            " %s, %s, coalesce((SELECT request_id FROM scan_runs WHERE id = %s), %s))",
+            (run_id, piece, len(piece), urgent, run_id, request_id.current()),
         )
     return len(pieces)
 
@@ -164,7 +169,7 @@ def claim_batch(session: WriteSession) -> Batch | None:
             " WHERE b.state = 'pending' AND b.retry_at <= now()"
             " AND (r.id IS NULL OR r.state = 'running')"
             " ORDER BY b.urgent DESC, b.id FOR UPDATE OF b SKIP LOCKED LIMIT 1)"
-            " RETURNING id, run_id, file_ids, attempts"
+            " RETURNING id, run_id, file_ids, attempts, request_id"
         )
         .fetchone()
     )

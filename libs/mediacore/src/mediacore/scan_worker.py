@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 import structlog
 
+from mediacore import request_id
 from mediacore.database import Database, WriteSession, is_transient, raw
 from mediacore.discovery import Entry, absolute
 from mediacore.library import FileRead, Library
@@ -85,7 +86,8 @@ class ScanWorker(Generic[R]):
         if batch is None:
             return False
         try:
-            self._do(batch)
+            with request_id.bound(batch.request_id, batch=batch.id):
+                self._do(batch)
         except Exception as error:
             if is_transient(error):
                 raise  # the sweeper gives it back when the database does

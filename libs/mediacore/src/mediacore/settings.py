@@ -5,15 +5,16 @@ A key `batch_size` of the file is the variable `BATCH_SIZE` of the environment.
 """
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 import pydantic_settings
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from mediacore.errors import SettingsError
 from mediacore.exclusions import DEFAULT_NAMES, Exclusions
+from mediacore.secret_strength import address_problem, token_problem
 
 BATCH_SIZE_RANGE = (100, 500)
 WORKER_COUNT_RANGE = (1, 64)
@@ -45,6 +46,22 @@ class ServiceSettings(BaseSettings):
     forget_missing_days: Annotated[float, Field(ge=0, le=3650)] = 30
     excluded_folders: tuple[str, ...] = ()
     follow_symlinks: bool = False
+
+    @model_validator(mode="after")
+    def _secrets_are_secret(self) -> Self:
+        """
+        Refuse default and missing secrets, but for the local mode, which makes its own.
+        """
+        if self.twinlens_env == "local":
+            return self
+        found = {"service_token": token_problem(self.service_token)}
+        for name, value in self:
+            if name.endswith("_url") and isinstance(value, str):
+                found[name] = address_problem(value)
+        problems = [f"{name.upper()} {problem}" for name, problem in found.items() if problem]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
 
     def exclusions(self) -> Exclusions:
         """

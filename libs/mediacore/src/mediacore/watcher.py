@@ -17,7 +17,7 @@ from mediacore.change_pump import BATCH_MAX, BATCH_WAIT_SECONDS, ChangePump
 from mediacore.change_set import ChangeSet
 from mediacore.delivery import Delivery
 from mediacore.exclusions import Exclusions
-from mediacore.filesystem import ModeChoice, WatchMode, filesystem_type, is_network, watch_mode
+from mediacore.filesystem import ModeChoice, WatchMode, careful_type, is_network, watch_mode
 from mediacore.inbox import Inbox
 from mediacore.inotify_source import Inotify, InotifySource, InotifyUnavailableError
 from mediacore.poller import POLL_SECONDS, KnownFiles, Poller, PollingSource
@@ -75,7 +75,7 @@ class Watcher:
         guard: RootGuard | None = None,
         heartbeat: float = HEARTBEAT_SECONDS,
         choose: Callable[[bytes, str], ModeChoice] = watch_mode,
-        filesystem: Callable[[bytes], str] = filesystem_type,
+        filesystem: Callable[[bytes], str] = careful_type,
         inotify: type[Inotify] = Inotify,
     ) -> None:
         self._root = os.fsencode(root)

@@ -5,39 +5,17 @@ The frame of every service's API: errors, health, metrics and the service token 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-import structlog
 from fastapi import Depends, FastAPI
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mediacore import api_errors
 from mediacore.health import Check, examine
 from mediacore.metrics import CONTENT_TYPE, LatencyMiddleware, Metrics, Sample
+from mediacore.request_id import RequestIdMiddleware
 from mediacore.service_auth import require_token
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-
-
-class RequestIdMiddleware:
-    """
-    Binds the caller's request id to every log line, so that one action reads as one story.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """
-        Bind the id, then pass the request on.
-        """
-        if scope["type"] == "http":
-            headers = dict(scope["headers"])
-            request_id = headers.get(b"x-request-id", b"").decode("latin-1")[:64]
-            structlog.contextvars.clear_contextvars()
-            if request_id:
-                structlog.contextvars.bind_contextvars(request_id=request_id)
-        await self.app(scope, receive, send)
 
 
 @asynccontextmanager

@@ -26,7 +26,7 @@ _MEMBERS = """
 SELECT m.group_id, m.file_id, m.file_path, m.file_type, f.format, m.file_size, f.width, f.height,
   f.taken_us, f.mtime_ns, m.file_hash, m.perceptual_hash, m.similarity_score, m.relation, m.reasons,
   m.is_cover, m.is_suggested_keeper, m.burst, m.preselected, m.also_at,
-  coalesce(f.problem IS NOT NULL, false) AS damaged
+  coalesce(f.problem IS NOT NULL, false) AS damaged, coalesce(f.has_gps, false)
 FROM duplicate_members m LEFT JOIN files f ON f.id = m.file_id
 WHERE m.group_id = ANY(%s)
 ORDER BY m.group_id, m.is_suggested_keeper DESC, damaged, m.similarity_score DESC,
@@ -87,6 +87,7 @@ def _member(row: Sequence[Any]) -> dict[str, Any]:
         "preselected": row[18],
         "also_at": row[19],
         "damaged": row[20],
+        "has_gps": row[21],
     }
 
 

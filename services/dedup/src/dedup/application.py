@@ -14,17 +14,21 @@ from dedup.action_api import make_action_router
 from dedup.api import make_router
 from dedup.feed import DuplicateFeed
 from dedup.levels import snapped
+from dedup.migrate import MIGRATIONS
 from dedup.progress import backlog
 from dedup.settings import DedupSettings
 from dedup.totals import counts
 from mediacore.database import Database
 from mediacore.feed_api import make_feed_router
+from mediacore.findings_api import make_findings_router
 from mediacore.health import database_check, redis_check
 from mediacore.jobs import queue_depth
 from mediacore.metrics import Sample, disk_samples
 from mediacore.scan_api import make_scan_router
+from mediacore.scan_metrics import scan_samples
 from mediacore.scan_runtime import ScanRuntime
 from mediacore.scan_status import scan_status
+from mediacore.self_facts import Surroundings
 from mediacore.service_auth import require_token
 from mediacore.web_app import make_app
 
@@ -41,13 +45,11 @@ def create_app(
         with database.read() as session:
             status = scan_status(session, backlog(session))
             found = counts(session, level=level)
-        labels = {"service": wiring.SERVICE}
-        yield ("twinlens_files_per_second", "Processing rate", labels, status.rate)
-        yield ("twinlens_files", "Files in the inventory", labels, status.files)
-        yield ("twinlens_files_failed", "Files with a problem", labels, status.files_failed)
         depth = queue_depth(client, wiring.QUEUE)
-        yield ("twinlens_queue_depth", "Messages waiting", labels, depth)
+        yield from scan_samples(wiring.SERVICE, status, depth)
+        labels = {"service": wiring.SERVICE}
         yield ("twinlens_duplicate_groups", "Groups of duplicates", labels, found["groups"])
+        yield ("twinlens_duplicate_files", "Files in such groups", labels, found["files"])
         yield (
             "twinlens_reclaimable_bytes",
             "Bytes that keeping one copy of each would free",
@@ -71,6 +73,8 @@ def create_app(
         lifespan=lifespan,
     )
     guarded = [Depends(require_token(settings.service_token))]
+    around = Surroundings(wiring.SERVICE, settings, database, MIGRATIONS, client, wiring.QUEUE)
+    app.include_router(make_findings_router(around.findings), dependencies=guarded)
     app.include_router(make_router(database, level), dependencies=guarded)
     app.include_router(make_feed_router(database, DuplicateFeed()), dependencies=guarded)
     app.include_router(make_action_router(database, wiring.desk(settings)), dependencies=guarded)

@@ -80,4 +80,5 @@ def _member(
         "preselected": member.preselected,
         "also_at": list(member.copy.also_at),
         "damaged": record.damaged,
+        "has_gps": record.has_gps,
     }

@@ -69,7 +69,8 @@ class MemberOut(CardMemberOut):
     A file of a group: one on disk, with the other paths that lead to it.
 
     Similarity, relation and reasons are those of its content against the cover's. `is_going`
-    says that it was decided to let it go, `damaged` that the file is not whole.
+    says that it was decided to let it go, `damaged` that the file is not whole,
+    `has_gps` that it knows where it was taken.
     """
 
     type: str
@@ -87,6 +88,7 @@ class MemberOut(CardMemberOut):
     burst: bool
     preselected: bool
     damaged: bool
+    has_gps: bool
     is_going: bool
     also_at: list[str]
 

@@ -2,15 +2,17 @@
 The cards of the timeline: one a shot, with the version on top that its viewer prefers; pure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gateway.picks import PickedAsset
 from gateway.stored_groups import (
     MIN_VISIBLE,
     Assets,
     ShownAsset,
     StoredGroup,
+    VisibleMember,
     of_format,
     visible_members,
 )
@@ -40,19 +42,26 @@ class StoredCard:
 Groups = Mapping[tuple[str, str], StoredGroup]
 
 
-def card_of(stored: StoredCard, groups: Groups, assets: Assets, primary_format: str) -> Card | None:
+def card_of(
+    stored: StoredCard,
+    groups: Groups,
+    assets: Assets,
+    primary_format: str,
+    among: Collection[str] | None = None,
+) -> Card | None:
     """
     Give a card as its viewer sees it, or nothing when nothing in it is shown any more.
 
     Where only one version of a group is shown, the card is that of a single photo.
+
+    :param among: what else would be on top gives way to a version that is one of these.
     """
     group = groups.get((stored.owner_id, stored.group_id)) if stored.group_id else None
     members = visible_members(group, assets) if group else []
     if group is None or len(members) < MIN_VISIBLE:
         cover = assets.get(stored.cover_id) or next((shown for _, shown in members), None)
         return None if cover is None else _card(stored, cover)
-    chosen = of_format(members, primary_format, switchable=group.switchable) or members[0]
-    cover = assets[chosen[0]["id"]]
+    cover = assets[_on_top(group, members, primary_format, among)[0]["id"]]
     card = _card(stored, cover) | {"groupId": group.group_id, "groupType": group.type}
     if not group.switchable:
         return card
@@ -61,6 +70,39 @@ def card_of(stored: StoredCard, groups: Groups, assets: Assets, primary_format: 
     return card | {
         "versionCount": len(members),
         "alternates": [{name: other[name] for name in named} for other in others],
+    }
+
+
+def _on_top(
+    group: StoredGroup,
+    members: list[VisibleMember],
+    primary_format: str,
+    among: Collection[str] | None,
+) -> VisibleMember:
+    chosen = of_format(members, primary_format, switchable=group.switchable) or members[0]
+    if among is None or chosen[0]["id"] in among:
+        return chosen
+    return next((pair for pair in members if pair[0]["id"] in among), chosen)
+
+
+def lone_card(asset: PickedAsset) -> Card:
+    """
+    Give the card of a photo that only Immich knows of: a single one without a name.
+    """
+    return {
+        **dict.fromkeys(COLUMNS),
+        "cardId": asset.asset_id,
+        "id": asset.asset_id,
+        "ownerId": asset.owner_id,
+        "ratio": asset.ratio,
+        "isImage": asset.is_image,
+        "isFavorite": asset.is_favorite,
+        "duration": None if asset.is_image else asset.duration_ms,
+        "thumbhash": asset.thumbhash,
+        "localDateTime": asset.local_at,
+        "fileName": "",
+        "livePhotoVideoId": asset.live_photo_video_id,
+        "alternates": [],
     }
 
 

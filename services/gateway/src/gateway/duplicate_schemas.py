@@ -49,6 +49,7 @@ class Copy(AssetOfFile):
     burst: Annotated[bool, Field(description="A frame of a burst")]
     preselected: Annotated[bool, Field(description="May go unless somebody objects")]
     damaged: Annotated[bool, Field(description="The file is not whole")]
+    has_gps: Annotated[bool, Field(description="It says where it was taken")]
     also_at: Annotated[list[str], Field(description="Other paths of the same file")]
     version_group_id: Annotated[Id | None, Field(description="The shot of which it is a version")]
 

@@ -29,6 +29,8 @@ from gateway.peeking import peeked
 from gateway.rooms import Rooms
 from gateway.routes import PREFIX, Door, Route, route
 from gateway.sockets import deny
+from gateway.traffic import Traffic
+from mediacore import request_id
 from mediacore.api_errors import problem
 
 
@@ -40,6 +42,7 @@ class Front:
 
     def __init__(self, app: FastAPI) -> None:
         self.app = app
+        self._traffic = Traffic(app.state.metrics)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """
@@ -64,6 +67,8 @@ class Front:
         elif chosen.door is Door.SITE and parts.site is not None:
             await parts.site(scope, receive, send)
         else:
+            request_id.begin(scope)  # for our log alone: Immich's answer stays as it is
+            send = self._traffic.measured(chosen, method, send)
             await _forward(parts, chosen, asker, scope, receive, send)
 
 

@@ -95,6 +95,18 @@ class CoverageReport(_Examined):
     examples: list[UnmatchedAsset] | Absent = None
 
 
+class Finding(Answer):
+    """
+    One thing that was looked at.
+    """
+
+    id: Annotated[str, Field(description="Its entry of docs/troubleshooting.md")]
+    level: Literal["ok", "warning", "error"]
+    part: str
+    what: str
+    todo: Annotated[str, Field(description="What to do about it; empty where it is fine")]
+
+
 class Health(Answer):
     """
     Whether what people need is up; for admins, and with the service token, with every part.
@@ -105,6 +117,7 @@ class Health(Answer):
     components: dict[str, Component] | Absent = None
     index: Indexes | Absent = None
     coverage: CoverageReport | Absent = None
+    findings: Annotated[list[Finding] | Absent, Field(description="The worst first")] = None
 
 
 class EnrichedApi(BaseModel):

@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from gateway.credentials import Credentials
+from mediacore import request_id
 from mediacore.errors import ForbiddenError, UnauthorizedError, UnavailableError
 
 CONNECT_SECONDS = 2.0
@@ -74,9 +75,20 @@ class RefusedError(UnavailableError):
         self.said = said
 
 
-def make_client(base_url: str) -> httpx.AsyncClient:
+async def carry_id(request: httpx.Request) -> None:
+    """
+    Send the id of what is done just now with a call to a service of ours.
+    """
+    told = request_id.current()
+    if told is not None:
+        request.headers[request_id.HEADER] = told
+
+
+def make_client(base_url: str, *, inside: bool = False) -> httpx.AsyncClient:
     """
     Make the client for JSON to one service; redirects are answers.
+
+    :param inside: the service is ours, and told the id of the request that it is asked for.
 
     No cookie is ever kept: one caller's would go out with the next caller's request.
     """
@@ -86,6 +98,7 @@ def make_client(base_url: str) -> httpx.AsyncClient:
         timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
         headers={"user-agent": USER_AGENT},
         cookies=forgetful,
+        event_hooks={"request": [carry_id]} if inside else {},
         trust_env=False,
     )
 

@@ -3,11 +3,12 @@
 """
 
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 import gateway
 from gateway import (
@@ -27,13 +28,16 @@ from gateway import (
 )
 from gateway.front import Front
 from gateway.openapi import PROBLEMS, operation_id
-from gateway.rooms import open_rooms
+from gateway.rooms import Rooms, open_rooms
 from gateway.server_protocol import ServerProtocol
 from gateway.settings import CONFIG, GatewaySettings
 from mediacore import api_errors
-from mediacore.metrics import LatencyMiddleware, Metrics
+from mediacore.metrics import LatencyMiddleware, Metrics, Sample
 from mediacore.process_start import begin
-from mediacore.web_app import RequestIdMiddleware
+from mediacore.request_id import RequestIdMiddleware
+
+WORTH_COMPRESSING = 1024
+COMPRESSION = 1  # of answers made anew each time: a third of the time of 6, a fifth more bytes
 
 
 def create_app(settings: GatewaySettings) -> FastAPI:
@@ -46,6 +50,10 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         async with open_rooms(settings) as parts:
             app.state.rooms = parts
             yield
+
+    def measured() -> Iterable[Sample]:
+        rooms: Rooms = app.state.rooms  # which are there once it runs
+        return rooms.measures.samples()
 
     app = FastAPI(
         title="Twinlens gateway",
@@ -60,13 +68,14 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     )
     api_errors.install(app)
     ended_sessions.install(app)
-    app.state.metrics = Metrics("gateway")
+    app.state.metrics = Metrics("gateway", measured)
     lists = (timeline_routes, group_routes, search_routes, suggestion_routes)
     for module in (
         *(operations, well_known, sessions, oauth_api, preferences_api),
         *(event_routes, scan_routes, *lists, action_routes),
     ):
         app.include_router(module.router)
+    app.add_middleware(GZipMiddleware, WORTH_COMPRESSING, compresslevel=COMPRESSION)
     app.add_middleware(LatencyMiddleware, metrics=app.state.metrics)
     app.add_middleware(RequestIdMiddleware)
     return app

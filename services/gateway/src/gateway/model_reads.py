@@ -119,7 +119,7 @@ SELECT a.asset_id::text, c.owner_id::text, c.card_id::text, c.at, c.cover_id::te
 FROM assets a
 LEFT JOIN LATERAL (SELECT m.group_id FROM asset_groups m WHERE m.asset_id = a.asset_id
   AND m.kind = 'version' LIMIT 1) v ON true
-JOIN owner_cards c ON c.owner_id = a.owner_id AND c.card_id = coalesce(v.group_id, a.asset_id)
+JOIN owner_cards c ON c.owner_id = a.owner_id AND c.card_id IN (v.group_id, a.asset_id)
 WHERE a.asset_id = ANY(%(ids)s::uuid[]) AND a.owner_id = ANY(%(owners)s::uuid[]) AND a.shown
 """
 

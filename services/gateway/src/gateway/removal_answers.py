@@ -61,7 +61,7 @@ def told_trouble(group_id: str, error: TwinlensError) -> dict[str, Any]:
     Tell what went wrong with one of many.
     """
     reason = "unavailable" if isinstance(error, UnavailableError) else "refused"
-    usual = {"reason": reason, "items": [], "current": None}
+    usual: dict[str, Any] = {"reason": reason, "items": [], "current": None}
     told = {name: error.context.get(name, value) for name, value in usual.items()}
     return told | {"groupId": group_id, "ok": False, "detail": error.message}
 

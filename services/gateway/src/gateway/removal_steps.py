@@ -20,10 +20,11 @@ from gateway.journal import Order, State
 from gateway.service_calls import ServiceRefusedError
 from gateway.trash import in_halves
 from mediacore.database import WriteSession
-from mediacore.errors import ForbiddenError
+from mediacore.errors import ForbiddenError, UnavailableError
 
 NOT_TAKEN = {"reason": "immich_refused", "detail": "Immich did not move it to the trash."}
 NOT_CONFIRMED = {"reason": "not_confirmed", "detail": "Immich does not show it in the trash."}
+NOT_SAID = "The duplicates service did not say which copy stays; try again soon."
 
 log = structlog.get_logger()
 
@@ -75,14 +76,7 @@ class Steps:
             told = {"reason": error.body.get("reason", "refused"), "detail": error.message}
             await self._save(order.with_items(ids, State.REFUSED, **told))
             raise
-        by_path = {path: asset_id for asset_id, path in order.keep}
-        read = answer["keeper"]
-        progress = {
-            **(order.progress or {}),
-            "keeper": by_path.get(read["path"], order.keep[0][0]),
-            "read": read,
-            "revision": answer["group"]["revision"],
-        }
+        progress = {**(order.progress or {}), **decided_in(answer, order)}
         return await self._save(replace(order, is_decided=True, progress=progress))
 
     async def _let_go(self, order: Order, revision: int, ids: Sequence[str]) -> dict[str, Any]:
@@ -259,6 +253,21 @@ class Steps:
             await self._let_go(order, revision, still)
         except ServiceRefusedError as error:
             log.warning("removal_not_noted", group=order.group_id, error=error.message)
+
+
+def decided_in(answer: dict[str, Any], order: Order) -> dict[str, Any]:
+    """
+    Read out of dedup's answer which copy stays, and the group's revision by now.
+
+    :raises UnavailableError: when it does not say so.
+    """
+    by_path = {path: asset_id for asset_id, path in order.keep}
+    try:
+        read, revision = answer["keeper"], answer["group"]["revision"]
+        keeper = by_path.get(read["path"], order.keep[0][0])
+    except (KeyError, TypeError) as error:
+        raise UnavailableError(NOT_SAID) from error
+    return {"keeper": keeper, "read": read, "revision": revision}
 
 
 def note_trashed(session: WriteSession, ids: Sequence[str], *, trashed: bool) -> None:

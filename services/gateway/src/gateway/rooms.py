@@ -16,7 +16,9 @@ from gateway import following, identity
 from gateway.acting import Acting
 from gateway.background import running
 from gateway.cache import make_cache
+from gateway.checkup import Checkup
 from gateway.count_book import CountBook
+from gateway.doctor_facts import ImmichLook
 from gateway.duplicates_route import DuplicatesRoute
 from gateway.engine_client import EngineClient
 from gateway.enrichment import Enricher
@@ -25,11 +27,13 @@ from gateway.group_listing import GroupListing
 from gateway.identity import Identities
 from gateway.immich_client import ImmichClient, make_client
 from gateway.immich_library import ImmichLibrary
+from gateway.immich_picks import ImmichPicks
 from gateway.immich_search import ImmichSearch
 from gateway.indexer import Indexer
 from gateway.known_paths import KnownPaths
 from gateway.leftovers import Leftovers
 from gateway.limits import Limits
+from gateway.measures import Measures
 from gateway.model_reader import ModelReader
 from gateway.model_versions import ModelVersions, StoredVersions
 from gateway.oauth_round import Rounds
@@ -70,6 +74,8 @@ class Rooms:
     sights: Sights
     enricher: Enricher
     engines: tuple[EngineClient, ...]
+    checkup: Checkup
+    measures: Measures
     pulse: Pulse
     indexer: Indexer
     path_keeper: PathKeeper
@@ -79,6 +85,7 @@ class Rooms:
     database: Database
     listing: GroupListing
     counts: CountBook
+    picks: ImmichPicks
     search: Search
     orphans: OrphanListing
     acting: Acting
@@ -98,16 +105,16 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
     """
     async with AsyncExitStack() as stack:
 
-        async def client(url: str) -> httpx.AsyncClient:
-            return await stack.enter_async_context(make_client(url))
+        async def client(url: str, *, inside: bool = False) -> httpx.AsyncClient:
+            return await stack.enter_async_context(make_client(url, inside=inside))
 
         immich_url = base(settings.immich_url)
         upstream = await stack.enter_async_context(
             Upstream(immich_url, settings.upstream_read_timeout_seconds)
         )
         immich = ImmichClient(await client(immich_url))
-        grouping = await client(base(settings.grouping_url))
-        dedup = await client(base(settings.dedup_url))
+        grouping = await client(base(settings.grouping_url), inside=True)
+        dedup = await client(base(settings.dedup_url), inside=True)
         database = Database(settings.database_url, name="twinlens-gateway")
         stack.callback(database.close)
         secret = secrets.token_bytes(32)
@@ -120,6 +127,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
         details = GroupDetails(grouping, dedup, settings.service_token)
         counts = CountBook(database)
         immich_search = ImmichSearch(immich, secret)
+        picks = ImmichPicks(immich, secret)
         token = settings.service_token
         engines = (
             EngineClient("grouping", grouping, token),
@@ -152,10 +160,12 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             nudge=indexer.nudge,
         )
         leftovers = Leftovers(Removals(acting).go_on, TtlCache(identity.CAPACITY))
+        rounds = Rounds(settings.service_token)
+        look = ImmichLook(immich, rounds)
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
             *(path_keeper.close, indexer.close, enricher.close),
-            *(counts.close, immich_search.close, leftovers.close),
+            *(counts.close, immich_search.close, picks.close, leftovers.close, look.close),
         ):
             stack.push_async_callback(closing)
         if settings.background:
@@ -170,6 +180,10 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             partners=partners,
             preferences=preferences,
             engines=engines,
+            checkup=Checkup(
+                look, engines, database, settings.redis_cache_url, path_keeper.to_library
+            ),
+            measures=Measures(database),
             pulse=pulse,
             indexer=indexer,
             path_keeper=path_keeper,
@@ -181,6 +195,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             database=database,
             listing=GroupListing(database, details),
             counts=counts,
+            picks=picks,
             search=Search(database, immich_search),
             orphans=OrphanListing(database, details),
             acting=acting,
@@ -192,7 +207,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
                 settings.address_limit_per_minute,
                 settings.sign_in_limit_per_minute,
             ),
-            oauth=Rounds(settings.service_token),
+            oauth=rounds,
             site=None if settings.web_root is None else Site(settings.web_root),
             duplicates_route=settings.duplicates_route,
         )

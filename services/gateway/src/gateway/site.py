@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
@@ -17,6 +18,8 @@ from mediacore.api_errors import problem
 INDEX = "index.html"
 FOREVER = "public, max-age=31536000, immutable"
 ALWAYS_ASK = "no-cache"
+WORTH_COMPRESSING = 1024
+COMPRESSION = 6  # zlib's own choice: a browser asks for each file once
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
     " media-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none';"
@@ -49,7 +52,8 @@ class Site:
         """
         answer = await self._answer(scope)
         answer.headers.update(SECURITY_HEADERS)
-        await answer(scope, receive, send)
+        compressed = GZipMiddleware(answer, WORTH_COMPRESSING, compresslevel=COMPRESSION)
+        await compressed(scope, receive, send)
 
     async def _answer(self, scope: Scope) -> Response:
         path = scope["path"]

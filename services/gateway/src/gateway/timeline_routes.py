@@ -3,18 +3,22 @@
 """
 
 import asyncio
+import uuid
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from gateway.cards import columns
+from gateway.guard import Reader
+from gateway.picks import Pick, Picked, PickKind
 from gateway.rooms import Parts
 from gateway.timeline_schemas import Columns, Months
-from gateway.timeline_store import CardFilter, months
-from gateway.timeline_views import month_of_cards, timeline_of
+from gateway.timeline_store import CardFilter
+from gateway.timeline_views import month_of_cards, months_of
 from gateway.views import UNCHANGED, Seen, unless_known
 from mediacore.database import ReadSession
+from mediacore.errors import InvalidRequestError
 
 FILTER_HELP = "only cards of these kinds; several mean any of them"
 
@@ -25,21 +29,49 @@ NOTHING: frozenset[CardFilter] = frozenset()
 router = APIRouter(tags=["timeline"])
 
 
+async def picked(
+    viewer: Reader,
+    view: Seen,
+    parts: Parts,
+    album: Annotated[
+        uuid.UUID | None, Query(alias="albumId", description="only what is in this album")
+    ] = None,
+    person: Annotated[
+        uuid.UUID | None, Query(alias="personId", description="only what shows this person")
+    ] = None,
+) -> Picked | None:
+    """
+    Give what the asked album or person picks out, as Immich tells the caller.
+
+    :raises InvalidRequestError: when both are named, or files that Immich does not know.
+    """
+    named = ((PickKind.ALBUM, album), (PickKind.PERSON, person))
+    picks = [Pick(kind, str(pick_id)) for kind, pick_id in named if pick_id is not None]
+    if not picks:
+        return None
+    if len(picks) > 1 or view.unmatched:
+        raise InvalidRequestError("Name an album or a person, and nothing beside")
+    return await parts.picks.of(viewer.credentials, picks[0])
+
+
+InPick = Annotated[Picked | None, Depends(picked)]
+
+
 @router.get("/api/groups/timeline/buckets", response_model=Months, responses=UNCHANGED)
 async def timeline_buckets(
-    request: Request, view: Seen, parts: Parts, filters: Filters = NOTHING
+    request: Request, view: Seen, parts: Parts, pick: InPick, filters: Filters = NOTHING
 ) -> Response:
     """
     List the months that have cards, the newest first, with how many.
     """
 
     def read(session: ReadSession) -> dict[str, Any]:
-        return {"items": months(session, timeline_of(view, filters))}
+        return {"items": months_of(session, view, filters, pick)}
 
     async def make() -> dict[str, Any]:
-        return await parts.counts.of(view, ("months", *sorted(filters)), read)
+        return await parts.counts.of(view, ("months", _stamp(pick), *sorted(filters)), read)
 
-    return await unless_known(request, view, make)
+    return await unless_known(request, view, make, _stamp(pick))
 
 
 @router.get("/api/groups/timeline/bucket", response_model=Columns, responses=UNCHANGED)
@@ -47,6 +79,7 @@ async def timeline_bucket(
     request: Request,
     view: Seen,
     parts: Parts,
+    pick: InPick,
     month: Annotated[Month, Query(alias="timeBucket")],
     filters: Filters = NOTHING,
 ) -> Response:
@@ -57,9 +90,13 @@ async def timeline_bucket(
     def read() -> dict[str, Any]:
         day = date.fromisoformat(month[:10])
         with parts.database.read() as session:
-            return dict(columns(month_of_cards(session, view, filters, day)))
+            return dict(columns(month_of_cards(session, view, filters, day, pick)))
 
     async def make() -> dict[str, Any]:
         return await asyncio.to_thread(read)
 
-    return await unless_known(request, view, make)
+    return await unless_known(request, view, make, _stamp(pick))
+
+
+def _stamp(pick: Picked | None) -> str:
+    return "" if pick is None else pick.stamp

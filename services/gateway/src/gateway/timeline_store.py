@@ -2,7 +2,7 @@
 The timeline of cards out of the read models: months, and the cards of a month. Writes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,12 +39,15 @@ ACROSS_TYPES = frozenset({*DUPLICATE_TYPES, CardFilter.UNGROUPED_RAW})
 class Timeline:
     """
     Whose cards are wanted, and which; ungrouped, every photo is a card.
+
+    :ivar among: only cards of which a version is one of these assets.
     """
 
     owners: tuple[str, ...]
     level: str
     grouped: bool
     filters: frozenset[CardFilter] = frozenset()
+    among: frozenset[str] | None = None
 
 
 # One row a card, under the same names whether grouped or not.
@@ -61,6 +64,17 @@ _MONTH_OF_GROUPED = " AND c.month = %(month)s"
 _MONTH_OF_SINGLE = (
     " AND c.local_at >= %(month)s::timestamp"
     " AND c.local_at < %(month)s::timestamp + interval '1 month'"
+)
+_AMONG_GROUPED = (
+    " AND (c.card_id, c.owner_id) IN (SELECT i.id, o.id FROM unnest(%(among)s::uuid[]) i(id)"
+    " CROSS JOIN unnest(%(owners)s::uuid[]) o(id) UNION ALL"
+    " SELECT v.group_id, v.owner_id FROM asset_groups v"
+    " WHERE v.asset_id = ANY(%(among)s::uuid[]) AND v.kind = 'version')"
+)
+_AMONG_SINGLE = " AND c.asset_id = ANY(%(among)s::uuid[])"
+_SHOWN = (
+    "SELECT a.asset_id::text FROM assets a WHERE a.asset_id = ANY(%s::uuid[])"
+    " AND a.owner_id = ANY(%s::uuid[]) AND a.shown"
 )
 # Asked of each card of a month. A scalar is never gathered for all months, as EXISTS may be.
 _OF_TYPE = (
@@ -132,6 +146,11 @@ def _of_all(wanted: Timeline) -> str:
     return f" WHERE {' OR '.join(parts) or 'false'}" if wanted.filters else ""
 
 
+def _rows(wanted: Timeline) -> str:
+    base, among = (_GROUPED, _AMONG_GROUPED) if wanted.grouped else (_SINGLE, _AMONG_SINGLE)
+    return base if wanted.among is None else base + among
+
+
 def _values(wanted: Timeline) -> dict[str, Any]:
     kinds = [DUPLICATE_TYPES[one] for one in wanted.filters if one in DUPLICATE_TYPES]
     types = [one.value for one in wanted.filters if one not in DUPLICATE_TYPES]
@@ -140,6 +159,7 @@ def _values(wanted: Timeline) -> dict[str, Any]:
         "level": wanted.level,
         "duplicates": kinds,
         "types": types,
+        "among": list(wanted.among or ()),
     }
 
 
@@ -147,9 +167,8 @@ def months(session: ReadSession, wanted: Timeline) -> list[dict[str, Any]]:
     """
     Give the months that have cards, the newest first, and how many.
     """
-    rows = _GROUPED if wanted.grouped else _SINGLE
     query = (
-        f"SELECT c.month, count(*) FROM ({rows}) c{_of_all(wanted)}"  # noqa: S608 - parts are constants of this module
+        f"SELECT c.month, count(*) FROM ({_rows(wanted)}) c{_of_all(wanted)}"  # noqa: S608 - parts are constants of this module
         " GROUP BY c.month ORDER BY c.month DESC"
     )
     found = raw(session).execute(query.encode(), _values(wanted), prepare=False)
@@ -160,11 +179,19 @@ def cards_of_month(session: ReadSession, wanted: Timeline, month: date) -> list[
     """
     Give the cards of a month, the newest first.
     """
-    base, within = (_GROUPED, _MONTH_OF_GROUPED) if wanted.grouped else (_SINGLE, _MONTH_OF_SINGLE)
+    within = _MONTH_OF_GROUPED if wanted.grouped else _MONTH_OF_SINGLE
     query = (
         "SELECT owner_id::text, card_id::text, at, cover_id::text, group_id::text"  # noqa: S608 - parts are constants of this module
-        f" FROM ({base}{within}) c{_of_month(wanted)} ORDER BY c.at DESC, c.card_id DESC"
+        f" FROM ({_rows(wanted)}{within}) c{_of_month(wanted)} ORDER BY c.at DESC, c.card_id DESC"
     )
     values = _values(wanted) | {"month": month}
     rows: Sequence[Any] = raw(session).execute(query.encode(), values, prepare=False).fetchall()
     return [stored_card(row) for row in rows]
+
+
+def shown_among(session: ReadSession, owners: Sequence[str], ids: Iterable[str]) -> frozenset[str]:
+    """
+    Give those of some assets that these owners are shown on their timelines.
+    """
+    values = (list(ids), list(owners))
+    return frozenset(row[0] for row in raw(session).execute(_SHOWN.encode(), values, prepare=False))

@@ -2,23 +2,49 @@
 The timeline of cards through its viewer's eyes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from gateway.cards import Card, Groups, StoredCard, card_of
+from gateway.cards import Card, Groups, StoredCard, card_of, lone_card
 from gateway.group_pages import VERSION
 from gateway.model_reads import groups_by_id, shown_assets
+from gateway.picks import Picked
 from gateway.stored_groups import ShownAsset
-from gateway.timeline_store import CardFilter, Timeline, cards_of_month
+from gateway.timeline_store import CardFilter, Timeline, cards_of_month, months, shown_among
 from gateway.viewpoint import View
 from mediacore.database import ReadSession
 
 
-def timeline_of(view: View, filters: Iterable[CardFilter]) -> Timeline:
+def timeline_of(
+    view: View, filters: Iterable[CardFilter], picked: Picked | None = None
+) -> Timeline:
     """
     Give the timeline that a view asks for; who wants no groups gets a card for each photo.
     """
-    return Timeline(view.owners, view.taste.level, view.taste.auto_group, frozenset(filters))
+    among = None if picked is None else picked.ids
+    return Timeline(view.owners, view.taste.level, view.taste.auto_group, frozenset(filters), among)
+
+
+def months_of(
+    session: ReadSession, view: View, filters: Collection[CardFilter], picked: Picked | None = None
+) -> list[dict[str, Any]]:
+    """
+    Give the months that have cards, the newest first, and how many.
+    """
+    stored = months(session, timeline_of(view, filters, picked))
+    if picked is None or filters:
+        return stored
+    counts = Counter({month["timeBucket"]: month["count"] for month in stored})
+    known = shown_among(session, view.owners, picked.ids)
+    for month, assets in picked.months.items():
+        counts[month] += sum(asset.asset_id not in known for asset in assets)
+    return [
+        {"timeBucket": month, "count": counts[month]}
+        for month in sorted(counts, reverse=True)
+        if counts[month]
+    ]
 
 
 def behind(
@@ -36,12 +62,23 @@ def behind(
 
 
 def month_of_cards(
-    session: ReadSession, view: View, filters: Iterable[CardFilter], month: date
+    session: ReadSession,
+    view: View,
+    filters: Collection[CardFilter],
+    month: date,
+    picked: Picked | None = None,
 ) -> list[Card]:
     """
-    Give the cards of a month, the newest first.
+    Give the cards of a month, the newest first; of a pick also what only Immich knows of.
     """
-    stored = cards_of_month(session, timeline_of(view, filters), month)
+    stored = cards_of_month(session, timeline_of(view, filters, picked), month)
     groups, assets = behind(session, view, stored)
-    cards = (card_of(card, groups, assets, view.taste.primary_format) for card in stored)
-    return [card for card in cards if card is not None]
+    among = None if picked is None else picked.ids
+    found = (card_of(card, groups, assets, view.taste.primary_format, among) for card in stored)
+    cards = [card for card in found if card is not None]
+    if picked is None or filters:
+        return cards
+    here = picked.months.get(month.isoformat(), ())
+    known = shown_among(session, view.owners, [asset.asset_id for asset in here])
+    cards += [lone_card(asset) for asset in here if asset.asset_id not in known]
+    return sorted(cards, key=lambda card: (card["localDateTime"], card["cardId"]), reverse=True)

@@ -72,23 +72,28 @@ def answer(view: View, body: dict[str, Any], **headers: str) -> Response:
     return Response(told, media_type="application/json", headers={**CACHE, **headers})
 
 
-def tag_of(request: Request, view: View) -> str:
+def tag_of(request: Request, view: View, stamp: str = "") -> str:
     """
     Give what tells this answer from every other: the question, who asks, and what has changed.
+
+    :param stamp: of what the answer is made of beside the view.
     """
-    told = (str(request.url), view.owners, view.versions, view.taste)
+    told = (str(request.url), view.owners, view.versions, view.taste, stamp)
     return f'W/"{hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()}"'
 
 
 async def unless_known(
-    request: Request, view: View, make: Callable[[], Awaitable[dict[str, Any]]]
+    request: Request,
+    view: View,
+    make: Callable[[], Awaitable[dict[str, Any]]],
+    stamp: str = "",
 ) -> Response:
     """
     Make an answer, or say that the caller has it already.
     """
     if view.unmatched:
         return answer(view, await make())
-    tag = tag_of(request, view)
+    tag = tag_of(request, view, stamp)
     known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
     if tag in known:
         return Response(status_code=NOT_MODIFIED, headers={**CACHE, "etag": tag})

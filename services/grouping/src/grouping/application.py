@@ -14,16 +14,20 @@ from grouping import wiring
 from grouping.api import make_router
 from grouping.feed import GroupFeed
 from grouping.known_files import make_known_router
+from grouping.migrate import MIGRATIONS
 from grouping.naming_api import make_naming_router
 from grouping.settings import GroupingSettings
 from mediacore.database import Database, ReadSession, raw
 from mediacore.feed_api import make_feed_router
+from mediacore.findings_api import make_findings_router
 from mediacore.health import database_check, redis_check
 from mediacore.jobs import queue_depth
 from mediacore.metrics import Sample, disk_samples
 from mediacore.scan_api import make_scan_router
+from mediacore.scan_metrics import scan_samples
 from mediacore.scan_runtime import ScanRuntime
 from mediacore.scan_status import Backlog, scan_status
+from mediacore.self_facts import Surroundings
 from mediacore.web_app import make_app
 
 
@@ -50,12 +54,8 @@ def create_app(
                 .execute("SELECT group_type, count(*) FROM file_groups WHERE owner = '' GROUP BY 1")
                 .fetchall()
             )
-        labels = {"service": wiring.SERVICE}
-        yield ("twinlens_files_per_second", "Processing rate", labels, status.rate)
-        yield ("twinlens_files", "Files in the inventory", labels, status.files)
-        yield ("twinlens_files_failed", "Files with a problem", labels, status.files_failed)
         depth = queue_depth(client, wiring.QUEUE)
-        yield ("twinlens_queue_depth", "Messages waiting", labels, depth)
+        yield from scan_samples(wiring.SERVICE, status, depth)
         for kind, count in groups:
             yield ("twinlens_groups", "Groups by type", {"type": kind}, count)
         yield from disk_samples({"media": settings.media_path})
@@ -74,6 +74,8 @@ def create_app(
         samples=samples,
         lifespan=lifespan,
     )
+    around = Surroundings(wiring.SERVICE, settings, database, MIGRATIONS, client, wiring.QUEUE)
+    app.include_router(make_findings_router(around.findings))
     app.include_router(make_router(database, settings.rules()))
     app.include_router(make_feed_router(database, GroupFeed()))
     app.include_router(make_known_router(database))

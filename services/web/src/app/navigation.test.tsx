@@ -32,6 +32,16 @@ describe('navigation', () => {
     expect(await screen.findByRole('link', { name: 'System' })).toBeVisible();
   });
 
+  test('tells how many groups of duplicates wait', async () => {
+    const server = new FakeServer();
+    server.answer('GET /api/duplicates/counts', () => Response.json({ groups: 1234 }));
+    renderApp(server);
+
+    const links = await screen.findAllByRole('link', { name: /1,234 groups/ });
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/duplicates', '/duplicates']);
+    expect(links[0]).toHaveTextContent('1.2K');
+  });
+
   test('has the rest under More on phones', async () => {
     renderApp(new FakeServer(), '/more');
 

@@ -1,9 +1,11 @@
 import { mdiDotsHorizontal } from '@mdi/js';
 import type { ReactElement } from 'react';
 import { Link, useRoute } from 'wouter';
+import { totalOf, useCounts } from '@/features/duplicates/api/get-groups';
+import { noFilters } from '@/features/duplicates/filters';
 import type { User } from '@/features/session/session';
 import { Icon } from '@/shared/components/icon';
-import { strings } from '@/shared/strings';
+import { locale, strings } from '@/shared/strings';
 import { placesOf, TABS, type Place } from './nav';
 
 const more: Place = { path: '/more', name: strings.nav.more, icon: mdiDotsHorizontal };
@@ -12,6 +14,24 @@ function useIsHere(path: string): boolean {
   const [here] = useRoute(path);
   const [below] = useRoute(`${path}/*?`);
   return path === '/' ? here : below;
+}
+
+const short = new Intl.NumberFormat(locale, { notation: 'compact' });
+
+/** How much waits at a place: how many groups of duplicates there are. */
+function Waiting({ path }: { path: string }): ReactElement | null {
+  return path === '/duplicates' ? <GroupCount /> : null;
+}
+
+function GroupCount(): ReactElement | null {
+  const count = totalOf(useCounts(noFilters).data, noFilters);
+  if (count === 0) return null;
+  return (
+    <span className="bg-primary text-on-primary rounded-full px-2 text-xs leading-5 font-medium">
+      <span aria-hidden="true">{short.format(count)}</span>
+      <span className="sr-only">{strings.nav.groups(count)}</span>
+    </span>
+  );
 }
 
 /** The ways to all screens: beside the page on wide screens, under it on phones. */
@@ -48,7 +68,7 @@ function SideLink({ place }: { place: Place }): ReactElement {
       className={`flex min-h-11 items-center gap-3 rounded-full px-4 ${isHere ? 'bg-subtle text-primary font-medium' : 'hover:bg-subtle'}`}
     >
       <Icon path={place.icon} size={24} />
-      {place.name}
+      <span className="flex-1">{place.name}</span> <Waiting path={place.path} />
     </Link>
   );
 }
@@ -61,7 +81,12 @@ function Tab({ place }: { place: Place }): ReactElement {
       aria-current={isHere ? 'page' : undefined}
       className={`flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center text-xs ${isHere ? 'text-primary font-medium' : ''}`}
     >
-      <Icon path={place.icon} size={24} />
+      <span className="relative">
+        <Icon path={place.icon} size={24} />
+        <span className="absolute -top-1 left-4 flex">
+          <Waiting path={place.path} />
+        </span>
+      </span>{' '}
       <span className="max-w-full truncate px-1">{place.name}</span>
     </Link>
   );

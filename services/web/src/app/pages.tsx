@@ -1,10 +1,25 @@
+import { mdiImageOutline } from '@mdi/js';
 import { lazy, Suspense, type ReactElement } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import type { User } from '@/features/session/session';
+import { PartPage } from '@/features/shots/components/part-page';
 import { PhotosPage } from '@/features/shots/components/photos-page';
+import { Empty } from '@/shared/components/empty';
 import { strings } from '@/shared/strings';
 import { MorePage } from './navigation';
 
+const AlbumsPage = lazy(async () => ({
+  default: (await import('@/features/albums/components/albums-page')).AlbumsPage,
+}));
+const AlbumPage = lazy(async () => ({
+  default: (await import('@/features/albums/components/album-page')).AlbumPage,
+}));
+const PeoplePage = lazy(async () => ({
+  default: (await import('@/features/people/components/people-page')).PeoplePage,
+}));
+const PersonPage = lazy(async () => ({
+  default: (await import('@/features/people/components/person-page')).PersonPage,
+}));
 const DuplicatesPages = lazy(async () => ({
   default: (await import('@/features/duplicates/components/duplicates-pages')).DuplicatesPages,
 }));
@@ -22,8 +37,12 @@ const SystemPage = lazy(async () => ({
   default: (await import('@/features/system/components/system-page')).SystemPage,
 }));
 
+const { albums, people } = strings;
+
 /** Photos, with or without one that is open over them: the screen stays the same. */
 const PHOTOS = /^\/(?:photos\/(?<assetId>[^/]+))?$/;
+const ALBUM = /^\/albums\/(?<id>[^/]+)(?:\/photos\/(?<assetId>[^/]+))?$/;
+const PERSON = /^\/people\/(?<id>[^/]+)(?:\/photos\/(?<assetId>[^/]+))?$/;
 
 /** Which screen stands at which address. Screens that are not the first are loaded when asked for. */
 export function Pages({ user }: { user: User }): ReactElement {
@@ -31,6 +50,36 @@ export function Pages({ user }: { user: User }): ReactElement {
     <Suspense fallback={<Loading />}>
       <Switch>
         <Route path={PHOTOS}>{({ assetId }) => <PhotosPage assetId={assetId} />}</Route>
+        <Route path="/albums">
+          <AlbumsPage userId={user.userId} />
+        </Route>
+        <Route path={ALBUM}>
+          {({ id, assetId }) => (
+            <AlbumPage key={id} albumId={String(id)} userId={user.userId}>
+              <PartPage
+                part={{ kind: 'albumId', id: String(id) }}
+                path={`/albums/${String(id)}`}
+                assetId={assetId}
+                nothing={<EmptyPart title={albums.nothing} hint={albums.nothingHint} />}
+              />
+            </AlbumPage>
+          )}
+        </Route>
+        <Route path="/people">
+          <PeoplePage />
+        </Route>
+        <Route path={PERSON}>
+          {({ id, assetId }) => (
+            <PersonPage key={id} personId={String(id)}>
+              <PartPage
+                part={{ kind: 'personId', id: String(id) }}
+                path={`/people/${String(id)}`}
+                assetId={assetId}
+                nothing={<EmptyPart title={people.nothing} hint={people.nothingHint} />}
+              />
+            </PersonPage>
+          )}
+        </Route>
         <Route path="/duplicates/*?">
           <DuplicatesPages />
         </Route>
@@ -53,6 +102,10 @@ export function Pages({ user }: { user: User }): ReactElement {
       </Switch>
     </Suspense>
   );
+}
+
+function EmptyPart(props: { title: string; hint: string }): ReactElement {
+  return <Empty icon={mdiImageOutline} {...props} />;
 }
 
 function Loading(): ReactElement {

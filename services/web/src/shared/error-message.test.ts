@@ -11,6 +11,18 @@ test.each([
   [new ApiError(429, { retryAfter: 30 }), 'Too many tries. Try again in 30 s.'],
   [new ApiError(404), 'It is not there any more.'],
   [new ApiError(409), 'Somebody else was faster; this is how it is now.'],
+  [
+    new ApiError(409, { problem: { reason: 'stale_revision', detail: 'It has changed.' } }),
+    'Somebody else was faster; this is how it is now.',
+  ],
+  [
+    new ApiError(409, { problem: { reason: 'last_copy', detail: 'No other copy would be left.' } }),
+    'No other copy would be left.',
+  ],
+  [
+    new ApiError(409, { problem: { reason: 'last_copy' } }),
+    'Somebody else was faster; this is how it is now.',
+  ],
   [new ApiError(400, { problem: { detail: 'That is no level.' } }), 'That is no level.'],
   [new ApiError(400), 'Something went wrong (400).'],
   [new ApiError(502), 'Immich does not answer just now.'],

@@ -9,7 +9,10 @@ export function errorMessage(error: unknown): string {
   if (status === 401) return errors.ended;
   if (status === 403) return errors.forbidden;
   if (status === 404) return errors.gone;
-  if (status === 409) return errors.conflict;
+  if (status === 409) {
+    const isRefusal = problem.reason !== undefined && problem.reason !== 'stale_revision';
+    return isRefusal && problem.detail !== undefined ? problem.detail : errors.conflict;
+  }
   if (status === 429) return retryAfter > 0 ? errors.busyFor(retryAfter) : errors.busy;
   if (status === 503 && problem.detail?.includes('Immich') === false) return errors.part;
   if (status >= 502 && status <= 504) return errors.upstream;

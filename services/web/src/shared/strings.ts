@@ -1,5 +1,7 @@
 /** Every word the page says, in English; this folder is all there is to translate. */
+import { albums } from './strings/albums';
 import { duplicates } from './strings/duplicates';
+import { people } from './strings/people';
 import { preferences } from './strings/preferences';
 import { scan } from './strings/scan';
 import { session } from './strings/session';
@@ -12,7 +14,9 @@ export const locale = 'en';
 
 export const strings = {
   product: 'Twinlens',
+  albums,
   duplicates,
+  people,
   preferences,
   scan,
   session,
@@ -48,6 +52,7 @@ export const strings = {
     preferences: 'Preferences',
     system: 'System',
     more: 'More',
+    groups: (count: number) => `${count.toLocaleString(locale)} groups`,
   },
   keys: {
     title: 'Keys',

@@ -12,8 +12,8 @@ export function thumbnailUrl(
   { id, thumbhash }: Pick<Pictured, 'id' | 'thumbhash'>,
   size: Size,
 ): string {
-  const query = new URLSearchParams({ size, ...(thumbhash === null ? {} : { c: thumbhash }) });
-  return `/api/immich/assets/${id}/thumbnail?${query}`;
+  const hash = thumbhash === null ? '' : `&c=${encodeURIComponent(thumbhash)}`;
+  return `/api/immich/assets/${id}/thumbnail?size=${size}${hash}`;
 }
 
 /** Where a clip is played from. */

@@ -21,6 +21,7 @@ export function aCopy(filename: string, more: Partial<Copy> = {}): Copy {
     burst: false,
     preselected: true,
     damaged: false,
+    hasGps: false,
     alsoAt: [],
     thumbhash: null,
     isFavorite: false,

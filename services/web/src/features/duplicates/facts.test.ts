@@ -59,7 +59,7 @@ test('what is known of only one is better', () => {
   expect(shown('Format')).toEqual(['JPEG', 'RAW', false, false]);
   expect(shown('Folder')).toEqual(['2026/', 'Top of the library', false, false]);
   expect(shown('File')).toEqual(['Whole', 'Damaged', true, false]);
-  expect(shown('Against the first')).toEqual(['Cropped', 'odd', false, false]);
+  expect(shown('To the others')).toEqual(['Cropped, or not', 'odd', false, false]);
   expect(shown('Also at')).toEqual(['x\ny', '', false, false]);
 });
 

@@ -11,7 +11,15 @@ export type Copy = Known<
     Told.Copy,
     | ('assetId' | 'path' | 'filename' | 'type' | 'format' | 'size' | 'width' | 'height')
     | ('takenAt' | 'modifiedAt' | 'similarityScore' | 'relation' | 'reasons' | 'alsoAt')
-    | ('isSuggestedKeeper' | 'isKept' | 'isFavorite' | 'burst' | 'preselected' | 'damaged')
+    | (
+        | 'isSuggestedKeeper'
+        | 'isKept'
+        | 'isFavorite'
+        | 'burst'
+        | 'preselected'
+        | 'damaged'
+        | 'hasGps'
+      )
     | ('thumbhash' | 'versionGroupId')
   >
 >;

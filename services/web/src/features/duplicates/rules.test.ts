@@ -18,6 +18,7 @@ describe('a copy is kept', () => {
     ['format', {}, { type: 'raw' }],
     ['format', { type: 'odd' }, {}],
     ['metadata', { takenAt: null }, {}],
+    ['place', {}, { hasGps: true }],
     ['date', {}, { takenAt: '2020-01-01T00:00:00' }],
     ['date', { takenAt: null, modifiedAt: null }, { takenAt: null }],
     ['path', {}, { path: 'Best/b.jpg' }],

@@ -9,6 +9,7 @@ export const CRITERIA = [
   'size',
   'format',
   'metadata',
+  'place',
   'date',
   'path',
 ] as const;
@@ -73,6 +74,8 @@ function rank(criterion: Criterion, copy: Copy, { pattern }: Rules): number {
       return FORMATS.includes(copy.type) ? -FORMATS.indexOf(copy.type) : -FORMATS.length;
     case 'metadata':
       return Number(copy.takenAt !== null);
+    case 'place':
+      return Number(copy.hasGps);
     case 'date':
       return -Date.parse(copy.takenAt ?? copy.modifiedAt ?? '9999-12-31');
     case 'path':

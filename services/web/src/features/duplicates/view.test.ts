@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  isBeyondPreview,
   dragged,
   inSight,
   MAX_ZOOM,
@@ -65,6 +66,12 @@ test('a picture that has no room yet moves nowhere that cannot be counted', () =
   const nowhere = { left: 0, top: 0, width: 0, height: 0 };
 
   expect(dragged({ zoom: 2, x: 0.5, y: 0.5 }, picture, nowhere, { x: 0, y: 0 }).x).toBe(0.5);
+});
+
+test('a large picture has more to show than its preview as soon as one is near', () => {
+  expect(isBeyondPreview(whole, picture)).toBe(false);
+  expect(isBeyondPreview({ ...whole, zoom: 3 }, picture)).toBe(true);
+  expect(isBeyondPreview({ ...whole, zoom: 3 }, { width: 900, height: 1440 })).toBe(false);
 });
 
 test('pictures of nearly one shape can lie on each other', () => {

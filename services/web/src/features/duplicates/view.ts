@@ -96,6 +96,14 @@ export function dragged(view: View, picture: Size, area: Area, by: Point): View 
   });
 }
 
+const PREVIEW = 1440;
+const NEAR = 2;
+
+/** Whether a picture has more to show than its preview does, as near as one is. */
+export function isBeyondPreview({ zoom }: View, { width, height }: Size): boolean {
+  return zoom > NEAR && Math.max(width, height) > PREVIEW;
+}
+
 /** Whether two pictures have the same shape, so that they can lie on each other. */
 export function sameShape(one: Size, other: Size): boolean {
   const [first, second] = [one.width / one.height, other.width / other.height];

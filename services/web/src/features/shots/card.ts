@@ -1,4 +1,6 @@
 import type * as Told from '@/shared/api/schema';
+import { momentLabel } from '@/shared/file-format';
+import { strings } from '@/shared/strings';
 
 /** Another version of a shot than the one on top. */
 export type Alternate = Told.Alternate;
@@ -9,6 +11,12 @@ export type Card = Pick<
   | ('cardId' | 'id' | 'fileName' | 'groupId' | 'groupType' | 'versionCount' | 'ratio' | 'isImage')
   | ('duration' | 'thumbhash' | 'localDateTime' | 'duplicateType' | 'alternates')
 >;
+
+const words = strings.shots;
+
+/** What a card is called whose file has no name for us: a photo of somebody else's. */
+const nameOf = (name: string, isImage: boolean, moment: string): string =>
+  name === '' ? words.unnamed(isImage ? words.photo : words.video, momentLabel(moment)) : name;
 
 /** The fields of many cards as parallel arrays, all of one length. */
 export type Columns = { readonly [Name in keyof Card]: readonly Card[Name][] };
@@ -31,10 +39,11 @@ const NAMES = [
 
 /** The cards that stand in columns, in their order. */
 export function cardsOf(columns: Columns): Card[] {
-  return columns.cardId.map(
-    (_, row) =>
-      Object.fromEntries(NAMES.map((name) => [name, columns[name][row]])) as unknown as Card,
-  );
+  return columns.cardId.map((_, row) => {
+    const told = NAMES.map((name) => [name, columns[name][row]] as const);
+    const card = Object.fromEntries(told) as unknown as Card;
+    return { ...card, fileName: nameOf(card.fileName, card.isImage, card.localDateTime) };
+  });
 }
 
 /** Whether an asset is the card's version on top, or one under it. */

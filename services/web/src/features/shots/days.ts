@@ -17,6 +17,9 @@ export function daysOf(cards: readonly Card[]): Day[] {
 }
 
 const DAY_MS = 86_400_000;
+const DAY = { timeZone: 'UTC', weekday: 'short', month: 'short', day: 'numeric' } as const;
+const dayOfThisYear = new Intl.DateTimeFormat(locale, DAY);
+const dayOfAnyYear = new Intl.DateTimeFormat(locale, { ...DAY, year: 'numeric' });
 
 /** How a person says the date, seen from `now` in the browser's time zone. */
 export function dayLabel(date: string, now: Date): string {
@@ -26,13 +29,7 @@ export function dayLabel(date: string, now: Date): string {
   if (daysAgo === 0) return strings.shots.today;
   if (daysAgo === 1) return strings.shots.yesterday;
   const thisYear = now.getFullYear() === new Date(then).getUTCFullYear();
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    ...(thisYear ? {} : { year: 'numeric' }),
-  }).format(then);
+  return (thisYear ? dayOfThisYear : dayOfAnyYear).format(then);
 }
 
 const months = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });

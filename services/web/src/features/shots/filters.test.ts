@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterQuery, filtersOf, toggled } from './filters';
+import { cardQuery, filtersOf, toggled } from './filters';
 
 test('an address names filters in any order, also twice, also unknown ones', () => {
   const address = new URLSearchParams('filter=similar&filter=raw_jpeg&filter=similar&filter=blue');
@@ -8,8 +8,12 @@ test('an address names filters in any order, also twice, also unknown ones', () 
 });
 
 test('a request repeats the name of the parameter', () => {
-  expect(filterQuery(['exact', 'similar'], '&')).toBe('&filter=exact&filter=similar');
-  expect(filterQuery([], '?')).toBe('');
+  expect(cardQuery(['exact', 'similar'])).toBe('filter=exact&filter=similar');
+  expect(cardQuery([])).toBe('');
+});
+
+test('a request names the album or the person of which the cards are', () => {
+  expect(cardQuery(['exact'], { kind: 'albumId', id: 'a1' })).toBe('filter=exact&albumId=a1');
 });
 
 test('a filter is put in at its place, and taken out', () => {

@@ -30,6 +30,43 @@ describe('a block of days', () => {
   });
 });
 
+describe('small days', () => {
+  const one = (day: string) => daysOf(on(day, '12'));
+  const placesOf = (width: number, ...found: ReturnType<typeof daysOf>) =>
+    layOut(found, width).days.map(({ left, top, width }) => [left, top, width]);
+
+  test('stand side by side as long as there is room', () => {
+    const small = ['05', '04', '03'].flatMap(one);
+
+    expect(placesOf(1000, ...small)).toEqual([
+      [0, 0, 470],
+      [482, 0, 470],
+      [0, 295, 470],
+    ]);
+    expect(layOut(small, 1000).height).toBe(590);
+  });
+
+  test('never stand beside rows that are full', () => {
+    const days = daysOf([...on('06', '12'), ...on('05', '12', '11', '10'), ...on('04', '12')]);
+
+    expect(placesOf(1000, ...days).map(([left]) => left)).toEqual([0, 0, 0]);
+  });
+
+  test('are as wide as their date', () => {
+    const narrow = [{ date: '2026-05-01', cards: [aCard('a.jpg', { ratio: 0.5 })] }];
+
+    expect(placesOf(1000, ...narrow)).toEqual([[0, 0, 140]]);
+    expect(placesOf(100, ...narrow)).toEqual([[0, 0, 100]]);
+  });
+
+  test('are one row for the arrows', () => {
+    const spots = spotsOf(layOut(['05', '04', '03'].flatMap(one), 1000), 0);
+    const [first, second, third] = spots;
+
+    expect([first?.middle, second?.middle, third?.top]).toEqual([235, 717, 343]);
+  });
+});
+
 test('more cards are estimated higher', () => {
   expect(estimatedHeight(100, 1000)).toBeGreaterThan(estimatedHeight(50, 1000));
   expect(estimatedHeight(1, 1000)).toBe(237 + 60);

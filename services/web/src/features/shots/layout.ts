@@ -11,14 +11,16 @@ export interface Placed {
 /** The cards of a date and where they stand in their block. */
 export interface PlacedDay {
   readonly date: string;
+  readonly left: number;
   readonly top: number;
+  readonly width: number;
   /** With its heading. */
   readonly height: number;
   readonly heading: number;
   readonly placed: readonly Placed[];
 }
 
-/** Days one under another. */
+/** Days one under another, and small ones side by side. */
 export interface Block {
   readonly days: readonly PlacedDay[];
   readonly height: number;
@@ -27,25 +29,47 @@ export interface Block {
 const GAP = 2;
 const DAY_GAP = 12;
 const PHONE_WIDTH = 767;
+/** The room in pixels that a date takes above its cards. */
+const DATE_WIDTH = 140;
 
 /** The sizes in pixels of a grid of the given width. */
 function sizesFor(width: number): { readonly row: number; readonly heading: number } {
   return width > PHONE_WIDTH ? { row: 235, heading: 48 } : { row: 100, heading: 32 };
 }
 
-/** Days in full rows under headings, or without headings where they are no dates. */
+/** How much of the width is taken by cards: all of it where there is more than one row. */
+function widthOf(placed: readonly { readonly box: Box }[], width: number): number {
+  const ends = placed.map(({ box }) => box.left + box.width);
+  return Math.min(
+    ends.reduce((most, end) => Math.max(most, end), DATE_WIDTH),
+    width,
+  );
+}
+
+/**
+ * Days in full rows under headings, or without headings where they are no dates.
+ *
+ * A day stands beside the one before it as long as there is room; then both have one row.
+ */
 export function layOut(days: readonly Day[], width: number, { headings = true } = {}): Block {
   const { row, heading: high } = sizesFor(width);
   const heading = headings ? high : 0;
   let top = 0;
+  let bottom = 0;
+  let taken = 0;
   const placedDays = days.map(({ date, cards }) => {
     const { placed, height: rows } = justify(cards, { width, rowHeight: row, gap: GAP });
+    const own = widthOf(placed, width);
+    const isBeside = taken + own <= width;
+    const left = isBeside ? taken : 0;
+    if (!isBeside) top = bottom;
+    taken = left + own + DAY_GAP;
     const height = heading + rows + DAY_GAP;
-    top += height;
+    bottom = top + height;
     const boxes = placed.map(({ tile, box }) => ({ card: tile, box }));
-    return { date, top: top - height, height, heading, placed: boxes };
+    return { date, left, top, width: own, height, heading, placed: boxes };
   });
-  return { days: placedDays, height: top };
+  return { days: placedDays, height: bottom };
 }
 
 const USUAL_RATIO = 1.4;
@@ -110,7 +134,8 @@ export function spotsOf(block: Block, offset: number): Spot[] {
   return block.days.flatMap((day) =>
     day.placed.map(({ card, box }) => {
       const top = offset + day.top + day.heading + box.top;
-      return { card, top, bottom: top + box.height, middle: box.left + box.width / 2 };
+      const middle = day.left + box.left + box.width / 2;
+      return { card, top, bottom: top + box.height, middle };
     }),
   );
 }

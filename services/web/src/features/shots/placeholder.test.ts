@@ -4,7 +4,16 @@ import { placeholderUrl } from './placeholder';
 const HASH = '1fgFDIBQx0x9pbaBZnZAh6Or/Q==';
 
 test('a hash becomes a picture in a data address', () => {
-  expect(placeholderUrl(HASH)).toMatch(/^data:image\/png;base64,/);
+  expect(placeholderUrl(HASH)).toMatch(/^data:image\/bmp;base64,Qk/);
+});
+
+test('a hash of a transparent picture becomes a picture that can be transparent', () => {
+  const bytes = Uint8Array.from(atob(HASH), (letter) => letter.charCodeAt(0));
+  const hash = btoa(
+    String.fromCharCode(...bytes.map((byte, place) => (place === 2 ? byte | 0x80 : byte)), 1, 2),
+  );
+
+  expect(placeholderUrl(hash)).toMatch(/^data:image\/png;base64,/);
 });
 
 test('pictures are made again when too many are known', () => {

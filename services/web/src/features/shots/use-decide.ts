@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { errorMessage } from '@/shared/error-message';
-import { ApiError, readJson, send } from '@/shared/http';
+import { useTellFailure } from '@/shared/failures/use-tell-failure';
+import { readJson, send } from '@/shared/http';
 import { forgetGroups } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
@@ -26,19 +26,12 @@ interface Done {
   readonly results?: readonly { readonly ok: boolean }[];
 }
 
-const CONFLICT = 409;
-
-function whyNot(error: unknown): string {
-  const isConflict = error instanceof ApiError && error.status === CONFLICT;
-  const why = isConflict ? strings.shots.changedMeanwhile : errorMessage(error);
-  return `${strings.shots.notDone} ${why}`;
-}
-
 /** Decides, tells so, and lets it be undone; a refusal is told, and the fresh state shown. */
 export function useDecide(): (deed: Deed) => Promise<boolean> {
   const { fetch } = usePorts();
   const client = useQueryClient();
   const { show } = useToasts();
+  const tell = useTellFailure();
   return useCallback(
     async ({ path, body, said, foresee }: Deed) => {
       const takeBack = foresee?.(client);
@@ -58,13 +51,13 @@ export function useDecide(): (deed: Deed) => Promise<boolean> {
         return true;
       } catch (error) {
         takeBack?.();
-        show({ text: whyNot(error), tone: 'error' });
+        await tell(strings.shots.notDone, error);
         return false;
       } finally {
         void forgetGroups(client);
       }
     },
-    [client, fetch, show],
+    [client, fetch, show, tell],
   );
 }
 

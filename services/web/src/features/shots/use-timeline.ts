@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react';
 import { useMonthQuery } from './api/get-timeline';
 import type { Card } from './card';
 import { daysOf } from './days';
-import type { Filter } from './filters';
 import { estimatedHeight, layOut, type Block, type Stretch } from './layout';
 import { spansIn, spansOf, type Month, type Span } from './months';
 import { widened } from './use-visible';
@@ -46,12 +45,12 @@ function blockOf(cards: readonly Card[], width: number): Block {
 /** Where all months lie, estimated as long as they are unknown, and the cards of those near. */
 export function useTimeline(
   months: readonly Month[],
-  filters: readonly Filter[],
+  query: string,
   width: number,
   visible: Stretch,
 ): TimelineState {
   const [known, setKnown] = useState<ReadonlyMap<string, number>>(new Map());
-  const monthQuery = useMonthQuery(filters);
+  const monthQuery = useMonthQuery(query);
   const spans = useMemo(
     () =>
       spansOf(

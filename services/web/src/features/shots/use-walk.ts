@@ -1,7 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMonthQuery } from './api/get-timeline';
 import { monthOf, shows, type Card } from './card';
-import type { Filter } from './filters';
 import type { Month } from './months';
 
 /** The card that is open, and its neighbours in the grid, as far as they are known. */
@@ -21,11 +20,11 @@ export function walkIn(cards: readonly Card[], assetId: string): Walk {
 /** Where an asset of a moment stands in the timeline, also at the edges of its month. */
 export function useWalk(
   months: readonly Month[],
-  filters: readonly Filter[],
+  query: string,
   assetId: string,
   moment: string,
 ): Walk {
-  const monthQuery = useMonthQuery(filters);
+  const monthQuery = useMonthQuery(query);
   const place = months.findIndex(({ timeBucket }) => timeBucket === monthOf(moment));
   const around = place < 0 ? [] : months.slice(Math.max(place - 1, 0), place + 2);
   const answers = useQueries({ queries: around.map((month) => monthQuery(month.timeBucket)) });

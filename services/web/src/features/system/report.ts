@@ -2,6 +2,7 @@ import type {
   CheckResult,
   Component as Told,
   CoverageReport,
+  Finding,
   Health,
   PersonIndex as Indexed,
 } from '@/shared/api/schema';
@@ -19,11 +20,15 @@ export type PersonIndex = Omit<Indexed, 'ageSeconds'>;
 /** How many assets lie in the library that the services see. */
 export type Coverage = Partial<CoverageReport>;
 
+export type { Finding };
+
 /** How everything is, as admins are told. */
 export interface Report extends Required<Pick<Health, 'status' | 'version'>> {
   readonly components: Readonly<Record<string, Component>>;
   readonly index: { readonly users?: readonly PersonIndex[] };
   readonly coverage?: Coverage;
+  /** The worst first. */
+  readonly findings?: readonly Finding[];
 }
 
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });

@@ -387,7 +387,7 @@ export interface paths {
         };
         /**
          * Tell whether what people need is up: this process, and Immich behind it.
-         * @description Admins, and whoever has the service token, are told of every part.
+         * @description Admins, and whoever has the service token, are told of every part, and what was found wrong.
          */
         readonly get: operations["health"];
         readonly put?: never;
@@ -925,6 +925,8 @@ export interface components {
             readonly damaged: boolean;
             readonly filename: string;
             readonly format: string | null;
+            /** @description It says where it was taken */
+            readonly hasGps: boolean;
             readonly height: number | null;
             /** @description The others are compared with it */
             readonly isCover: boolean;
@@ -1211,6 +1213,20 @@ export interface components {
             readonly retryAt: string | null;
         };
         /**
+         * Finding
+         * @description One thing that was looked at.
+         */
+        readonly Finding: {
+            /** @description Its entry of docs/troubleshooting.md */
+            readonly id: string;
+            /** @enum {string} */
+            readonly level: "ok" | "warning" | "error";
+            readonly part: string;
+            /** @description What to do about it; empty where it is fine */
+            readonly todo: string;
+            readonly what: string;
+        };
+        /**
          * Found
          * @description A page of what a search found.
          */
@@ -1350,6 +1366,8 @@ export interface components {
                 readonly [key: string]: components["schemas"]["Component"];
             };
             readonly coverage?: components["schemas"]["CoverageReport"];
+            /** @description The worst first */
+            readonly findings?: readonly components["schemas"]["Finding"][];
             readonly index?: components["schemas"]["Indexes"];
             /** @enum {string} */
             readonly status: "up" | "degraded" | "down";
@@ -2139,6 +2157,7 @@ export type DuplicateTotals = components['schemas']['DuplicateTotals'];
 export type EnrichedApi = components['schemas']['EnrichedApi'];
 export type EventState = components['schemas']['EventState'];
 export type FileProblem = components['schemas']['FileProblem'];
+export type Finding = components['schemas']['Finding'];
 export type Found = components['schemas']['Found'];
 export type FoundCard = components['schemas']['FoundCard'];
 export type Going = components['schemas']['Going'];
@@ -2845,6 +2864,10 @@ export interface operations {
                 /** @description with the photos that others share */
                 readonly partners?: boolean;
                 readonly scope?: components["schemas"]["Scope"] | null;
+                /** @description only what is in this album */
+                readonly albumId?: string | null;
+                /** @description only what shows this person */
+                readonly personId?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -2887,6 +2910,10 @@ export interface operations {
                 /** @description with the photos that others share */
                 readonly partners?: boolean;
                 readonly scope?: components["schemas"]["Scope"] | null;
+                /** @description only what is in this album */
+                readonly albumId?: string | null;
+                /** @description only what shows this person */
+                readonly personId?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -3093,7 +3120,9 @@ export interface operations {
     };
     readonly health: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly ui?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;

@@ -1,7 +1,10 @@
+const groups = (count: string): string => `${count} ${count === '1' ? 'group' : 'groups'}`;
+const files = (count: string): string => `${count} ${count === '1' ? 'file' : 'files'}`;
+
 /** The words of the Duplicates section. */
 export const duplicates = {
   title: 'Duplicates',
-  left: (groups: string) => `${groups} groups left`,
+  left: (count: string) => `${groups(count)} left`,
   reclaimable: (size: string) => `${size} can be freed`,
   saved: (size: string) => `${size} freed since you came`,
   filters: 'Which groups',
@@ -69,6 +72,7 @@ export const duplicates = {
       files === 1 ? '1 copy to the trash' : `${files.toLocaleString('en')} copies to the trash`,
     keep: 'All copies kept',
     other: 'Not duplicates',
+    stack: 'Grouped as versions of one shot',
   },
   troubles: (groups: number) =>
     groups === 1 ? '1 group came back' : `${groups.toLocaleString('en')} groups came back`,
@@ -85,6 +89,8 @@ export const duplicates = {
   keepAll: 'Keep all',
   trashOthers: 'Only the suggested',
   dismiss: 'Not duplicates',
+  stack: 'These are versions of one shot',
+  noShot: 'This copy is no version of a shot.',
   freesNow: (size: string) => `Frees ${size}`,
   mode: 'Compare',
   modes: {
@@ -139,14 +145,14 @@ export const duplicates = {
     whole: 'File',
     damaged: 'Damaged',
     undamaged: 'Whole',
-    relation: 'Against the first',
+    relation: 'To the others',
     relations: {
       same: 'Same frame',
-      cropped: 'Cropped',
-      framed: 'With a frame',
+      cropped: 'Cropped, or not',
+      framed: 'With a frame, or not',
       mirrored: 'Mirrored',
       turned: 'Turned',
-      inside: 'A part of it',
+      inside: 'One is a part of the other',
     } as Readonly<Record<string, string>>,
     alike: 'Alike',
     alsoAt: 'Also at',
@@ -169,6 +175,7 @@ export const duplicates = {
       size: 'File size',
       format: 'Format: RAW, HEIC, TIFF, JPEG, others',
       metadata: 'Has its time of capture',
+      place: 'Has its place',
       date: 'Earliest date',
       path: 'Folder or name',
     },
@@ -179,9 +186,9 @@ export const duplicates = {
     anyhow: 'Anything',
     reading: (groups: string) => `Reading groups… ${groups} so far`,
     plan: 'What would be done',
-    sum: (groups: string, files: string, size: string) =>
-      `${groups} groups, ${files} files to the trash, ${size}`,
-    skipped: (groups: string) => `${groups} groups are left for you:`,
+    sum: (planned: string, going: string, size: string) =>
+      `${groups(planned)}, ${files(going)} to the trash, ${size}`,
+    skipped: (count: string) => `${groups(count)} left for you:`,
     reasons: {
       burst: (groups: string) => `${groups} with frames of a burst`,
       versions: (groups: string) => `${groups} with versions of one shot`,
@@ -194,11 +201,11 @@ export const duplicates = {
     },
     sample: 'Some of them',
     keeps: (path: string) => `Keeps ${path}`,
-    goes: (files: string, size: string) => `${files} to the trash, ${size}`,
-    apply: (files: string) => `Move ${files} files to the trash`,
+    goes: (going: string, size: string) => `${going} to the trash, ${size}`,
+    apply: (going: string) => `Move ${files(going)} to the trash`,
     progress: (done: string, of: string) => `${done} of ${of}`,
-    done: (groups: string, size: string) => `${groups} groups decided, ${size} freed`,
-    result: (done: string, troubles: string) => `${done} groups decided, ${troubles} were not:`,
+    done: (decided: string, size: string) => `${groups(decided)} decided, ${size} freed`,
+    result: (decided: string, troubles: string) => `${groups(decided)} decided, ${troubles} not:`,
   },
   keysOfList: 'List of duplicates',
   keys: {
@@ -216,6 +223,8 @@ export const duplicates = {
     trashOthers: 'Keep only the suggested copy',
     dismiss: 'Not duplicates',
     mode: 'Next way to compare',
+    stack: 'Versions of one shot',
+    primary: 'Show this version in Photos',
     info: 'Facts',
     reset: 'Whole picture',
     nearer: 'Nearer',

@@ -23,6 +23,10 @@ export const shots = {
   yesterday: 'Yesterday',
   results: 'Results',
   select: (name: string) => `Select ${name}`,
+  photo: 'Photo',
+  video: 'Video',
+  /** A file of somebody else's, whose name we are not told. */
+  unnamed: (what: string, moment: string) => `${what} of ${moment}`,
   scrubber: 'Months',
   filters: 'Show only',
   filterNames: {
@@ -42,7 +46,6 @@ export const shots = {
   searchHelp: 'Try a file name, a camera, a date such as May 2026, or what is in the picture.',
   matched: (what: string) => `matched: ${what}`,
   smart: 'what is in it',
-  changedMeanwhile: 'It has changed meanwhile; you see it as it is now.',
   notDone: 'That did not work.',
   someNotDone: (count: number) => `${many(count, 'group', 'groups')} could not be changed.`,
   zipping: (count: number) => `Making a ZIP of ${many(count, 'file', 'files')}…`,
@@ -81,6 +84,12 @@ export const shots = {
     seconds: (value: string) => `${value} s`,
     iso: (value: string) => `ISO ${value}`,
     millimetres: (value: string) => `${value} mm`,
+  },
+  goToDate: {
+    key: 'Go to date',
+    title: 'Go to date',
+    date: 'Date',
+    go: 'Go',
   },
   keys: {
     previous: 'Previous photo',

@@ -11,6 +11,7 @@ export const system = {
   down: 'Does not work',
   parts: {
     immich: 'Immich',
+    gateway: 'Gateway',
     database: 'Database',
     redis: 'Cache',
     grouping: 'Versions of one shot',
@@ -24,6 +25,10 @@ export const system = {
   answered: 'Answered in',
   milliseconds: (count: number) => `${Math.round(count)} ms`,
   queue: (stage: string) => `Waiting: ${stage}`,
+  findings: 'What to look after',
+  allFine: (count: string) => `Nothing: ${count} things were looked at, and all are fine.`,
+  someFine: (count: string) => `${count} more were looked at, and are fine.`,
+  levels: { warning: 'Warning', error: 'Error' } as Readonly<Record<string, string>>,
   index: 'Indexes of people’s assets',
   indexHint: 'Twinlens sees of Immich what each person’s own sign-in shows.',
   nobody: 'Nobody has signed in yet.',

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { errorMessage } from '@/shared/error-message';
+import { useTellFailure } from '@/shared/failures/use-tell-failure';
 import { ApiError, readJson, send, type Call, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
@@ -14,17 +15,8 @@ import { changeSitting } from './sitting';
 /** What somebody decides about a group. */
 export type Decision =
   | { readonly kind: 'remove'; readonly parted: Parted; readonly carryOver: boolean }
-  | { readonly kind: 'dismiss'; readonly because: 'other' | 'keep' };
-
-/** A request that was refused, with the reason in words. */
-class RefusedError extends ApiError {
-  readonly detail: string;
-
-  constructor(status: number, detail: string) {
-    super(status);
-    this.detail = detail;
-  }
-}
+  | { readonly kind: 'dismiss'; readonly because: 'other' | 'keep' }
+  | { readonly kind: 'stack' };
 
 interface Item {
   readonly state: string;
@@ -36,49 +28,72 @@ interface Answer {
   readonly items?: readonly Item[];
 }
 
-const ANSWERED = [400, 404, 409];
+const REFUSED = 409;
 
-/** Asks for something that may be refused with a reason. */
-async function ask(fetch: Fetch, path: string, call: Call): Promise<unknown> {
-  const response = await send(fetch, path, { ...call, accept: ANSWERED });
-  const body = await readJson(response);
-  if (!response.ok) throw new RefusedError(response.status, (body as { detail: string }).detail);
-  return body;
+async function ask(fetch: Fetch, path: string, call: Call): Promise<Answer> {
+  return (await readJson(await send(fetch, path, call))) as Answer;
 }
 
-/** Why something did not work. */
-export function reasonOf(error: unknown): string {
-  return error instanceof RefusedError ? error.detail : errorMessage(error);
-}
+/** Where a decision about duplicates is taken back. */
+export const undoPath = (token: string): string => `/api/duplicates/undo/${token}`;
 
-async function carryOut(fetch: Fetch, group: DuplicateGroup, decision: Decision): Promise<string> {
-  const { groupId, revision } = group;
-  if (decision.kind === 'dismiss') {
-    const path = `/api/duplicates/${groupId}/dismiss`;
-    const answer = await ask(fetch, path, { method: 'POST', body: { revision } });
-    return (answer as Answer).undoToken;
-  }
-  const { keep, remove } = decision.parted;
-  const body = { remove, keep, revision, carryOver: decision.carryOver };
-  const path = `/api/duplicates/${groupId}/files`;
-  const answer = (await ask(fetch, path, { method: 'DELETE', body })) as Answer;
+async function remove(fetch: Fetch, group: DuplicateGroup, body: object): Promise<string> {
+  const path = `/api/duplicates/${group.groupId}/files`;
+  const answer = await ask(fetch, path, { method: 'DELETE', body });
   const held = answer.items?.find(({ state }) => state === 'refused' || state === 'failed');
   if (held !== undefined) {
-    throw new RefusedError(409, held.detail ?? strings.duplicates.notMoved);
+    const detail = held.detail ?? strings.duplicates.notMoved;
+    throw new ApiError(REFUSED, { problem: { reason: held.state, detail } });
   }
-  return answer.undoToken;
+  return undoPath(answer.undoToken);
 }
 
-/** Takes back what was done under a token; says so where something cannot come back. */
-export async function takeBack(fetch: Fetch, token: string): Promise<number> {
-  const answer = (await ask(fetch, `/api/duplicates/undo/${token}`, { method: 'POST' })) as {
-    readonly items: readonly Item[];
-  };
-  return answer.items.filter(({ state }) => state === 'gone').length;
+async function dismiss(fetch: Fetch, { groupId, revision }: DuplicateGroup): Promise<string> {
+  const path = `/api/duplicates/${groupId}/dismiss`;
+  return undoPath((await ask(fetch, path, { method: 'POST', body: { revision } })).undoToken);
+}
+
+/** One shot, and so no duplicates: both or neither. */
+async function stack(fetch: Fetch, group: DuplicateGroup): Promise<readonly string[]> {
+  const assetIds = group.members.map((copy) => copy.assetId);
+  const body = { groups: [], assetIds };
+  const { undoToken } = await ask(fetch, '/api/groups/merge', { method: 'POST', body });
+  const unmerge = `/api/groups/undo/${undoToken}`;
+  try {
+    return [await dismiss(fetch, group), unmerge];
+  } catch (error) {
+    await takeBack(fetch, [unmerge]);
+    throw error;
+  }
+}
+
+/** Does it, and tells by which requests it is taken back. */
+async function carryOut(
+  fetch: Fetch,
+  group: DuplicateGroup,
+  decision: Decision,
+): Promise<readonly string[]> {
+  if (decision.kind === 'stack') return stack(fetch, group);
+  if (decision.kind === 'dismiss') return [await dismiss(fetch, group)];
+  const { keep, remove: going } = decision.parted;
+  const { carryOver } = decision;
+  const body = { remove: going, keep, revision: group.revision, carryOver };
+  return [await remove(fetch, group, body)];
+}
+
+/** Takes back what was done; gives how many files cannot come back. */
+export async function takeBack(fetch: Fetch, paths: readonly string[]): Promise<number> {
+  let gone = 0;
+  for (const path of paths) {
+    const { items = [] } = await ask(fetch, path, { method: 'POST' });
+    gone += items.filter(({ state }) => state === 'gone').length;
+  }
+  return gone;
 }
 
 function toldOf(decision: Decision): string {
   const words = strings.duplicates.done;
+  if (decision.kind === 'stack') return words.stack;
   if (decision.kind === 'dismiss') return words[decision.because];
   return words.removed(decision.parted.remove.length);
 }
@@ -94,6 +109,7 @@ export function useDecide(
   const { fetch } = usePorts();
   const client = useQueryClient();
   const { show } = useToasts();
+  const tell = useTellFailure();
   return useCallback(
     (group, decision) => {
       const { groupId } = group;
@@ -112,23 +128,22 @@ export function useDecide(
         troubles: troubles.filter((trouble) => trouble.groupId !== groupId),
       }));
       const done = carryOut(fetch, group, decision).catch(async (error: unknown) => {
-        const why = reasonOf(error);
-        await putBack(why);
-        show({ text: `${strings.duplicates.notDone} ${why}`, tone: 'error' });
+        await putBack(errorMessage(error));
+        await tell(strings.duplicates.notDone, error);
         return null;
       });
       show({
         text: toldOf(decision),
         undo: async () => {
-          const token = await done;
-          if (token === null) return;
-          const gone = await takeBack(fetch, token);
+          const paths = await done;
+          if (paths === null) return;
+          const gone = await takeBack(fetch, paths);
           await putBack(null);
           if (gone > 0) show({ text: strings.duplicates.gone(gone), tone: 'error' });
           onBack(groupId);
         },
       });
     },
-    [client, fetch, filters, onBack, show],
+    [client, fetch, filters, onBack, show, tell],
   );
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { errorMessage } from '@/shared/error-message';
 import { fileSize } from '@/shared/file-format';
 import { readJson, send, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
@@ -8,7 +9,7 @@ import { useToasts } from '@/shared/toasts/toasts-context';
 import type { DuplicateGroup } from '../group';
 import type { Planned } from '../rules';
 import { count } from '../words';
-import { reasonOf, takeBack } from './decide';
+import { takeBack, undoPath } from './decide';
 import { forgetLists } from './get-groups';
 import { changeSitting, type Trouble } from './sitting';
 
@@ -67,20 +68,20 @@ export function useResolveMany(): (
   const { show } = useToasts();
   return useCallback(
     async (items, carryOver, onProgress) => {
-      const tokens: string[] = [];
+      const undos: string[] = [];
       const troubles: Trouble[] = [];
       for (let start = 0; start < items.length; start += PORTION) {
         const portion = items.slice(start, start + PORTION);
         try {
           const answer = await resolvePortion(fetch, portion, carryOver);
-          tokens.push(answer.undoToken);
+          undos.push(undoPath(answer.undoToken));
           for (const result of answer.results) {
             const why = troubleOf(result);
             if (why !== undefined) troubles.push({ groupId: result.groupId, why });
           }
         } catch (error) {
           const left = items.slice(start).map(({ group }) => group.groupId);
-          troubles.push(...left.map((groupId) => ({ groupId, why: reasonOf(error) })));
+          troubles.push(...left.map((groupId) => ({ groupId, why: errorMessage(error) })));
           break;
         }
         onProgress(start + portion.length);
@@ -93,12 +94,11 @@ export function useResolveMany(): (
         decided: new Set([...decided, ...ids]),
         savedBytes: savedBytes + bytes,
       }));
-      if (tokens.length > 0) {
+      if (undos.length > 0) {
         show({
           text: strings.duplicates.bulk.done(count(done.length), fileSize(bytes)),
           undo: async () => {
-            let gone = 0;
-            for (const token of tokens) gone += await takeBack(fetch, token);
+            const gone = await takeBack(fetch, undos);
             changeSitting(client, ({ decided, savedBytes }) => ({
               decided: new Set([...decided].filter((id) => !ids.has(id))),
               savedBytes: savedBytes - bytes,

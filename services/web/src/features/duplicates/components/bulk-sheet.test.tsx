@@ -29,7 +29,7 @@ describe('what cannot be done', () => {
     const sheet = await previewAllOfPage(opened, 4);
     await user.click(sheet.getByRole('button', { name: 'Move 4 files to the trash' }));
 
-    expect(await sheet.findByText('1 groups decided, 3 were not:')).toBeVisible();
+    expect(await sheet.findByText('1 group decided, 3 not:')).toBeVisible();
     expect(sheet.getByText('The group has changed.')).toBeVisible();
     expect(sheet.getByText('It is shared.')).toBeVisible();
     expect(sheet.getByText('Immich did not move it to the trash.')).toBeVisible();
@@ -51,8 +51,8 @@ describe('what cannot be done', () => {
     const { server, user } = opened;
     server.answer(RESOLVE, fails(503));
     const sheet = await preview(opened);
-    await user.click(sheet.getByRole('button', { name: 'Move 1 files to the trash' }));
-    expect(await sheet.findByText('0 groups decided, 1 were not:')).toBeVisible();
+    await user.click(sheet.getByRole('button', { name: 'Move 1 file to the trash' }));
+    expect(await sheet.findByText('0 groups decided, 1 not:')).toBeVisible();
     expect(sheet.getByText('Immich does not answer just now.')).toBeVisible();
 
     await user.click(sheet.getByRole('button', { name: 'Close' }));
@@ -65,7 +65,7 @@ describe('what cannot be done', () => {
     const answer = Promise.withResolvers<Response>();
     opened.server.answer(RESOLVE, () => answer.promise);
     const sheet = await preview(opened);
-    await opened.user.click(sheet.getByRole('button', { name: 'Move 1 files to the trash' }));
+    await opened.user.click(sheet.getByRole('button', { name: 'Move 1 file to the trash' }));
     expect(sheet.getByRole('progressbar')).toBeVisible();
     expect(sheet.getByText('0 of 1')).toBeVisible();
 

@@ -54,8 +54,8 @@ describe('the preview', () => {
     await user.click(await box('g1.jpg'));
     const sheet = await preview(opened);
 
-    expect(sheet.getByText('1 groups, 1 files to the trash, 1.0 MiB')).toBeVisible();
-    expect(sheet.getByText('1 groups are left for you:')).toBeVisible();
+    expect(sheet.getByText('1 group, 1 file to the trash, 1.0 MiB')).toBeVisible();
+    expect(sheet.getByText('1 group left for you:')).toBeVisible();
     expect(sheet.getByText('1 with frames of a burst')).toBeVisible();
     expect(sheet.getByRole('link', { name: /Keeps 2026\/g0\.jpg/ })).toHaveAttribute(
       'href',
@@ -98,7 +98,7 @@ describe('the preview', () => {
     await user.click(sheet.getByLabelText('Carry over to what stays', { exact: false }));
     expect(await sheet.findByText('Album Sea')).toBeVisible();
 
-    await user.click(sheet.getByRole('button', { name: 'Move 1 files to the trash' }));
+    await user.click(sheet.getByRole('button', { name: 'Move 1 file to the trash' }));
     expect(sent(server)).toEqual({
       items: [
         {
@@ -163,7 +163,7 @@ describe('all groups', () => {
     server.answer(ALL, () => aPage(many(1)));
     await user.click(sheet.getByRole('button', { name: 'Try again' }));
 
-    expect(await sheet.findByText('1 groups, 1 files to the trash, 1.0 MiB')).toBeVisible();
+    expect(await sheet.findByText('1 group, 1 file to the trash, 1.0 MiB')).toBeVisible();
   });
 
   test('while they are read tell how many there are so far', async () => {

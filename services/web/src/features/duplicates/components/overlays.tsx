@@ -25,8 +25,14 @@ export function Slider({ first, second, hands }: OverlayProps): ReactElement {
           <clipPath id={clip}>
             <rect x={border} y={0} width={size.width * 2} height={size.height} />
           </clipPath>
-          <PaneImage copy={first} size={size} isStretched />
-          <PaneImage copy={second} size={size} isStretched clipPath={`url(#${clip})`} />
+          <PaneImage copy={first} size={size} view={hands.view} isStretched />
+          <PaneImage
+            copy={second}
+            size={size}
+            view={hands.view}
+            isStretched
+            clipPath={`url(#${clip})`}
+          />
           <line
             x1={border}
             x2={border}
@@ -70,10 +76,17 @@ export function Blink({ first, second, hands }: OverlayProps): ReactElement {
     <div className="flex size-full flex-col">
       <div className="min-h-0 flex-1">
         <Pane label={`${first.filename}, ${second.filename}`} size={size} hands={hands}>
-          <PaneImage copy={first} size={size} isStretched className={isSecond ? 'invisible' : ''} />
+          <PaneImage
+            copy={first}
+            size={size}
+            view={hands.view}
+            isStretched
+            className={isSecond ? 'invisible' : ''}
+          />
           <PaneImage
             copy={second}
             size={size}
+            view={hands.view}
             isStretched
             className={isSecond ? '' : 'invisible'}
           />
@@ -93,8 +106,14 @@ export function Difference({ first, second, hands }: OverlayProps): ReactElement
         <Pane label={`${first.filename}, ${second.filename}`} size={size} hands={hands}>
           <g className="isolate brightness-[4]">
             <rect width={size.width} height={size.height} fill="black" />
-            <PaneImage copy={first} size={size} isStretched />
-            <PaneImage copy={second} size={size} isStretched className="mix-blend-difference" />
+            <PaneImage copy={first} size={size} view={hands.view} isStretched />
+            <PaneImage
+              copy={second}
+              size={size}
+              view={hands.view}
+              isStretched
+              className="mix-blend-difference"
+            />
           </g>
         </Pane>
       </div>

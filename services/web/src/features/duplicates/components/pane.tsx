@@ -2,7 +2,7 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import { strings } from '@/shared/strings';
 import { thumbnailUrl } from '@/shared/thumbnail-url';
 import type { Copy } from '../group';
-import { viewBoxOf, type Size } from '../view';
+import { isBeyondPreview, viewBoxOf, type Size, type View } from '../view';
 import { useGestures, type Gestures } from './use-gestures';
 
 /** What all panes share: what is seen, and what hands do. */
@@ -45,6 +45,7 @@ export function Pane(props: {
 export function PaneImage(props: {
   copy: Copy;
   size: Size;
+  view: View;
   className?: string;
   clipPath?: string;
   isStretched?: boolean;
@@ -65,16 +66,35 @@ export function PaneImage(props: {
       </text>
     );
   }
+  const place = {
+    width: size.width,
+    height: size.height,
+    preserveAspectRatio: isStretched ? 'none' : 'xMidYMid meet',
+  };
+  return (
+    <g className={className} clipPath={clipPath}>
+      <image
+        href={url}
+        {...place}
+        onError={() => {
+          setFailed(url);
+        }}
+      />
+      {isBeyondPreview(props.view, sizeOf(copy)) && <FullSize key={url} copy={copy} {...place} />}
+    </g>
+  );
+}
+
+/** The whole picture over its preview; where there is none, the preview stays. */
+function FullSize({ copy, ...place }: { copy: Copy } & Size): ReactElement | null {
+  const [failed, setFailed] = useState(false);
+  if (failed) return null;
   return (
     <image
-      href={url}
-      width={size.width}
-      height={size.height}
-      preserveAspectRatio={isStretched ? 'none' : 'xMidYMid meet'}
-      className={className}
-      clipPath={clipPath}
+      href={thumbnailUrl({ id: copy.assetId, thumbhash: copy.thumbhash }, 'fullsize')}
+      {...place}
       onError={() => {
-        setFailed(url);
+        setFailed(true);
       }}
     />
   );

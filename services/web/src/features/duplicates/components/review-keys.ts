@@ -13,6 +13,10 @@ export interface ReviewActions {
   readonly keepAll: () => void;
   readonly trashOthers: () => void;
   readonly dismiss: () => void;
+  /** They are versions of one shot. */
+  readonly stack: () => void;
+  /** The copy in focus stands for its shot. */
+  readonly setPrimary: () => void;
   readonly nextMode: () => void;
   readonly info: () => void;
   readonly resetZoom: () => void;
@@ -71,6 +75,8 @@ export function useReviewKeys(actions: ReviewActions): void {
     { keys: ['a'], label: keys.keepAll, run: actions.keepAll },
     { keys: ['d'], label: keys.trashOthers, run: actions.trashOthers },
     { keys: ['x'], label: keys.dismiss, run: actions.dismiss },
+    { keys: ['Shift+S'], label: keys.stack, run: actions.stack },
+    { keys: ['p'], label: keys.primary, run: actions.setPrimary },
     { keys: ['m'], label: keys.mode, run: actions.nextMode },
     { keys: ['i'], label: keys.info, run: actions.info },
     { keys: ['0'], label: keys.reset, run: actions.resetZoom },

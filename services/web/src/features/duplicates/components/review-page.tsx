@@ -13,7 +13,7 @@ import { totalOf, useCounts } from '../api/get-groups';
 import { changeSitting } from '../api/sitting';
 import { filtersOf, listAddress, reviewAddress } from '../filters';
 import { labelsOf, type DuplicateGroup } from '../group';
-import { modeOf, withMode } from '../modes';
+import { modeOf, usualMode, withMode } from '../modes';
 import { whole } from '../view';
 import { count, percent } from '../words';
 import { Chip } from './chip';
@@ -30,8 +30,9 @@ export function ReviewPage({ groupId }: { groupId: string }): ReactElement {
   const queue = useQueue(groupId, filters);
   const one = useGroup(groupId, filters, queue.told);
   const [kept, setKept] = useState({ view: whole, hasFacts: true, carriesOver: false });
+  const [usual] = useState(() => usualMode({ width: innerWidth, height: innerHeight }));
   const words = strings.duplicates;
-  const desk: Desk = { ...kept, mode: modeOf(params) };
+  const desk: Desk = { ...kept, mode: modeOf(params, usual) };
   useEffect(() => {
     changeSitting(client, () => ({ last: groupId }));
   }, [client, groupId]);
@@ -53,7 +54,7 @@ export function ReviewPage({ groupId }: { groupId: string }): ReactElement {
     if (group !== undefined) open(group);
   };
   const onDesk = ({ mode, ...change }: Partial<Desk>) => {
-    if (mode !== undefined) setParams((now) => withMode(now, mode), { replace: true });
+    if (mode !== undefined) setParams((now) => withMode(now, mode, usual), { replace: true });
     setKept((before) => ({ ...before, ...change }));
   };
   const isGone = one.error instanceof ApiError && one.error.status === 404;

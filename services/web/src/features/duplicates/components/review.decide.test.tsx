@@ -9,6 +9,7 @@ const LIST = 'GET /api/duplicates?sort=newest&limit=50';
 const REMOVE_A = 'DELETE /api/duplicates/a/files';
 const DISMISS_A = 'POST /api/duplicates/a/dismiss';
 const UNDO = 'POST /api/duplicates/undo/t';
+const FASTER = 'Somebody else was faster; this is how it is now.';
 const three = [aGroup('a'), aGroup('b'), aGroup('c')];
 const trashed = { undoToken: 't', ok: true, items: [{ state: 'trashed', detail: null }] };
 
@@ -176,7 +177,7 @@ describe('what cannot be done', () => {
   test('because the group has changed comes back as it is now, with the reason', async () => {
     const { server, user } = open(three);
     server.answer(REMOVE_A, () =>
-      Response.json({ status: 409, detail: 'The group has changed.' }, { status: 409 }),
+      Response.json({ reason: 'stale_revision', detail: 'changed' }, { status: 409 }),
     );
     await ready();
     const fresh = [aKeeper('a2.jpg'), aCopy('new.jpg')] as const;
@@ -184,12 +185,12 @@ describe('what cannot be done', () => {
       Response.json(aGroup('a', { revision: 4, members: fresh })),
     );
     await user.keyboard('{Enter}');
-    expect(await screen.findByText('A group came back. The group has changed.')).toBeVisible();
+    expect(await screen.findByText(`A group came back. ${FASTER}`)).toBeVisible();
     expect(screen.getByText('1 group came back')).toBeVisible();
 
     await user.click(screen.getByRole('link', { name: 'Look at it' }));
     expect(await card('Copy 1: a2.jpg')).toBeVisible();
-    const reasons = screen.getAllByText('A group came back. The group has changed.');
+    const reasons = screen.getAllByText(`A group came back. ${FASTER}`);
     expect(reasons).toHaveLength(2);
 
     server.answer(REMOVE_A, () => Response.json(trashed));

@@ -1,7 +1,11 @@
+import { mdiVectorCombine } from '@mdi/js';
 import { useState, type ReactElement } from 'react';
+import { Button } from '@/shared/components/button';
+import { Icon } from '@/shared/components/icon';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
 import type { Decision } from '../api/decide';
+import { useSetPrimary } from '../api/set-primary';
 import type { Copy, DuplicateGroup } from '../group';
 import { keepAll, markOf, parted, toggled, trashOthers, type Marks } from '../marks';
 import { modeAfter, type Mode } from '../modes';
@@ -36,6 +40,7 @@ export interface ReviewProps {
 export function Review(props: ReviewProps): ReactElement {
   const { group, desk, onDesk, onDecide, onGo } = props;
   const { show } = useToasts();
+  const setPrimary = useSetPrimary();
   const [marks, setMarks] = useState<Marks>({});
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const words = strings.duplicates;
@@ -78,6 +83,10 @@ export function Review(props: ReviewProps): ReactElement {
     },
     resolve,
     dismiss,
+    stack: () => {
+      onDecide({ kind: 'stack' });
+    },
+    setPrimary: () => void setPrimary(focused),
     keepAll: () => {
       setMarks(keepAll(group));
     },
@@ -138,6 +147,12 @@ export function Review(props: ReviewProps): ReactElement {
           onDesk({ carriesOver });
         }}
       />
+      {!group.allVersions && (
+        <Button look="plain" className="-ml-2 px-2!" onClick={actions.stack}>
+          <Icon path={mdiVectorCombine} />
+          {words.stack}
+        </Button>
+      )}
       <Whys group={group} />
       {desk.hasFacts && <FactsTable copies={group.members} />}
     </>

@@ -48,6 +48,20 @@ describe('side by side', () => {
     expect(box()).toBe('0 0 6000 4000');
   });
 
+  test('near enough the whole picture comes over its preview, where there is one', async () => {
+    await open();
+    const full = () => [...pane().querySelectorAll('image[href*="size=fullsize"]')];
+    fireEvent.wheel(pane(), { deltaY: -400, clientX: 0, clientY: 0 });
+    expect(full()).toHaveLength(0);
+
+    fireEvent.wheel(pane(), { deltaY: -100, clientX: 0, clientY: 0 });
+    expect(full()).toHaveLength(1);
+
+    for (const image of full()) fireEvent.error(image);
+    expect(full()).toHaveLength(0);
+    expect(pane().querySelectorAll('image[href*="size=preview"]')).toHaveLength(1);
+  });
+
   test('keys zoom and move, and the next group is seen as near', async () => {
     const { user } = await open();
     await user.keyboard('++-');
@@ -181,7 +195,7 @@ describe('the ways to compare', () => {
     await open({}, '/duplicates/a?mode=difference');
 
     expect(stage().getByText('Black is the same.', { exact: false })).toBeVisible();
-    expect(pane().querySelectorAll('image')[1]).toHaveClass('mix-blend-difference');
+    expect(pane().querySelectorAll('image')[1]?.parentElement).toHaveClass('mix-blend-difference');
   });
 
   test('that need one shape say so where there are two', async () => {

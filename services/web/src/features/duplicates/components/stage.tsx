@@ -42,7 +42,7 @@ export function Stage(props: {
                 },
               }}
             >
-              <PaneImage copy={copy} size={sizeOf(copy)} />
+              <PaneImage copy={copy} size={sizeOf(copy)} view={hands.view} />
             </Pane>
           ))}
         </div>

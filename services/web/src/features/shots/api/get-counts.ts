@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '@/shared/api/client';
 import { usePorts } from '@/shared/ports';
-import type { Filter } from '../filters';
-
-type Counts = Readonly<Partial<Record<Filter, number>>>;
+import type { Counts } from '../filters';
 
 /** How many cards each filter of the timeline shows; empty while nobody knows. */
 export function useFilterCounts(): Counts {

@@ -11,7 +11,6 @@ import { readJson, send, type Fetch } from '@/shared/http';
 import { liveKey } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { cardsOf, type Card, type Columns } from '../card';
-import { filterQuery, type Filter } from '../filters';
 import type { Month } from '../months';
 
 const ROOT = 'timeline';
@@ -26,8 +25,8 @@ export interface Months {
   readonly version: number;
 }
 
-/** The months of the timeline, asked for again when an event tells of a newer state. */
-export function useMonths(filters: readonly Filter[]): UseQueryResult<Months> {
+/** The months of a timeline, asked for again when an event tells of a newer state. */
+export function useMonths(query: string): UseQueryResult<Months> {
   const { fetch } = usePorts();
   const client = useQueryClient();
   const told = useQuery<{ readonly version: number }>({
@@ -35,9 +34,9 @@ export function useMonths(filters: readonly Filter[]): UseQueryResult<Months> {
     queryFn: skipToken,
   }).data?.version;
   const months = useQuery({
-    queryKey: [ROOT, 'months', filters],
+    queryKey: [ROOT, 'months', query],
     queryFn: async ({ signal }) => {
-      const path = `/api/groups/timeline/buckets${filterQuery(filters, '?')}`;
+      const path = `/api/groups/timeline/buckets${query === '' ? '' : `?${query}`}`;
       return (await readJson(await send(fetch, path, { signal }))) as Months;
     },
     placeholderData: keepPreviousData,
@@ -52,11 +51,11 @@ export function useMonths(filters: readonly Filter[]): UseQueryResult<Months> {
 async function getMonth(
   fetch: Fetch,
   month: string,
-  filters: readonly Filter[],
+  query: string,
   signal: AbortSignal,
 ): Promise<Card[]> {
-  const query = `timeBucket=${month}${filterQuery(filters, '&')}`;
-  const answer = await send(fetch, `/api/groups/timeline/bucket?${query}`, { signal });
+  const asked = `timeBucket=${month}${query === '' ? '' : `&${query}`}`;
+  const answer = await send(fetch, `/api/groups/timeline/bucket?${asked}`, { signal });
   return cardsOf((await readJson(answer)) as Columns);
 }
 
@@ -68,14 +67,14 @@ export interface MonthQuery {
 }
 
 /** Gives how the cards of a month are asked for; far from the screen they are forgotten soon. */
-export function useMonthQuery(filters: readonly Filter[]): (month: string) => MonthQuery {
+export function useMonthQuery(query: string): (month: string) => MonthQuery {
   const { fetch } = usePorts();
   return useCallback(
     (month) => ({
-      queryKey: [...monthsOfCards, filters, month],
-      queryFn: ({ signal }) => getMonth(fetch, month, filters, signal),
+      queryKey: [...monthsOfCards, query, month],
+      queryFn: ({ signal }) => getMonth(fetch, month, query, signal),
       gcTime: KEPT_MS,
     }),
-    [fetch, filters],
+    [fetch, query],
   );
 }

@@ -30,21 +30,22 @@ function DayView(props: {
   const { day, grid, noteOf } = props;
   const { now } = usePorts();
   const heading = useId();
-  const placed = usePlaced({ top: day.top, height: day.height });
+  const { left, top, width, height } = day;
+  const placed = usePlaced({ left, top, width, height });
   const isSelecting = grid.selected.size > 0;
   return (
     <section
       ref={placed}
       aria-labelledby={day.heading > 0 ? heading : undefined}
       aria-label={day.heading > 0 ? undefined : strings.shots.results}
-      className="absolute inset-x-0"
+      className="absolute"
     >
       {day.heading > 0 && (
         <h2
           id={heading}
           className="bg-page/90 sticky top-14 z-20 flex h-8 items-center px-3 text-sm font-medium backdrop-blur-sm md:h-12 md:px-4"
         >
-          {dayLabel(day.date, now())}
+          <span className="truncate">{dayLabel(day.date, now())}</span>
         </h2>
       )}
       <div className="relative">

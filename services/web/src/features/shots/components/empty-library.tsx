@@ -1,15 +1,14 @@
 import { mdiImageOutline } from '@mdi/js';
 import type { ReactElement } from 'react';
-import { Icon } from '@/shared/components/icon';
+import { Empty } from '@/shared/components/empty';
 import { strings } from '@/shared/strings';
+import { useIndexing } from '../api/get-index';
+import { TimelineSkeleton } from './timeline-skeleton';
 
-/** What a library without photos looks like. */
+/** What a library without photos looks like; an outline while they are looked for. */
 export function EmptyLibrary(): ReactElement {
-  return (
-    <div className="text-quiet flex flex-col items-center gap-2 px-4 py-24 text-center">
-      <Icon path={mdiImageOutline} size={64} />
-      <p className="text-ink text-lg font-medium">{strings.shots.empty}</p>
-      <p>{strings.shots.emptyHint}</p>
-    </div>
-  );
+  const { isRunning } = useIndexing();
+  if (isRunning) return <TimelineSkeleton />;
+  const words = strings.shots;
+  return <Empty icon={mdiImageOutline} title={words.empty} hint={words.emptyHint} />;
 }

@@ -2,16 +2,15 @@ import { mdiCheck } from '@mdi/js';
 import type { ReactElement } from 'react';
 import { Icon } from '@/shared/components/icon';
 import { locale, strings } from '@/shared/strings';
-import { useFilterCounts } from '../api/get-counts';
-import { FILTERS, toggled, type Filter } from '../filters';
+import { FILTERS, toggled, type Counts, type Filter } from '../filters';
 
 /** The kinds of cards, with how many there are; pressed ones alone are shown. */
 export function FilterBar(props: {
   filters: readonly Filter[];
+  counts: Counts;
   onChange: (filters: readonly Filter[]) => void;
 }): ReactElement {
-  const { filters, onChange } = props;
-  const counts = useFilterCounts();
+  const { filters, counts, onChange } = props;
   return (
     <div role="group" aria-label={strings.shots.filters} className="flex flex-wrap gap-2">
       {FILTERS.map((filter) => {
@@ -22,7 +21,7 @@ export function FilterBar(props: {
             key={filter}
             type="button"
             aria-pressed={isOn}
-            className="border-line hover:bg-subtle aria-pressed:border-primary aria-pressed:bg-primary aria-pressed:text-on-primary inline-flex min-h-11 items-center gap-1.5 rounded-full border px-4 text-sm whitespace-nowrap"
+            className="chip"
             onClick={() => {
               onChange(toggled(filters, filter));
             }}

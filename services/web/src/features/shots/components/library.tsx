@@ -7,19 +7,21 @@ import { strings } from '@/shared/strings';
 import { useAsset } from '../api/get-asset';
 import { useIndexing } from '../api/get-index';
 import { useMonths } from '../api/get-timeline';
-import type { Filter } from '../filters';
 import type { Month } from '../months';
 import type { Selection } from '../use-selection';
 import type { Viewing } from '../use-viewing';
 import { useWalk } from '../use-walk';
-import { EmptyLibrary } from './empty-library';
 import { Notice } from './notice';
 import { Timeline } from './timeline';
 import { TimelineSkeleton } from './timeline-skeleton';
 import { Viewer } from './viewer';
 
 interface Props {
-  readonly filters: readonly Filter[];
+  /** Which cards it shows. */
+  readonly query: string;
+  readonly isFiltered: boolean;
+  /** What is shown where there are no cards at all. */
+  readonly nothing: ReactElement;
   /** The moment that the address names; empty for none. */
   readonly at: string;
   readonly assetId: string | undefined;
@@ -31,23 +33,23 @@ interface Props {
 
 const NONE: readonly Month[] = [];
 
-/** The timeline in all its states, and the photo that is open over it. */
+/** A timeline in all its states, and the photo that is open over it. */
 export function Library(props: Props): ReactElement {
-  const { filters, at, assetId, viewing } = props;
-  const query = useMonths(filters);
-  const months = query.data?.items ?? NONE;
+  const { query, at, assetId, viewing } = props;
+  const found = useMonths(query);
+  const months = found.data?.items ?? NONE;
   return (
     <>
       <Indexing />
-      {query.isRefetchError && <Notice>{strings.shots.stale}</Notice>}
-      {query.isPending && <TimelineSkeleton />}
-      {query.isLoadingError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && months.length === 0 && <Nothing {...props} />}
+      {found.isRefetchError && <Notice>{strings.shots.stale}</Notice>}
+      {found.isPending && <TimelineSkeleton />}
+      {found.isLoadingError && <Failure error={found.error} onRetry={() => void found.refetch()} />}
+      {found.isSuccess && months.length === 0 && <Nothing {...props} />}
       {months.length > 0 && (
         <Timeline
-          key={filters.join()}
+          key={query}
           months={months}
-          filters={filters}
+          query={query}
           at={at}
           reveal={viewing.reveal}
           isCovered={assetId !== undefined}
@@ -57,7 +59,7 @@ export function Library(props: Props): ReactElement {
         />
       )}
       {assetId !== undefined && (
-        <LibraryViewer months={months} filters={filters} at={at} id={assetId} viewing={viewing} />
+        <LibraryViewer months={months} query={query} at={at} id={assetId} viewing={viewing} />
       )}
     </>
   );
@@ -65,14 +67,14 @@ export function Library(props: Props): ReactElement {
 
 function LibraryViewer(props: {
   months: readonly Month[];
-  filters: readonly Filter[];
+  query: string;
   at: string;
   id: string;
   viewing: Viewing;
 }): ReactElement {
-  const { months, filters, at, id, viewing } = props;
+  const { months, query, at, id, viewing } = props;
   const asset = useAsset(id).data;
-  const walk = useWalk(months, filters, id, at === '' ? (asset?.localDateTime ?? '') : at);
+  const walk = useWalk(months, query, id, at === '' ? (asset?.localDateTime ?? '') : at);
   return <Viewer assetId={id} walk={walk} onShow={viewing.onShow} onClose={viewing.onClose} />;
 }
 
@@ -82,9 +84,8 @@ function Indexing(): ReactElement | null {
   return isRunning ? <Notice>{strings.shots.indexing(done, total)}</Notice> : null;
 }
 
-function Nothing({ filters, onClearFilters }: Props): ReactElement | null {
-  const { isRunning } = useIndexing();
-  if (filters.length === 0) return isRunning ? <TimelineSkeleton /> : <EmptyLibrary />;
+function Nothing({ isFiltered, nothing, onClearFilters }: Props): ReactElement {
+  if (!isFiltered) return nothing;
   return (
     <div className="flex flex-col items-center gap-3 px-4 py-24 text-center">
       <p className="text-lg font-medium">{strings.shots.noneOfFilter}</p>

@@ -2,6 +2,7 @@ import { mdiMagnifyClose } from '@mdi/js';
 import { useMemo, type ReactElement } from 'react';
 import { Failure } from '@/shared/components/failure';
 import { Icon } from '@/shared/components/icon';
+import { ListEnd } from '@/shared/components/list-end';
 import { strings } from '@/shared/strings';
 import { useSearch, type FoundCard } from '../api/search-shots';
 import type { Card } from '../card';
@@ -9,7 +10,6 @@ import type { Selection } from '../use-selection';
 import type { Viewing } from '../use-viewing';
 import { walkIn } from '../use-walk';
 import { CardList } from './card-list';
-import { ListEnd } from './list-end';
 import { Notice } from './notice';
 import { TimelineSkeleton } from './timeline-skeleton';
 import { Viewer } from './viewer';
@@ -70,6 +70,8 @@ export function SearchResults(props: {
       {query.hasNextPage && (
         <ListEnd
           key={data.pages.length}
+          label={words.loadingMore}
+          failed={words.moreFailed}
           isFetching={query.isFetchingNextPage}
           error={query.isFetchNextPageError ? query.error : null}
           onMore={() => void fetchNextPage()}

@@ -5,6 +5,7 @@ import { strings } from '@/shared/strings';
 import type { Card } from '../card';
 import type { Box } from '../justify';
 import { placeholderUrl } from '../placeholder';
+import { useLongPress } from '../use-long-press';
 import { usePlaced } from '../use-placed';
 import { Thumbnail } from './thumbnail';
 import { VersionBadge } from './version-badge';
@@ -35,6 +36,9 @@ export const ShotCard = memo(function ShotCard(props: Props): ReactElement {
   const compact = box.width < COMPACT_BELOW;
   const chip = chipOf(card);
   const placed = usePlaced(box);
+  const { handlers, wasLong } = useLongPress(() => {
+    onSelect(card, false);
+  });
   const blurred = useCallback(
     (element: HTMLButtonElement) => {
       const url = card.thumbhash === null ? 'none' : `url(${placeholderUrl(card.thumbhash)})`;
@@ -50,11 +54,13 @@ export const ShotCard = memo(function ShotCard(props: Props): ReactElement {
         type="button"
         data-card={card.cardId}
         tabIndex={isTabStop ? 0 : -1}
-        className={`bg-subtle relative block size-full overflow-hidden bg-cover outline-none focus-visible:inset-ring-4 ${isSelected ? 'p-3' : ''}`}
+        className={`bg-subtle relative block size-full overflow-hidden bg-cover outline-none select-none [-webkit-touch-callout:none] focus-visible:inset-ring-4 ${isSelected ? 'p-3' : ''}`}
+        {...handlers}
         onFocus={() => {
           onFocus(card);
         }}
         onClick={(event) => {
+          if (wasLong()) return;
           if (isSelecting || event.shiftKey) onSelect(card, event.shiftKey);
           else onOpen(card);
         }}
@@ -79,7 +85,7 @@ export const ShotCard = memo(function ShotCard(props: Props): ReactElement {
         aria-label={strings.shots.select(card.fileName)}
         checked={isSelected}
         tabIndex={isTabStop ? 0 : -1}
-        className={`select-circle absolute top-0 left-0 size-11 ${isSelecting ? '' : 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100'}`}
+        className={`select-circle absolute top-0 left-0 size-11 ${isSelecting ? '' : 'pointer-coarse:pointer-events-none opacity-0 group-hover:opacity-100 focus-visible:opacity-100'}`}
         onChange={(event) => {
           onSelect(card, (event.nativeEvent as MouseEvent).shiftKey);
         }}

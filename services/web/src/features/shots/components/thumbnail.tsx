@@ -26,7 +26,6 @@ export function Thumbnail(props: {
     <img
       src={url}
       alt={version.fileName}
-      loading="lazy"
       decoding="async"
       draggable={false}
       className={`size-full ${fit === 'cover' ? 'object-cover' : 'object-contain'}`}

@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { strings } from '@/shared/strings';
 import { useMonthQuery } from '../api/get-timeline';
 import { monthOf, type Card } from '../card';
-import type { Filter } from '../filters';
 import { spotsOf, type Stretch } from '../layout';
 import type { Month } from '../months';
 import { useAnchoring } from '../use-anchoring';
@@ -16,6 +15,7 @@ import { stretchOf, type Selection } from '../use-selection';
 import { useTimeline, type NearMonth } from '../use-timeline';
 import { useVisible, widened } from '../use-visible';
 import { BlockView } from './block-view';
+import { GoToDate } from './go-to-date';
 import { MonthGap } from './month-gap';
 import { Scrubber } from './scrubber';
 
@@ -24,7 +24,8 @@ const RENDERED = 300;
 
 interface Props {
   readonly months: readonly Month[];
-  readonly filters: readonly Filter[];
+  /** Which cards it shows. */
+  readonly query: string;
   /** The moment at which to open; empty for the newest photos. */
   readonly at: string;
   /** A moment to come back to, whenever there is a new one. */
@@ -42,20 +43,27 @@ export function Timeline(props: Props): ReactElement {
 }
 
 function Sheet(props: Props & Frame): ReactElement {
-  const { months, filters, at, reveal, isCovered, selection, onRest, onOpen, element, width } =
-    props;
+  const { months, query, at, reveal, isCovered, selection, onRest, onOpen, element, width } = props;
   const [visibleRef, visible] = useVisible();
-  const state = useTimeline(months, filters, width, visible);
+  const state = useTimeline(months, query, width, visible);
   const { goToLine, goToMoment } = useAnchoring(element, state, at, onRest);
   useEffect(() => {
     if (reveal !== '') goToMoment(reveal);
   }, [reveal, goToMoment]);
-  const between = useCardsBetween(months, filters);
+  const between = useCardsBetween(months, query);
   const spots = () =>
     state.near.flatMap(({ span, block }) => (block === undefined ? [] : spotsOf(block, span.top)));
   const { grid, shortcuts } = useGrid({ element, spots, selection, between, onOpen });
   const jumps = useJumps(element, state, goToLine);
-  useShortcuts(strings.shots.title, isCovered ? [] : [...shortcuts, ...jumps]);
+  const [isAsking, setAsking] = useState(false);
+  const ask = {
+    keys: ['g'],
+    label: strings.shots.goToDate.key,
+    run: () => {
+      setAsking(true);
+    },
+  };
+  useShortcuts(strings.shots.title, isCovered ? [] : [...shortcuts, ...jumps, ask]);
   const sized = usePlaced({ height: state.height });
   const rendered = widened(visible, RENDERED);
   return (
@@ -73,6 +81,17 @@ function Sheet(props: Props & Frame): ReactElement {
         </div>
       </div>
       <Scrubber spans={state.spans} element={element} onGo={goToLine} />
+      {isAsking && (
+        <GoToDate
+          onGo={(date) => {
+            setAsking(false);
+            goToMoment(`${date}T23:59:59.999999`);
+          }}
+          onClose={() => {
+            setAsking(false);
+          }}
+        />
+      )}
     </>
   );
 }
@@ -99,9 +118,9 @@ function MonthView(props: { month: NearMonth; grid: Grid; stretch: Stretch }): R
 }
 
 /** Gives all cards from one to another, however many months lie between them. */
-function useCardsBetween(months: readonly Month[], filters: readonly Filter[]) {
+function useCardsBetween(months: readonly Month[], query: string) {
   const client = useQueryClient();
-  const monthQuery = useMonthQuery(filters);
+  const monthQuery = useMonthQuery(query);
   return useCallback(
     async (one: Card, other: Card) => {
       const ends = [monthOf(one.localDateTime), monthOf(other.localDateTime)].toSorted();

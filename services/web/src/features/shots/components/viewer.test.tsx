@@ -154,7 +154,7 @@ describe('deciding', () => {
   });
 
   test.each([
-    ['changed meanwhile', fails(409), /It has changed meanwhile; you see it as it is now/],
+    ['changed meanwhile', fails(409), /Somebody else was faster; this is how it is now/],
     ['cannot be reached', unreachable, /The server cannot be reached/],
   ])('falls back where the group %s', async (_why, answer, words) => {
     server.answer('POST /api/groups/group-IMG_1/primary', answer);

@@ -95,6 +95,32 @@ describe('an admin sees', () => {
   });
 });
 
+describe('what to look after', () => {
+  const fine = { id: 'redis', level: 'ok', part: 'dedup', what: 'It answers.', todo: '' };
+
+  test('is told with what to do, and the rest is counted', async () => {
+    const bad = { ...fine, level: 'error', what: 'It is away.', todo: 'Start it.' };
+    const odd = { ...bad, level: 'odd', part: 'else', what: 'It is odd.', todo: '' };
+    open({ ...report, findings: [bad, odd, fine] });
+
+    const findings = await part('What to look after');
+    expect(findings.getByText('It is away.')).toBeVisible();
+    expect(findings.getByText('Start it.')).toBeVisible();
+    expect(findings.getByText('Error · Duplicates')).toBeVisible();
+    expect(findings.getByText('odd · else')).toBeVisible();
+    expect(findings.queryByText('It answers.')).toBeNull();
+    expect(findings.getByText('1 more were looked at, and are fine.')).toBeVisible();
+  });
+
+  test('is nothing', async () => {
+    open({ ...report, findings: [fine] });
+
+    expect(
+      await screen.findByText('Nothing: 1 things were looked at, and all are fine.'),
+    ).toBeVisible();
+  });
+});
+
 describe('trouble', () => {
   test('of Immich is shown with the parts', async () => {
     open(report, 503);

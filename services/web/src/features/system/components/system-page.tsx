@@ -5,6 +5,7 @@ import { useReport } from '../api/get-report';
 import type { Report } from '../report';
 import { ComponentCard } from './component-card';
 import { CoverageSection } from './coverage-section';
+import { FindingsSection } from './findings-section';
 import { IndexTable } from './index-table';
 
 /** For admins: how every part is, and how complete the indexes are. */
@@ -28,6 +29,7 @@ function Parts({ report }: { report: Report }): ReactElement {
         {system.whole[report.status] ?? report.status}{' '}
         <span className="text-quiet">{system.version(report.version)}</span>
       </p>
+      {report.findings !== undefined && <FindingsSection findings={report.findings} />}
       <div className="grid gap-4 md:grid-cols-2">
         {Object.entries(report.components).map(([name, component]) => (
           <ComponentCard key={name} name={system.parts[name] ?? name} component={component} />

@@ -1,13 +1,16 @@
 import { useEffect, type ReactElement } from 'react';
-import { Failure } from '@/shared/components/failure';
-import { useNearViewport } from '@/shared/hooks/use-near-viewport';
-import { strings } from '@/shared/strings';
+import { useNearViewport } from '../hooks/use-near-viewport';
+import { Failure } from './failure';
 
 /** How far below the visible part, in pixels, the next page is already fetched. */
 const AHEAD = 1000;
 
 /** Fetches the next page when its end comes near, once; says so, or why it cannot. */
 export function ListEnd(props: {
+  /** That the next page is on its way. */
+  label: string;
+  /** That it did not come. */
+  failed: string;
   isFetching: boolean;
   error: Error | null;
   onMore: () => void;
@@ -19,11 +22,11 @@ export function ListEnd(props: {
     if (near && idle) onMore();
   }, [near, idle, onMore]);
   if (error !== null) {
-    return <Failure title={strings.shots.moreFailed} error={error} onRetry={onMore} />;
+    return <Failure title={props.failed} error={error} onRetry={onMore} />;
   }
   return (
     <p ref={ref} role="status" className="text-quiet py-6 text-center text-sm">
-      {strings.shots.loadingMore}
+      {props.label}
     </p>
   );
 }

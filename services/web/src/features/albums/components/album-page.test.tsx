@@ -1,0 +1,53 @@
+import { screen, waitFor } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import { bensAlbum } from '@/testing/albums';
+import { aCard } from '@/testing/cards';
+import { FakeServer, fails, never } from '@/testing/fake-server';
+import { renderApp } from '@/testing/render-app';
+
+const ALBUM = 'GET /api/immich/albums/a1';
+let server: FakeServer;
+
+beforeEach(() => {
+  server = new FakeServer();
+  server.cards = [aCard('a.jpg')];
+  server.answer(ALBUM, () => Response.json(bensAlbum('Party', { description: 'All of us' })));
+});
+
+test('an album says what it is, over its photos, and leads back', async () => {
+  renderApp(server, '/albums/a1');
+
+  expect(await screen.findByRole('heading', { name: 'Party' })).toBeVisible();
+  expect(screen.getByText('2 photos · May 1 – 3, 2026 · From Ben')).toBeVisible();
+  expect(screen.getByText('All of us')).toBeVisible();
+  expect(await screen.findByRole('article', { name: 'a.jpg' })).toBeVisible();
+  const back = screen.getAllByRole('link', { name: 'Albums' }).at(-1);
+  expect(back).toHaveAttribute('href', '/albums');
+});
+
+test('photos do not wait for what the album is called', async () => {
+  server.answer(ALBUM, never);
+  renderApp(server, '/albums/a1');
+
+  expect(await screen.findByRole('article', { name: 'a.jpg' })).toBeVisible();
+  expect(screen.getByRole('heading', { level: 1, name: 'Albums' })).toBeVisible();
+});
+
+test('an album that one does not see is not there', async () => {
+  server.answer(ALBUM, fails(400));
+  const { user } = renderApp(server, '/albums/a1');
+  expect(await screen.findByRole('alert')).toHaveTextContent('It is not there any more.');
+  server.answer(ALBUM, () => Response.json(bensAlbum('Party')));
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+
+  await waitFor(() => {
+    expect(screen.getByRole('heading', { name: 'Party' })).toBeVisible();
+  });
+});
+
+test('an empty album says so', async () => {
+  server.cards = [];
+  renderApp(server, '/albums/a1');
+
+  expect(await screen.findByText('This album is empty')).toBeVisible();
+});

@@ -1,0 +1,37 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Failure } from '@/shared/components/failure';
+import { PartHeading } from '@/shared/components/part-heading';
+import { strings } from '@/shared/strings';
+import { useAlbum } from '../api/get-albums';
+import { facts, titleOf } from '../facts';
+
+const words = strings.albums;
+
+/** One album: what it is called, over its photos. */
+export function AlbumPage(props: {
+  albumId: string;
+  userId: string;
+  children: ReactNode;
+}): ReactElement {
+  const query = useAlbum(props.albumId, props.userId);
+  const album = query.data;
+  return (
+    <>
+      <PartHeading
+        back="/albums"
+        backLabel={words.back}
+        title={album === undefined ? words.title : titleOf(album)}
+        facts={album === undefined ? [] : facts(album)}
+      >
+        {album !== undefined && album.description !== '' && (
+          <p className="mt-1 max-w-prose break-words whitespace-pre-line">{album.description}</p>
+        )}
+      </PartHeading>
+      {query.isLoadingError ? (
+        <Failure error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        props.children
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import { anAlbum } from '@/testing/albums';
+import { aCard, aPair } from '@/testing/cards';
+import { FakeServer } from '@/testing/fake-server';
+import { renderApp } from '@/testing/render-app';
+
+let server: FakeServer;
+
+const press = async (name: string) =>
+  within(await screen.findByRole('article', { name })).getByRole('button');
+
+beforeEach(() => {
+  server = new FakeServer();
+  server.cards = [aPair('IMG_1'), aCard('a.jpg', { localDateTime: '2026-05-01T11:00:00' })];
+  server.answer('GET /api/immich/albums/a1', () => Response.json(anAlbum('Trip')));
+});
+
+test('only the cards of the part are asked for', async () => {
+  renderApp(server, '/albums/a1');
+  await press('a.jpg');
+
+  const asked = server.calls
+    .map(({ route }) => route)
+    .filter((route) => route.includes('timeline'));
+  expect(asked).toEqual([
+    'GET /api/groups/timeline/buckets?albumId=a1',
+    'GET /api/groups/timeline/bucket?timeBucket=2026-05-01&albumId=a1',
+  ]);
+});
+
+test('filters cut it down, and can be taken away', async () => {
+  const { user } = renderApp(server, '/albums/a1');
+  await press('a.jpg');
+  server.cards = [];
+  await user.click(screen.getByRole('button', { name: 'RAW+JPEG' }));
+
+  expect(window.location.pathname + window.location.search).toBe('/albums/a1?filter=raw_jpeg');
+
+  await user.click(await screen.findByRole('button', { name: 'Clear filters' }));
+
+  expect(window.location.search).toBe('');
+  expect(server.countOf('GET /api/groups/timeline/buckets?filter=raw_jpeg&albumId=a1')).toBe(1);
+});
+
+test('a photo opens over it, and walks on within it', async () => {
+  const { user } = renderApp(server, '/albums/a1');
+  await user.click(await press('IMG_1.JPG'));
+  expect(window.location.pathname).toBe('/albums/a1/photos/id-IMG_1.JPG');
+
+  await user.keyboard('{ArrowRight}');
+  expect(await screen.findByRole('dialog', { name: 'a.jpg' })).toBeVisible();
+
+  await user.keyboard('{Escape}');
+  await waitFor(() => {
+    expect(window.location.pathname).toBe('/albums/a1');
+  });
+});
+
+test('what is picked out can be acted on', async () => {
+  const { user } = renderApp(server, '/albums/a1');
+  await user.click(await screen.findByRole('checkbox', { name: 'Select a.jpg' }));
+
+  expect(screen.getByRole('toolbar', { name: 'Selected photos' })).toBeVisible();
+});
+
+test('a photo of somebody else’s is called after its moment', async () => {
+  server.cards = [aCard('', { id: 'x1' }), aCard('', { id: 'x2', isImage: false, cardId: 'x2' })];
+  renderApp(server, '/albums/a1');
+
+  expect(await press('Photo of May 1, 2026, 12:00 PM')).toBeVisible();
+  expect(await press('Video of May 1, 2026, 12:00 PM')).toBeVisible();
+});

@@ -1,0 +1,20 @@
+/** The words of People. */
+export const people = {
+  title: 'People',
+  loading: 'Loading people…',
+  loadingMore: 'Loading more people…',
+  moreFailed: 'The next people could not be loaded.',
+  search: 'Search people',
+  unnamed: 'No name',
+  empty: 'Nobody yet',
+  emptyHint: 'People appear here as soon as Immich has found their faces in your photos.',
+  off: 'Immich does not look for faces',
+  offHint: 'Facial recognition is switched off on this server.',
+  hidden: 'People are switched off',
+  hiddenHint: 'You have switched them off in your Immich account settings.',
+  nobody: (words: string) => `Nobody called “${words}”`,
+  nobodyHint: 'Only people who have a name in Immich can be found.',
+  back: 'People',
+  nothing: 'No photos of this person',
+  nothingHint: 'Photos appear here once Immich has found this face in them.',
+} as const;
