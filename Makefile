@@ -34,12 +34,12 @@ doctor: $(STATE)/python ## Look at everything that can go wrong: JSON=1 UI_URL=h
 .PHONY: backup
 backup: $(STATE)/python ## Save the databases and the configuration: TO=folder, COMPOSE=1 for those in containers
 	if [ -n "$(COMPOSE)" ]; then \
-	  PG="docker compose exec -T -u postgres postgres" sh infra/backup/backup.sh "$(or $(TO),backups)" .env; \
+	  PG="docker compose exec -T postgres-custom" sh infra/backup/backup.sh "$(or $(TO),backups)" .env; \
 	else $(BIN)/python -m localstack.backup save "$(or $(TO),backups)"; fi
 
 .PHONY: restore
 restore: $(STATE)/python ## Put the databases back as they were: FROM=file, COMPOSE=1; stop the services first
-	if [ -n "$(COMPOSE)" ]; then PG="docker compose exec -T -u postgres postgres" sh infra/backup/restore.sh "$(FROM)"; \
+	if [ -n "$(COMPOSE)" ]; then PG="docker compose exec -T postgres-custom" sh infra/backup/restore.sh "$(FROM)"; \
 	else $(BIN)/python -m localstack.backup restore "$(FROM)"; fi
 
 .PHONY: env

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Request, Response
 
 from bench.web_browser import browsing, signed_in
 from bench.web_library import make_pairs
@@ -31,6 +31,7 @@ from tests.e2e.local_run import LocalRun
 SCAN_SECONDS = 900.0
 LOOK_SECONDS = 1.0
 ANSWER_MS = 30_000
+HURRY_MS = 100
 RUNS = 5
 BY_KEY = 10
 OUR_PAGE = {"X-Requested-With": "twinlens"}
@@ -159,19 +160,18 @@ def enter(page: Page, keys: int) -> tuple[list[str], dict[str, float]]:
 
 def burst(page: Page, keys: int) -> list[str]:
     """
-    Press Enter again and again without waiting for any answer.
+    Press Enter ten times a second, whatever is answered; give the tokens of what was decided.
     """
+    asked: list[Request] = []
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer) if _is_decision(answer) else None)
-    painted = page.evaluate("() => window.painted.length")
-    for number in range(keys):
+    page.on("request", lambda one: asked.append(one) if one.method == "DELETE" else None)
+    page.on("response", lambda one: answers.append(one) if _is_decision(one) else None)
+    for _ in range(keys):
         page.keyboard.press("Enter")
-        page.wait_for_function(
-            "(count) => window.painted.length >= count", arg=painted + number + 1
-        )
+        page.wait_for_timeout(HURRY_MS)
     deadline = time.monotonic() + ANSWER_MS / 1000
-    while len(answers) < keys and time.monotonic() < deadline:
-        page.wait_for_timeout(50)
+    while len(answers) < len(asked) and time.monotonic() < deadline:
+        page.wait_for_timeout(HURRY_MS)
     return [_token(answer) for answer in answers]
 
 

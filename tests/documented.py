@@ -15,7 +15,11 @@ from gateway.main import create_app
 from gateway.settings import GatewaySettings
 
 SETTINGS = GatewaySettings.model_validate(
-    {"service_token": "0" * 20, "database_url": "postgresql://nowhere/none", "media_path": "/"}
+    {
+        "service_token": "no service is asked",
+        "database_url": "postgresql:///none",
+        "media_path": "/",
+    }
 )
 
 

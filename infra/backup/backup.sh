@@ -2,7 +2,7 @@
 # Writes the three databases and the configuration into one file: backup.sh FOLDER [CONFIG…]
 #
 # Postgres is reached as libpq's environment says (PGHOST, PGUSER, …), or through a container:
-# PG="docker compose exec -T -u postgres postgres".
+# PG="docker compose exec -T postgres-custom".
 set -eu
 umask 077
 folder=${1:?"say into which folder"}

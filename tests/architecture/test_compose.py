@@ -46,6 +46,8 @@ DATA = {
     "redis-jobs": "/data",
     "immich-postgres": "/var/lib/postgresql/data",
 }
+# Immich's own, and what the services are told out of the others.
+NOT_IN_ENV = {"UPLOAD_LOCATION", "DATABASE_URL", "REDIS_URL"}
 ONLY_INSIDE = {
     *("postgres-custom", "redis-jobs", "redis-cache"),
     *("grouping", "grouping-worker", "grouping-watcher"),
@@ -316,3 +318,31 @@ def test_variables_are_filled_as_compose_does() -> None:
     """
     assert filled("${A}${B:-b}${C:-}${D:?why}", {"A": "1", "D": "4"}) == "1b4"
     assert variables("${A} $${B} $C ${D:-x}") == {"A", "B", "D"}
+
+
+@pytest.mark.parametrize("name", ["install.md", "reverse-proxy.md", "nas.md"])
+def test_page_about_installing_names_only_what_there_is(name: str) -> None:
+    """
+    Every variable it tells people to set is one of .env.
+    """
+    text = (tree.ROOT / "docs" / name).read_text(encoding="utf-8")
+    told = set(re.findall(r"`([A-Z][A-Z_]+)(?:=[^`]*)?`", text)) - NOT_IN_ENV
+
+    assert tree.listed(told - set(example())) == ""
+
+
+def test_prometheus_and_backup_know_the_containers_by_name() -> None:
+    """
+    What asks for metrics, and what saves the databases.
+    """
+    told = yaml.safe_load((tree.ROOT / "infra/prometheus/prometheus.yml").read_text())
+    (asked,) = told["scrape_configs"][0]["static_configs"]
+    served = {
+        f"{name}:{one['environment']['PORT']}"
+        for name, one in python_services().items()
+        if not name.endswith(("-worker", "-watcher"))
+    }
+
+    assert set(asked["targets"]) == served
+    make = (tree.ROOT / "Makefile").read_text(encoding="utf-8")
+    assert set(re.findall(r"compose exec -T (\S+?)\"", make)) == {"postgres-custom"}

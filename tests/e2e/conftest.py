@@ -23,6 +23,7 @@ SMALL = (300, 200)
 NOT_IN = "Failed to load resource: the server responded with a status of 401 (Unauthorized)"
 AWAY = "Failed to load resource: the server responded with a status of 503 (Service Unavailable)"
 GONE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+MAY_GO = ("/thumbnail", "/api/groups/", "/api/duplicates/")
 CONFLICT = "Failed to load resource: the server responded with a status of 409 (Conflict)"
 
 SignIn = Callable[[str], Page]
@@ -165,7 +166,7 @@ def _is_expected(text: str) -> bool:
     """
     return (
         text.startswith(NOT_IN)
-        or (text.startswith(GONE) and ("/thumbnail" in text or "/api/groups/" in text))
+        or (text.startswith(GONE) and any(what in text for what in MAY_GO))
         or (text.startswith(AWAY) and "/api/groups/" in text)
         or (text.startswith(CONFLICT) and "/api/duplicates/" in text)
     )

@@ -261,7 +261,7 @@ def test_prometheus_asks_every_service_with_the_token() -> None:
         target.partition(":")[0] for one in job["static_configs"] for target in one["targets"]
     }
 
-    assert targets == {"gateway", "grouping", "dedup"}
+    assert targets == {"gateway", "web-api", "grouping", "dedup"}
     assert job["authorization"]["credentials_file"].startswith("/run/secrets/")
     assert made["rule_files"] == [RULES.name]
 

@@ -16,6 +16,8 @@ from PIL import Image
 
 from dedup.progress import backlog
 from dedup.wiring import QUEUE
+from gateway.background import running as beside
+from gateway.following import Duty, ModelKeeper, follow
 from mediacore.database import Database, raw
 from mediacore.jobs import make_broker
 from mediacore.scan_status import scan_status
@@ -115,7 +117,30 @@ async def heard(gateway: Gateway, ready: asyncio.Event, wanted: int) -> int:
     return version
 
 
-async def test_two_gateways_follow_once_and_tell_everybody(
+class Replica:
+    """
+    What a gateway does beside its requests; `most` is how many of them did it at once.
+    """
+
+    active = 0
+    most = 0
+
+    def __init__(self, database: Database) -> None:
+        self._keeper = ModelKeeper(database)
+
+    async def turn(self) -> bool:
+        """
+        Bring the lists up to date.
+        """
+        Replica.active += 1
+        Replica.most = max(Replica.most, Replica.active)
+        try:
+            return await self._keeper.turn()
+        finally:
+            Replica.active -= 1
+
+
+async def test_two_gateways_follow_one_at_a_time_and_tell_everybody(
     models: Models, immich: Scripted, services: Scripted
 ) -> None:
     """
@@ -126,26 +151,25 @@ async def test_two_gateways_follow_once_and_tell_everybody(
     services.say("/scan/status", {"state": "done", "done": 1})
     models.run("UPDATE users SET version = 1 WHERE user_id = %s", ANNA)
     url = models.database.engine.url.render_as_string(hide_password=False)
+    ready = [asyncio.Event(), asyncio.Event()]
+    listening = []
     async with AsyncExitStack() as stack:
-        gateways = [
-            await stack.enter_async_context(
-                running_gateway(
-                    immich.url, services=services.url, database_url=url, background=True
-                )
+        for there in ready:
+            own = Database(url, pool_size=2)
+            stack.callback(own.close)
+            gateway = await stack.enter_async_context(
+                running_gateway(immich.url, services=services.url, database_url=url)
             )
-            for _ in range(2)
-        ]
-        ready = [asyncio.Event(), asyncio.Event()]
-        listening = [
-            asyncio.create_task(heard(gateway, there, 2))
-            for gateway, there in zip(gateways, ready, strict=True)
-        ]
+            duty = Duty("read models", Replica(own).turn, 0.01)
+            await stack.enter_async_context(beside(follow(own, [duty])))
+            listening.append(asyncio.create_task(heard(gateway, there, 2)))
         for there in ready:
             await asyncio.wait_for(there.wait(), DEADLINE)
         await asyncio.to_thread(_pair, models)
         versions = await asyncio.gather(*listening)
 
     assert min(versions) >= 2
+    assert Replica.most == 1
     assert [paths for _, paths in models.groups()] == [["a.jpg", "a.dng"]]
 
 

@@ -2,7 +2,7 @@
 Walking a database with data in it through every revision, from the first release to the newest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import psycopg
@@ -63,16 +63,17 @@ def fill(url: str) -> None:
         for table, columns in tables.items():
             for number in (1, 2):
                 told = [(name, kind) for name, kind, needed in columns if needed or number == 1]
-                statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
-                    sql.Identifier(table),
-                    sql.SQL(", ").join(sql.Identifier(name) for name, _ in told),
-                    sql.SQL(", ").join(_as_sql(kind, number) for _, kind in told),
-                )
-                opened.execute(statement)
+                opened.execute(_insert(table, told, number))
 
 
-def _as_sql(kind: str, number: int) -> sql.SQL:
-    return sql.SQL(value(kind, number))
+def _insert(table: str, columns: Sequence[tuple[str, str]], number: int) -> sql.Composed:
+    if not columns:
+        return sql.SQL("INSERT INTO {} DEFAULT VALUES").format(sql.Identifier(table))
+    return sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(sql.Identifier(name) for name, _ in columns),
+        sql.SQL(", ").join(sql.SQL(value(kind, number)) for _, kind in columns),
+    )
 
 
 def counts(url: str) -> Counts:

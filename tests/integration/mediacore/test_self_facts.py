@@ -42,7 +42,7 @@ def test_service_looks_at_all_that_it_stands_on(
     Over an empty folder that nobody watches, those two things are what it finds.
     """
     settings = GroupingSettings(
-        database_url="postgresql://", service_token="x" * 16, media_path=tmp_path
+        database_url="postgresql://", service_token="0123456789abcdef", media_path=tmp_path
     )
     with redis.Redis.from_url(redis_url) as client:
         found = Surroundings(

