@@ -1,7 +1,9 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { request } from '@/shared/api/client';
+import type { Decided, DissolvedGroups } from '@/shared/api/schema';
 import { useTellFailure } from '@/shared/failures/use-tell-failure';
-import { readJson, send } from '@/shared/http';
+import type { Fetch } from '@/shared/http';
 import { forgetGroups } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
@@ -12,18 +14,12 @@ import { withOnTop, type Card } from './card';
 
 /** Something to decide about versions. */
 export interface Deed {
-  /** Behind `/api/groups/`. */
-  readonly path: string;
-  readonly body: unknown;
+  /** Asks the server for it. */
+  readonly ask: (fetch: Fetch) => Promise<Decided | DissolvedGroups>;
   /** What is told once it is done. */
   readonly said: string;
   /** Shows the outcome before the server has answered; gives what takes it back. */
   readonly foresee?: (client: QueryClient) => () => void;
-}
-
-interface Done {
-  readonly undoToken: string | null;
-  readonly results?: readonly { readonly ok: boolean }[];
 }
 
 /** Decides, tells so, and lets it be undone; a refusal is told, and the fresh state shown. */
@@ -33,18 +29,16 @@ export function useDecide(): (deed: Deed) => Promise<boolean> {
   const { show } = useToasts();
   const tell = useTellFailure();
   return useCallback(
-    async ({ path, body, said, foresee }: Deed) => {
+    async ({ ask, said, foresee }: Deed) => {
       const takeBack = foresee?.(client);
-      const ask = async (path: string, body: unknown) => {
-        const answer = await send(fetch, `/api/groups/${path}`, { method: 'POST', body });
-        return (await readJson(answer)) as Done;
-      };
       const undo = async (token: string) => {
-        await ask(`undo/${token}`, undefined);
+        await request(fetch, 'post', '/api/groups/undo/{token}', { path: { token } });
         await forgetGroups(client);
       };
       try {
-        const { undoToken: token, results = [] } = await ask(path, body);
+        const answer = await ask(fetch);
+        const { undoToken: token } = answer;
+        const results = 'results' in answer ? answer.results : [];
         if (token !== null) show({ text: said, undo: () => undo(token) });
         const refused = results.filter(({ ok }) => !ok).length;
         if (refused > 0) show({ text: strings.shots.someNotDone(refused), tone: 'error' });

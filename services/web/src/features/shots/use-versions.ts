@@ -1,3 +1,5 @@
+import { ask } from '@/shared/api/client';
+import type { GroupRef } from '@/shared/api/schema';
 import { strings } from '@/shared/strings';
 import { originalUrl } from '@/shared/thumbnail-url';
 import type { Asset } from './api/get-asset';
@@ -22,28 +24,27 @@ export interface Versions {
 }
 
 const primaryDeed = (group: Group, { assetId, filename }: Member): Deed => ({
-  path: `${group.groupId}/primary`,
-  body: { assetId, revision: group.revision },
+  ask: (fetch) =>
+    ask(fetch, 'post', '/api/groups/{group_id}/primary', {
+      path: { group_id: group.groupId },
+      body: { assetId, revision: group.revision },
+    }),
   said: words.primarySet(filename),
   foresee: (client) => showOnTop(client, group, assetId),
 });
 
-/** A group, as it was when somebody looked at it, if they know. */
-export interface GroupRef {
-  readonly groupId: string;
-  readonly revision?: number;
-}
-
 const splitDeed = ({ groupId, revision }: Group, { assetId, filename }: Member): Deed => ({
-  path: `${groupId}/split`,
-  body: { assetIds: [assetId], revision },
+  ask: (fetch) =>
+    ask(fetch, 'post', '/api/groups/{group_id}/split', {
+      path: { group_id: groupId },
+      body: { assetIds: [assetId], revision },
+    }),
   said: words.isSplit(filename),
 });
 
 /** Takes groups apart. */
 export const dissolveDeed = (groups: readonly GroupRef[]): Deed => ({
-  path: 'dissolve',
-  body: { groups },
+  ask: (fetch) => ask(fetch, 'post', '/api/groups/dissolve', { body: { groups } }),
   said: words.dissolved(groups.length),
 });
 

@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { ask } from '@/shared/api/client';
+import type { RemoveBody } from '@/shared/api/schema';
 import { errorMessage } from '@/shared/error-message';
 import { useTellFailure } from '@/shared/failures/use-tell-failure';
-import { ApiError, readJson, send, type Call, type Fetch } from '@/shared/http';
+import { ApiError, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
@@ -18,47 +20,41 @@ export type Decision =
   | { readonly kind: 'dismiss'; readonly because: 'other' | 'keep' }
   | { readonly kind: 'stack' };
 
-interface Item {
-  readonly state: string;
-  readonly detail: string | null;
+/** By which request something is taken back. */
+export interface Undo {
+  readonly path: '/api/duplicates/undo/{token}' | '/api/groups/undo/{token}';
+  readonly token: string;
 }
 
-interface Answer {
-  readonly undoToken: string;
-  readonly items?: readonly Item[];
+/** What takes a decision about duplicates back. */
+export function undoOf({ undoToken: token }: { readonly undoToken: string }): Undo {
+  return { path: '/api/duplicates/undo/{token}', token };
 }
 
 const REFUSED = 409;
 
-async function ask(fetch: Fetch, path: string, call: Call): Promise<Answer> {
-  return (await readJson(await send(fetch, path, call))) as Answer;
-}
-
-/** Where a decision about duplicates is taken back. */
-export const undoPath = (token: string): string => `/api/duplicates/undo/${token}`;
-
-async function remove(fetch: Fetch, group: DuplicateGroup, body: object): Promise<string> {
-  const path = `/api/duplicates/${group.groupId}/files`;
-  const answer = await ask(fetch, path, { method: 'DELETE', body });
-  const held = answer.items?.find(({ state }) => state === 'refused' || state === 'failed');
+async function remove(fetch: Fetch, groupId: string, body: RemoveBody): Promise<Undo> {
+  const asked = { path: { group_id: groupId }, body };
+  const answer = await ask(fetch, 'delete', '/api/duplicates/{group_id}/files', asked);
+  const held = answer.items.find(({ state }) => state === 'refused' || state === 'failed');
   if (held !== undefined) {
     const detail = held.detail ?? strings.duplicates.notMoved;
     throw new ApiError(REFUSED, { problem: { reason: held.state, detail } });
   }
-  return undoPath(answer.undoToken);
+  return undoOf(answer);
 }
 
-async function dismiss(fetch: Fetch, { groupId, revision }: DuplicateGroup): Promise<string> {
-  const path = `/api/duplicates/${groupId}/dismiss`;
-  return undoPath((await ask(fetch, path, { method: 'POST', body: { revision } })).undoToken);
+async function dismiss(fetch: Fetch, { groupId, revision }: DuplicateGroup): Promise<Undo> {
+  const asked = { path: { group_id: groupId }, body: { revision } };
+  return undoOf(await ask(fetch, 'post', '/api/duplicates/{group_id}/dismiss', asked));
 }
 
 /** One shot, and so no duplicates: both or neither. */
-async function stack(fetch: Fetch, group: DuplicateGroup): Promise<readonly string[]> {
+async function stack(fetch: Fetch, group: DuplicateGroup): Promise<readonly Undo[]> {
   const assetIds = group.members.map((copy) => copy.assetId);
   const body = { groups: [], assetIds };
-  const { undoToken } = await ask(fetch, '/api/groups/merge', { method: 'POST', body });
-  const unmerge = `/api/groups/undo/${undoToken}`;
+  const { undoToken: token } = await ask(fetch, 'post', '/api/groups/merge', { body });
+  const unmerge: Undo = { path: '/api/groups/undo/{token}', token };
   try {
     return [await dismiss(fetch, group), unmerge];
   } catch (error) {
@@ -72,20 +68,21 @@ async function carryOut(
   fetch: Fetch,
   group: DuplicateGroup,
   decision: Decision,
-): Promise<readonly string[]> {
+): Promise<readonly Undo[]> {
   if (decision.kind === 'stack') return stack(fetch, group);
   if (decision.kind === 'dismiss') return [await dismiss(fetch, group)];
   const { keep, remove: going } = decision.parted;
   const { carryOver } = decision;
   const body = { remove: going, keep, revision: group.revision, carryOver };
-  return [await remove(fetch, group, body)];
+  return [await remove(fetch, group.groupId, body)];
 }
 
 /** Takes back what was done; gives how many files cannot come back. */
-export async function takeBack(fetch: Fetch, paths: readonly string[]): Promise<number> {
+export async function takeBack(fetch: Fetch, undos: readonly Undo[]): Promise<number> {
   let gone = 0;
-  for (const path of paths) {
-    const { items = [] } = await ask(fetch, path, { method: 'POST' });
+  for (const { path, token } of undos) {
+    const answer = await ask(fetch, 'post', path, { path: { token } });
+    const items = 'items' in answer ? answer.items : [];
     gone += items.filter(({ state }) => state === 'gone').length;
   }
   return gone;
@@ -135,9 +132,9 @@ export function useDecide(
       show({
         text: toldOf(decision),
         undo: async () => {
-          const paths = await done;
-          if (paths === null) return;
-          const gone = await takeBack(fetch, paths);
+          const undos = await done;
+          if (undos === null) return;
+          const gone = await takeBack(fetch, undos);
           await putBack(null);
           if (gone > 0) show({ text: strings.duplicates.gone(gone), tone: 'error' });
           onBack(groupId);

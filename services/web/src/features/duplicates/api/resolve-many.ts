@@ -1,32 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { ask } from '@/shared/api/client';
+import type { Resolved, ResolvedGroups } from '@/shared/api/schema';
 import { errorMessage } from '@/shared/error-message';
 import { fileSize } from '@/shared/file-format';
-import { readJson, send, type Fetch } from '@/shared/http';
+import type { Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
 import type { DuplicateGroup } from '../group';
 import type { Planned } from '../rules';
 import { count } from '../words';
-import { takeBack, undoPath } from './decide';
+import { takeBack, undoOf, type Undo } from './decide';
 import { forgetLists } from './get-groups';
 import { changeSitting, type Trouble } from './sitting';
 
 /** Groups a request; the gateway takes up to 500, fewer tell sooner how far it is. */
 const PORTION = 100;
-
-interface Result {
-  readonly groupId: string;
-  readonly ok: boolean;
-  readonly detail?: string | null;
-  readonly items: readonly { readonly state: string; readonly detail: string | null }[];
-}
-
-interface Answer {
-  readonly undoToken: string;
-  readonly results: readonly Result[];
-}
 
 /** What became of many groups. */
 export interface Outcome {
@@ -35,7 +25,7 @@ export interface Outcome {
 }
 
 /** Why a result is not as it was wanted; nothing where it is, or will be by itself. */
-function troubleOf(result: Result): string | undefined {
+function troubleOf(result: Resolved): string | undefined {
   const held = result.items.find(({ state }) => state === 'refused' || state === 'failed');
   if (result.ok || (held === undefined && result.items.length > 0)) return undefined;
   return held?.detail ?? result.detail ?? strings.duplicates.notMoved;
@@ -45,7 +35,7 @@ async function resolvePortion(
   fetch: Fetch,
   portion: readonly Planned[],
   carryOver: boolean,
-): Promise<Answer> {
+): Promise<ResolvedGroups> {
   const items = portion.map(({ group, parted: { keep, remove } }) => ({
     groupId: group.groupId,
     revision: group.revision,
@@ -53,8 +43,7 @@ async function resolvePortion(
     remove,
     carryOver,
   }));
-  const call = { method: 'POST', body: { items } } as const;
-  return (await readJson(await send(fetch, '/api/duplicates/resolve', call))) as Answer;
+  return ask(fetch, 'post', '/api/duplicates/resolve', { body: { items } });
 }
 
 /** Lets copies of many groups go, portion by portion, and can take all of it back at once. */
@@ -68,13 +57,13 @@ export function useResolveMany(): (
   const { show } = useToasts();
   return useCallback(
     async (items, carryOver, onProgress) => {
-      const undos: string[] = [];
+      const undos: Undo[] = [];
       const troubles: Trouble[] = [];
       for (let start = 0; start < items.length; start += PORTION) {
         const portion = items.slice(start, start + PORTION);
         try {
           const answer = await resolvePortion(fetch, portion, carryOver);
-          undos.push(undoPath(answer.undoToken));
+          undos.push(undoOf(answer));
           for (const result of answer.results) {
             const why = troubleOf(result);
             if (why !== undefined) troubles.push({ groupId: result.groupId, why });

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { ask, request } from '@/shared/api/client';
 import { useTellFailure } from '@/shared/failures/use-tell-failure';
-import { readJson, send } from '@/shared/http';
 import { forgetGroups } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
@@ -20,17 +20,16 @@ export function useSetPrimary(): (copy: Copy) => Promise<void> {
         show({ text: strings.duplicates.noShot });
         return;
       }
-      const ask = async (path: string, body?: object) => {
-        const answer = await send(fetch, `/api/groups/${path}`, { method: 'POST', body });
-        await forgetGroups(client);
-        return ((await readJson(answer)) as { undoToken: string }).undoToken;
-      };
       try {
-        const token = await ask(`${versionGroupId}/primary`, { assetId });
+        const asked = { path: { group_id: versionGroupId }, body: { assetId } };
+        const done = await ask(fetch, 'post', '/api/groups/{group_id}/primary', asked);
+        await forgetGroups(client);
         show({
           text: strings.versions.primarySet(filename),
           undo: async () => {
-            await ask(`undo/${token}`);
+            const path = { token: done.undoToken };
+            await request(fetch, 'post', '/api/groups/undo/{token}', { path });
+            await forgetGroups(client);
           },
         });
       } catch (error) {

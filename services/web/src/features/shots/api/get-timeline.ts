@@ -7,11 +7,11 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
+import type { GroupsState, Months } from '@/shared/api/schema';
 import { readJson, send, type Fetch } from '@/shared/http';
 import { liveKey } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { cardsOf, type Card, type Columns } from '../card';
-import type { Month } from '../months';
 
 const ROOT = 'timeline';
 const KEPT_MS = 120_000;
@@ -19,17 +19,11 @@ const KEPT_MS = 120_000;
 /** The key of all months of cards, for whoever changes cards before the server has. */
 export const monthsOfCards: QueryKey = [ROOT, 'month'];
 
-/** The months that have cards, and the state of the caller's groups that they tell of. */
-export interface Months {
-  readonly items: readonly Month[];
-  readonly version: number;
-}
-
 /** The months of a timeline, asked for again when an event tells of a newer state. */
 export function useMonths(query: string): UseQueryResult<Months> {
   const { fetch } = usePorts();
   const client = useQueryClient();
-  const told = useQuery<{ readonly version: number }>({
+  const told = useQuery<GroupsState>({
     queryKey: liveKey('groups'),
     queryFn: skipToken,
   }).data?.version;

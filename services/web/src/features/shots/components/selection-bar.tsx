@@ -1,5 +1,6 @@
 import { mdiClose, mdiFolderZipOutline, mdiLinkOff, mdiVectorCombine } from '@mdi/js';
 import type { ReactElement } from 'react';
+import { ask } from '@/shared/api/client';
 import { Button } from '@/shared/components/button';
 import { Icon } from '@/shared/components/icon';
 import { useShortcuts } from '@/shared/keys/use-shortcuts';
@@ -17,9 +18,9 @@ const groupsOf = (cards: readonly Card[]): { readonly groupId: string }[] =>
 
 function mergeDeed(cards: readonly Card[]): Deed {
   const assetIds = cards.filter(({ groupId }) => groupId === null).map(({ id }) => id);
+  const body = { groups: groupsOf(cards), assetIds };
   return {
-    path: 'merge',
-    body: { groups: groupsOf(cards), assetIds },
+    ask: (fetch) => ask(fetch, 'post', '/api/groups/merge', { body }),
     said: words.merged(cards.length),
   };
 }
