@@ -148,6 +148,10 @@ openapi: $(STATE)/python $(STATE)/node ## Write docs/openapi.json out of the gat
 	$(BIN)/python infra/ci/openapi.py
 	cd $(WEB) && ../../$(NPM) run --silent api
 
+.PHONY: configuration
+configuration: $(STATE)/python ## Write the tables of docs/configuration.md out of the settings classes
+	$(BIN)/python infra/ci/configuration.py
+
 ##@ Measure
 .PHONY: naming
 naming: $(STATE)/python ## Score the naming rules: make naming CASES=cases.yaml
