@@ -320,6 +320,7 @@ def duplicate_detail(
                 "preselected": place > 0,
                 "also_at": [],
                 "damaged": False,
+                "has_gps": False,
                 "is_kept": False,
                 "is_going": False,
             }
