@@ -57,6 +57,16 @@ test('a photo opens over it, and walks on within it', async () => {
   });
 });
 
+test('a photo that was opened by its address leads to the part, too', async () => {
+  const { user } = renderApp(server, '/albums/a1/photos/id-IMG_1.JPG?at=2026-05-01T12:00:00');
+  expect(await screen.findByRole('dialog', { name: 'IMG_1.JPG' })).toBeVisible();
+
+  await user.keyboard('{Escape}');
+  await waitFor(() => {
+    expect(window.location.pathname).toBe('/albums/a1');
+  });
+});
+
 test('what is picked out can be acted on', async () => {
   const { user } = renderApp(server, '/albums/a1');
   await user.click(await screen.findByRole('checkbox', { name: 'Select a.jpg' }));
