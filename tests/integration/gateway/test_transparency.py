@@ -123,8 +123,8 @@ class Play:
         ]
         self.scenes: list[Scene] = []
 
-    def _scene(self, url: str, number: int) -> Scene:
-        scene = scene_of(self.version, self.folder, self.uploads / str(number), seed="alike")
+    def _scene(self, url: str) -> Scene:
+        scene = scene_of(self.version, self.folder, self.uploads, seed="alike")
         headers = {"host": HOST, "user-agent": "immich-ios/2"}
         scene.client = AsyncClient(base_url=url, headers=headers)
         return scene
@@ -134,7 +134,7 @@ class Play:
         Set both scenes anew.
         """
         urls = (self.pair.direct_url, self.pair.gateway.url)
-        self.scenes = [self._scene(url, number) for number, url in enumerate(urls)]
+        self.scenes = [self._scene(url) for url in urls]
         stages = (self.pair.plain, self.pair.hidden)
         for stage, scene in zip(stages, self.scenes, strict=True):
             stage.app = create_app(scene.world)

@@ -35,6 +35,7 @@ SPECS = {V2: "openapi-2.7.5.json", V3: "openapi-3.1.0.json"}
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 PASSWORD = "Adm1n-Pass-immich"
 SCOPED = ("asset.read", "asset.statistics")
+UPLOADS = ("/api/assets", "/api/immich/assets")
 
 
 @lru_cache
@@ -95,7 +96,7 @@ class Scene:
         path, body = json.loads(UUID.sub(lambda m: self.ids.get(m[0], m[0]), text))
         headers = {"accept-encoding": "identity", **(request["headers"] or {})}
         more: Json = {} if body is None else {"json": body}
-        if (request["method"], path) == ("POST", "/api/assets"):
+        if request["method"] == "POST" and path in UPLOADS:
             more = upload_of(name)
         elif headers.get("Content-Type") and body is None:
             more = {"content": "{x" if "badjson" in name else "x"}
