@@ -26,17 +26,18 @@ READERS = (
     tree.ROOT / "services/gateway/src/gateway/doctor.py",
     tree.ROOT / "services/grouping/src/grouping/wiring.py",
     tree.ROOT / "services/dedup/src/dedup/wiring.py",
-    tree.ROOT / "tests/contract/conftest.py",
+    tree.ROOT / "tests/contract/server.py",
 )
-SERVERS = frozenset({"UPLOAD_LOCATION"})  # Immich's own, in its own compose file
+ELSEWHERE = frozenset({"UPLOAD_LOCATION", "TWINLENS_TESTDATA"})  # Immich's compose file; our tests
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
 _MAKE = re.compile(r"\bmake ([a-z][\w-]*)")
 _TARGET = re.compile(r"^([a-z][\w-]*):", re.MULTILINE)
-_VARIABLE = re.compile(r"`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`]*)?`")
-_SET = re.compile(r"\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=")
+_VARIABLE = re.compile(r"`([A-Z][A-Z0-9]*(?:_[A-Z][A-Z0-9]*)+)(?:=[^`]*)?`")
+_SET = re.compile(r"\b([A-Z][A-Z0-9]*(?:_[A-Z][A-Z0-9]*)+)=")
+_ASKED = re.compile(r"\$\$?[({]([A-Z][A-Z_]+)")
 _HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 _MODULE = re.compile(r"\bpython -m ([\w.]+)")
 _SCRIPT = re.compile(r"\b(?:sh|python) ((?:[\w.-]+/)+[\w.-]+)")
@@ -104,12 +105,14 @@ def missing_programs(text: str) -> list[str]:
 
 def is_module(name: str) -> bool:
     """
-    Whether Python could run a module of this name.
+    Whether Python could run a module of this name: one of ours, or one that is installed.
     """
-    try:
-        return importlib.util.find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
+    places = (tree.ROOT, *(member / "src" for member in tree.MEMBERS.values()))
+    path = name.replace(".", "/")
+    ours = any(
+        (place / f"{path}{end}").exists() for place in places for end in (".py", "/__main__.py")
+    )
+    return ours or ("." not in name and importlib.util.find_spec(name) is not None)
 
 
 def variables(text: str) -> set[str]:
@@ -152,7 +155,7 @@ def first_cells(text: str, head: str) -> list[str]:
 
 def known_variables() -> set[str]:
     """
-    Give the variables that a settings class, the local stack, or the compose file reads.
+    Give the variables that a settings class, the local stack, make or the compose file reads.
     """
     constants = {
         node.value
@@ -161,7 +164,8 @@ def known_variables() -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     settings = {name.upper() for kind in SETTINGS for name in kind.model_fields}
-    return settings | constants | deployment.example().keys() | SERVERS
+    asked = set(_ASKED.findall((tree.ROOT / "Makefile").read_text(encoding="utf-8")))
+    return settings | constants | asked | deployment.example().keys() | ELSEWHERE
 
 
 def named(page: Path) -> str:
@@ -252,14 +256,14 @@ def test_link_to_nowhere_is_noticed(tmp_path: Path) -> None:
 
 def test_program_that_is_not_there_is_noticed() -> None:
     """
-    The rule itself works, for modules, modules of none, and scripts.
+    The rule itself works, for modules of ours and others, and for scripts.
     """
     text = (
-        "`python -m gateway.main` `python -m gateway.no` `python -m no.no`\n"
+        "`python -m gateway.main` `python -m venv` `python -m gateway.no` `python -m no`\n"
         "```sh\nsh infra/no.sh\nsh infra/env.sh\n```\n"
     )
 
-    assert missing_programs(text) == ["gateway.no", "no.no", "infra/no.sh"]
+    assert missing_programs(text) == ["gateway.no", "no", "infra/no.sh"]
 
 
 def test_variable_is_noticed_alone_and_with_a_value() -> None:
