@@ -16,7 +16,6 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 import yaml
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from dedup.settings import DedupSettings
 from gateway.settings import GatewaySettings
@@ -45,9 +44,9 @@ def default(field: FieldInfo) -> str:
     """
     Say what holds where nothing is set.
     """
-    value: Any = field.default
-    if value is PydanticUndefined:
+    if field.is_required():
         return "must be set"
+    value: Any = field.default
     if value is None or value in ("", ()):
         return "empty"
     if isinstance(value, tuple):
