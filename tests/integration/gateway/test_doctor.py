@@ -154,6 +154,20 @@ def test_people_read_what_to_do_below_what_is_wrong() -> None:
     ]
 
 
+@pytest.mark.parametrize(("words", "start"), [([], "ERROR"), (["--json"], "{")])
+async def test_what_is_found_is_written(
+    gateway: Gateway, capsys: pytest.CaptureFixture[str], words: list[str], start: str
+) -> None:
+    """
+    The worst first, or all as JSON; and how it ended.
+    """
+    asked = ["--url", gateway.url, *words]
+    code = await asyncio.to_thread(doctor.main, asked, {"SERVICE_TOKEN": TOKEN})
+
+    assert code == 1
+    assert capsys.readouterr().out.startswith(start)
+
+
 @pytest.mark.parametrize("words", [[], ["--json"]])
 async def test_broken_installation_ends_with_one(gateway: Gateway, words: list[str]) -> None:
     """

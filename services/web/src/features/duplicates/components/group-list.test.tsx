@@ -74,6 +74,65 @@ describe('a long list', () => {
   });
 });
 
+describe('the row with the focus', () => {
+  async function walk() {
+    const app = open([aGroup('cat'), aGroup('dog')]);
+    await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ });
+    await app.user.keyboard('{ArrowDown}');
+    return app;
+  }
+
+  test('keeps it when others come before it', async () => {
+    const { server, events } = await walk();
+    server.answer(LIST, () => aPage([aGroup('ant'), aGroup('cat'), aGroup('dog')]));
+    events.send('groups', { version: 2 });
+    await screen.findByRole('link', { name: /^2 copies of ant\.jpg/ });
+
+    expect(screen.getByRole('link', { name: /^2 copies of cat\.jpg/ })).toHaveFocus();
+  });
+
+  test('gives it to the next when it goes', async () => {
+    const { server, events } = await walk();
+    server.answer(LIST, () => aPage([aGroup('dog')]));
+    events.send('groups', { version: 2 });
+
+    await waitFor(() => {
+      expect(screen.getByRole('link', { name: /^2 copies of dog\.jpg/ })).toHaveFocus();
+    });
+  });
+
+  async function comeBack() {
+    const server = new FakeServer();
+    server.answer(LIST, () => aPage([aGroup('dog')]));
+    server.answer('GET /api/duplicates/cat', () => Response.json(aGroup('cat')));
+    const app = renderApp(server, '/duplicates/cat');
+    await screen.findByRole('button', { name: /^Copy 1: cat\.jpg/ });
+    await app.user.keyboard('{Escape}');
+    await screen.findByRole('link', { name: /^2 copies of dog\.jpg/ });
+    server.answer(LIST, () => aPage([aGroup('cat'), aGroup('dog')]));
+    return app;
+  }
+
+  test('is that of the last review, also when it comes back late', async () => {
+    const { events } = await comeBack();
+    events.send('groups', { version: 2 });
+
+    await waitFor(() => {
+      expect(screen.getByRole('link', { name: /^2 copies of cat\.jpg/ })).toHaveFocus();
+    });
+  });
+
+  test('does not take it from somebody who writes', async () => {
+    const { events, user } = await comeBack();
+    const folder = screen.getByRole('textbox', { name: 'In the folder' });
+    await user.click(folder);
+    events.send('groups', { version: 2 });
+    await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ });
+
+    expect(folder).toHaveFocus();
+  });
+});
+
 describe('news', () => {
   test('of a short list are asked for at once', async () => {
     const { server, events } = open([aGroup('cat')]);

@@ -19,6 +19,12 @@ const WIDE = 640;
 const HEIGHTS = { wide: 120, narrow: 200 };
 const NEAR_END = 10;
 
+/** The row with the focus: its group, and where it was when the focus came to it. */
+interface Held {
+  readonly id: string | null | undefined;
+  readonly index: number;
+}
+
 /** The rows that are near the window; the others only take their room. */
 export function GroupList(props: {
   groups: readonly DuplicateGroup[];
@@ -32,7 +38,8 @@ export function GroupList(props: {
   const { last } = useSitting();
   const [measure, width] = useElementWidth();
   const [top, setTop] = useState(0);
-  const [active, setActive] = useState(() => groups.findIndex((one) => one.groupId === last));
+  const [held, setHeld] = useState<Held>({ id: last, index: -1 });
+  const active = placeOf(groups, held);
   const height = width < WIDE ? HEIGHTS.narrow : HEIGHTS.wide;
   const virtual = useWindowVirtualizer({
     count: groups.length,
@@ -53,7 +60,8 @@ export function GroupList(props: {
     if ((rows.at(-1)?.index ?? 0) >= groups.length - NEAR_END) onNearEnd();
   });
   useRowKeys((step) => {
-    setActive(Math.min(Math.max(active + step, 0), groups.length - 1));
+    const index = Math.min(Math.max(active + step, 0), groups.length - 1);
+    setHeld({ id: groups[index]?.groupId, index });
   });
   const room = useCallback(
     (list: HTMLUListElement) => {
@@ -90,6 +98,12 @@ export function GroupList(props: {
       </ul>
     </div>
   );
+}
+
+/** Where the row with the focus is by now, if it is there; what took its place, if it is gone. */
+function placeOf(groups: readonly DuplicateGroup[], held: Held): number {
+  const found = groups.findIndex(({ groupId }) => groupId === held.id);
+  return found < 0 ? Math.min(held.index, groups.length - 1) : found;
 }
 
 /** The row with the focus stays, however far one scrolls. */

@@ -20,6 +20,9 @@ export interface Place {
   readonly height: number;
 }
 
+/** Whether somebody writes or chooses elsewhere: the focus is not taken from them. */
+const isTyping = () => document.querySelector('input:not([type=checkbox]):focus') !== null;
+
 /** A group in one line: its pictures, how alike they are, and which one is suggested. */
 export function GroupRow(props: {
   group: DuplicateGroup;
@@ -43,7 +46,7 @@ export function GroupRow(props: {
     [top, height],
   );
   useEffect(() => {
-    if (isActive) link.current?.focus({ preventScroll: true });
+    if (isActive && !isTyping()) link.current?.focus({ preventScroll: true });
   }, [isActive]);
   return (
     <li
