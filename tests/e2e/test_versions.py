@@ -184,7 +184,9 @@ def test_two_users_see_their_own_only(sign_in: SignIn, upload: Upload, copy_pair
     upload("guest", "IMG_6007")
     demo, guest = sign_in("demo"), sign_in("guest")
 
+    expect(cards(guest, "IMG_6007")).to_have_count(1)
     expect(cards(guest, "IMG_6007")).to_contain_text("2 versions")
     expect(guest.get_by_role("article")).to_have_count(1)
+    expect(cards(demo, "IMG_6006")).to_have_count(1)
     expect(cards(demo, "IMG_6006")).to_contain_text("2 versions")
     expect(cards(demo, "IMG_6007")).to_have_count(0)

@@ -6,7 +6,7 @@ import { FakeEvents } from '@/testing/fake-events';
 import { FakeServer, fails } from '@/testing/fake-server';
 import { portsOf } from '@/testing/render-app';
 import { PortsContext } from '../ports';
-import { liveKey, useLive } from './use-live';
+import { forgetGroups, liveKey, useLive } from './use-live';
 
 const STATE = 'GET /api/events/state';
 
@@ -56,6 +56,16 @@ describe('an event', () => {
     events.send('groups', { version: 2 });
     expect(client.getQueryState(['duplicates', 'newest'])?.isInvalidated).toBe(true);
     expect(client.getQueryState(['session'])?.isInvalidated).toBe(false);
+  });
+
+  test('that comes first after a decision makes them stale, too', async () => {
+    const { client, events } = listen();
+    await forgetGroups(client);
+    client.setQueryData(['groups', 'one', 'a'], {});
+    expect(client.getQueryState(['groups', 'one', 'a'])?.isInvalidated).toBe(false);
+
+    events.send('groups', { version: 1 });
+    expect(client.getQueryState(['groups', 'one', 'a'])?.isInvalidated).toBe(true);
   });
 });
 

@@ -23,8 +23,13 @@ function hear(client: QueryClient, kind: Kind, told: unknown): void {
   void forgetGroups(client);
 }
 
-/** Has everything that shows groups asked for again. */
+/**
+ * Has everything that shows groups asked for again; and once more when the first word of a state
+ * comes only afterwards, since an answer may be a moment behind a decision.
+ */
 export async function forgetGroups(client: QueryClient): Promise<void> {
+  const heard = client.getQueryData(liveKey('groups'));
+  if (heard === undefined) client.setQueryData(liveKey('groups'), null);
   await client.invalidateQueries({ predicate: (query) => FOLLOWERS.has(query.queryKey[0]) });
 }
 
