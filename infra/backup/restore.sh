@@ -20,6 +20,7 @@ ask() {
 for name in $names; do
   ask postgres "DROP DATABASE IF EXISTS ${name}_restored WITH (FORCE)"
   ask postgres "CREATE DATABASE ${name}_restored OWNER $name TEMPLATE template0"
+  ask postgres "REVOKE ALL ON DATABASE ${name}_restored FROM PUBLIC" # as databases.sh made it
   ${PG:-} pg_restore --exit-on-error --dbname="${name}_restored" <"$work/$name.dump"
 done
 

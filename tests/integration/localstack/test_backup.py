@@ -122,9 +122,16 @@ def test_backup_holds_databases_and_configuration_for_its_owner_only(saved: Path
     assert saved.stat().st_mode & 0o077 == 0
 
 
+# Databases of ours that any role may enter; PUBLIC is the grantee 0, and no list means the default.
+FOR_ALL = """
+SELECT count(*) FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) AS one
+WHERE datname IN ('grouping', 'dedup', 'gateway') AND one.grantee = 0
+"""
+
+
 def test_what_was_lost_is_back(filled: Shelf, saved: Path) -> None:
     """
-    Rows, extensions, revisions and owners; positions in feeds begin anew.
+    Rows, extensions, revisions and owners, for these alone; positions in feeds begin anew.
     """
     filled.run("gateway", "DROP TABLE preferences")
     filled.run("dedup", "TRUNCATE alembic_version")
@@ -141,6 +148,7 @@ def test_what_was_lost_is_back(filled: Shelf, saved: Path) -> None:
         migrating.check(folder, filled.server.url(name))
         filled.run(name, "CREATE TABLE more (id int); DROP TABLE more")
     assert filled.value("gateway", "SELECT count(*) FROM pg_database WHERE NOT datallowconn") == 1
+    assert filled.value("gateway", FOR_ALL) == 0
 
 
 def test_damaged_file_leaves_everything_as_it_is(filled: Shelf, saved: Path) -> None:
