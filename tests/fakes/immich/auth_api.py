@@ -27,6 +27,7 @@ from tests.fakes.immich.world import World
 COOKIES = (COOKIE, "immich_auth_type", "immich_is_authenticated")
 OAUTH_COOKIES = ("immich_oauth_state", "immich_oauth_code_verifier")
 FOUR_HUNDRED_DAYS = 34_560_000
+LONG_AGO = "Thu, 01 Jan 1970 00:00:00 GMT"
 ELEVATED = timedelta(minutes=15)
 IDENTITY_PROVIDER = "/stand-in/oauth"
 EMAIL_PATTERN = "/^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9.-]+$/"
@@ -93,7 +94,7 @@ def sign_out(call: Call) -> Response:
         close_session(call.world, call.caller.session.token)
     answer = ImmichJson({"successful": True, "redirectUri": "/auth/login?autoLaunch=0"})
     for name in COOKIES:
-        answer.delete_cookie(name)
+        answer.set_cookie(name, path="/", expires=LONG_AGO)
     return answer
 
 
@@ -221,7 +222,7 @@ def callback(call: Call) -> Response:
     user = by_email(call.world, given["code"][0])
     answer = _signed_in(call, open_session(call.world, user), "oauth")
     for name in OAUTH_COOKIES:
-        answer.delete_cookie(name)
+        answer.set_cookie(name, path="/", expires=LONG_AGO)
     return answer
 
 

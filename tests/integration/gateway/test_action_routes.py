@@ -2,7 +2,7 @@
 Tests of the routes that change something.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
@@ -134,6 +134,26 @@ async def test_deciding_about_groups(one_room: ActingRoom, asking: httpx.AsyncCl
     answer = await asking.post("/api/groups/dissolve", json={"groups": [{"groupId": GROUP}]})
 
     assert answer.json()["undoToken"] == TOKEN
+
+
+async def test_decision_is_taken_in_before_it_is_told(one_room: ActingRoom) -> None:
+    """
+    A preview decides nothing.
+    """
+    caught: list[int] = []
+
+    async def catch_up() -> None:
+        caught.append(1)
+
+    room = one_room
+    room.acting = replace(room.acting, catch_up=catch_up)
+    wish = {"remove": room.ids[1:2], "revision": 1}
+    async with client(room, room.viewer()) as demo:
+        await demo.post(f"/api/duplicates/{GROUP}/preview", json=wish)
+        assert caught == []
+        await demo.post(f"/api/duplicates/{GROUP}/dismiss", json={"revision": 1})
+
+    assert caught == [1]
 
 
 async def test_everybody_reads_their_own_audit(one_room: ActingRoom) -> None:

@@ -164,6 +164,22 @@ async def test_decision_that_only_the_service_knows_makes_a_new_version(
     assert models.version() > before
 
 
+async def test_catching_up_is_left_to_the_first_reading(models: Models, played: Played) -> None:
+    """
+    It follows only, and only once everything was read.
+    """
+    follower = EngineFollower("grouping", VERSION, played, models.database)
+    assert await follower.catch_up() is False
+    await follower.turn()
+    assert await follower.catch_up() is False
+    await follow(models, played)
+    played.drop(5)
+
+    assert await follower.catch_up() is False
+
+    assert stored(models) == [1, 2, 3, 4]
+
+
 async def test_nothing_new_is_left_alone(models: Models, played: Played) -> None:
     """
     Then nothing is asked but what changed.

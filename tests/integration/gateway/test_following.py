@@ -13,9 +13,10 @@ from gateway import following
 from gateway.advisory_locks import AdvisoryLocks
 from gateway.background import running
 from gateway.cache import make_cache
-from gateway.following import Duty, ModelKeeper, duties, follow
+from gateway.following import Duty, ModelKeeper, duties, follow, followers
 from gateway.model_versions import ModelVersions, StoredVersions
-from tests.integration.gateway.model_shelf import Models, aid, fed
+from gateway.name_teller import NameTeller
+from tests.integration.gateway.model_shelf import ANNA, Models, aid, fed
 from tests.integration.gateway.scripted import DEADLINE, Scripted, running_gateway
 
 PAIR = ("a.jpg", "a.dng")
@@ -119,10 +120,42 @@ async def test_every_duty_has_a_lock_of_its_own(models: Models) -> None:
     """
     told = ModelVersions(StoredVersions(models.database), make_cache(""))
     async with httpx.AsyncClient() as client:
-        names = [duty.name for duty in duties(models.database, client, client, "token", told)]
+        followed = followers(models.database, client, client, "token")
+        lost = NameTeller(models.database, client, "token")
+        names = [duty.name for duty in duties(models.database, followed, lost, told)]
 
-    followed = ["follow grouping", "follow dedup", "read models"]
-    assert names == [*followed, "tell versions", "tell names"]
+    first = ["follow grouping", "follow dedup", "read models"]
+    assert names == [*first, "tell versions", "tell names"]
+
+
+async def test_decision_is_taken_in_at_once(
+    models: Models, services: Scripted, redis_url: str
+) -> None:
+    """
+    What the service says of it, what was noted here, and what was remembered of before.
+    """
+    models.asset(1, "a.jpg")
+    models.asset(2, "a.dng")
+    models.settle()
+    services.say("/feed", {"groups": [], "next": None, "position": 0})
+    cache = make_cache(redis_url)
+    told = ModelVersions(StoredVersions(models.database), cache)
+    async with httpx.AsyncClient(base_url=services.url) as client:
+        followed = followers(models.database, client, client, "token")
+        await followed.grouping.turn()
+        before = await told.versions([str(ANNA)])
+        group = fed(1, "a.jpg", "a.dng")
+        news = {"subject": group["group_id"]}
+        services.say("/changes", {"items": [news], "last": 1, "lost": False})
+        services.say("/feed", {"groups": [group], "gone": []})
+        models.asset(3, "b.jpg")
+
+        await following.catching_up(models.database, followed, told).now()
+
+    assert models.groups() == [("", ["a.jpg", "a.dng"])]
+    assert len(models.cards()) == 2
+    assert (await told.versions([str(ANNA)]))[str(ANNA)] > before[str(ANNA)]
+    await cache.close()
 
 
 async def test_running_gateway_follows(

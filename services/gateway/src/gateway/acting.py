@@ -2,7 +2,7 @@
 What acting needs: the databases and services to speak to, and whom to tell what changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,6 +18,12 @@ from mediacore.database import Database, ReadSession, WriteSession
 T = TypeVar("T")
 
 
+async def catch_up_with_nobody() -> None:
+    """
+    Take nothing in.
+    """
+
+
 def nudge_nobody(_user_id: str) -> None:
     """
     Have nobody look at a user's library at once.
@@ -31,6 +37,7 @@ class Acting:
 
     :ivar to_library: gives the library's path of one of Immich's, where it is known.
     :ivar nudge: has a user's index look at Immich soon.
+    :ivar catch_up: has our lists take in what was decided; to be waited for before it is told.
     """
 
     database: Database
@@ -40,6 +47,7 @@ class Acting:
     dedup: Service
     to_library: Callable[[str], str | None]
     nudge: Callable[[str], None] = nudge_nobody
+    catch_up: Callable[[], Awaitable[None]] = catch_up_with_nobody
 
     def hand(self, viewer: Viewer) -> Hand:
         """

@@ -47,6 +47,14 @@ Undoing = Annotated[Undo, Depends(_undos)]
 Grouping = Annotated[GroupActions, Depends(_group_actions)]
 
 
+async def _decided(parts: Parts, answer: object) -> Response:
+    """
+    Tell of a decision once our own lists have it.
+    """
+    await parts.acting.catch_up()
+    return json_answer(answer)
+
+
 def _texts(ids: Iterable[uuid.UUID]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(one) for one in ids))
 
@@ -63,12 +71,12 @@ def _wish(group_id: uuid.UUID, body: bodies.RemoveBody | bodies.ResolveItem) -> 
 
 @router.delete("/api/duplicates/{group_id}/files", response_model=told.Removal, responses=CONFLICT)
 async def remove_copies(
-    group_id: uuid.UUID, body: bodies.RemoveBody, viewer: Remover, removals: Removing
+    group_id: uuid.UUID, body: bodies.RemoveBody, viewer: Remover, removals: Removing, parts: Parts
 ) -> Response:
     """
     Move copies to Immich's trash.
     """
-    return json_answer(await removals.remove(viewer, _wish(group_id, body)))
+    return await _decided(parts, await removals.remove(viewer, _wish(group_id, body)))
 
 
 @router.post("/api/duplicates/{group_id}/preview", response_model=told.Preview, responses=CONFLICT)
@@ -83,115 +91,131 @@ async def preview_removal(
 
 @router.post("/api/duplicates/resolve", response_model=told.ResolvedGroups)
 async def resolve_duplicates(
-    body: bodies.ResolveBody, viewer: Remover, removals: Removing
+    body: bodies.ResolveBody, viewer: Remover, removals: Removing, parts: Parts
 ) -> Response:
     """
     Resolve up to 500 groups, with a result for each.
     """
-    return json_answer(
-        await removals.resolve(viewer, [_wish(item.group_id, item) for item in body.items])
+    return await _decided(
+        parts, await removals.resolve(viewer, [_wish(item.group_id, item) for item in body.items])
     )
 
 
 @router.post("/api/duplicates/undo/{token}", response_model=told.UndoneRemoval, responses=CONFLICT)
-async def undo_duplicates(token: uuid.UUID, viewer: Decider, undos: Undoing) -> Response:
+async def undo_duplicates(
+    token: uuid.UUID, viewer: Decider, undos: Undoing, parts: Parts
+) -> Response:
     """
     Take back what was done under a token.
     """
-    return json_answer(await undos.undo(viewer, str(token)))
+    return await _decided(parts, await undos.undo(viewer, str(token)))
 
 
 @router.post("/api/duplicates/{group_id}/dismiss", response_model=told.Decided, responses=CONFLICT)
 async def dismiss_duplicates(
-    group_id: uuid.UUID, viewer: Decider, decisions: Deciding, body: bodies.DismissBody
+    group_id: uuid.UUID,
+    viewer: Decider,
+    decisions: Deciding,
+    body: bodies.DismissBody,
+    parts: Parts,
 ) -> Response:
     """
     Remember that these are no duplicates.
     """
-    return json_answer(
-        await decisions.dismiss(viewer, str(group_id), body.revision, _texts(body.asset_ids))
+    return await _decided(
+        parts, await decisions.dismiss(viewer, str(group_id), body.revision, _texts(body.asset_ids))
     )
 
 
 @router.post("/api/duplicates/{group_id}/keep", response_model=told.Decided, responses=CONFLICT)
 async def keep_copies(
-    group_id: uuid.UUID, body: bodies.KeepBody, viewer: Decider, decisions: Deciding
+    group_id: uuid.UUID, body: bodies.KeepBody, viewer: Decider, decisions: Deciding, parts: Parts
 ) -> Response:
     """
     Remember which copies are kept.
     """
     wish = Wish(str(group_id), body.revision, (), _texts(body.asset_ids))
-    return json_answer(await decisions.keep(viewer, wish))
+    return await _decided(parts, await decisions.keep(viewer, wish))
 
 
 @router.post("/api/groups/merge", response_model=told.Decided, responses=CONFLICT)
-async def merge_groups(body: bodies.MergeBody, viewer: Decider, groups: Grouping) -> Response:
+async def merge_groups(
+    body: bodies.MergeBody, viewer: Decider, groups: Grouping, parts: Parts
+) -> Response:
     """
     Put groups and assets together: one shot.
     """
     named = {str(one.group_id): one.revision for one in body.groups}
-    return json_answer(await groups.merge(viewer, named, _texts(body.asset_ids)))
+    return await _decided(parts, await groups.merge(viewer, named, _texts(body.asset_ids)))
 
 
 @router.post("/api/groups/dissolve", response_model=told.DissolvedGroups, responses=CONFLICT)
-async def dissolve_groups(body: bodies.DissolveBody, viewer: Decider, groups: Grouping) -> Response:
+async def dissolve_groups(
+    body: bodies.DissolveBody, viewer: Decider, groups: Grouping, parts: Parts
+) -> Response:
     """
     Take up to 1,000 groups apart.
     """
     named = {str(one.group_id): one.revision for one in body.groups}
-    return json_answer(await groups.dissolve(viewer, named))
+    return await _decided(parts, await groups.dissolve(viewer, named))
 
 
 @router.post("/api/groups/undo/{token}", response_model=told.Undone, responses=CONFLICT)
-async def undo_groups(token: uuid.UUID, viewer: Decider, groups: Grouping) -> Response:
+async def undo_groups(
+    token: uuid.UUID, viewer: Decider, groups: Grouping, parts: Parts
+) -> Response:
     """
     Take a decision about groups back.
     """
-    return json_answer(await groups.undo(viewer, str(token)))
+    return await _decided(parts, await groups.undo(viewer, str(token)))
 
 
 @router.post("/api/groups/{group_id}/primary", response_model=told.Decided, responses=CONFLICT)
 async def set_primary(
-    group_id: uuid.UUID, body: bodies.PrimaryBody, viewer: Decider, groups: Grouping
+    group_id: uuid.UUID, body: bodies.PrimaryBody, viewer: Decider, groups: Grouping, parts: Parts
 ) -> Response:
     """
     Make a member the primary.
     """
-    return json_answer(
-        await groups.primary(viewer, str(group_id), str(body.asset_id), body.revision)
+    return await _decided(
+        parts, await groups.primary(viewer, str(group_id), str(body.asset_id), body.revision)
     )
 
 
 @router.post("/api/groups/{group_id}/split", response_model=told.Decided, responses=CONFLICT)
 async def split_group(
-    group_id: uuid.UUID, body: bodies.SplitBody, viewer: Decider, groups: Grouping
+    group_id: uuid.UUID, body: bodies.SplitBody, viewer: Decider, groups: Grouping, parts: Parts
 ) -> Response:
     """
     Put members apart.
     """
-    return json_answer(
-        await groups.split(viewer, str(group_id), _texts(body.asset_ids), body.revision)
+    return await _decided(
+        parts, await groups.split(viewer, str(group_id), _texts(body.asset_ids), body.revision)
     )
 
 
 @router.post(
     "/api/suggestions/{suggestion_id}/accept", response_model=told.Decided, responses=CONFLICT
 )
-async def accept_suggestion(suggestion_id: str, viewer: Decider, groups: Grouping) -> Response:
+async def accept_suggestion(
+    suggestion_id: str, viewer: Decider, groups: Grouping, parts: Parts
+) -> Response:
     """
     Join a RAW with the file that was suggested.
     """
-    return json_answer(await groups.judge(viewer, suggestion_id, "accept"))
+    return await _decided(parts, await groups.judge(viewer, suggestion_id, "accept"))
 
 
 @router.post(
     "/api/suggestions/{suggestion_id}/reject", response_model=told.Decided, responses=CONFLICT
 )
-async def reject_suggestion(suggestion_id: str, viewer: Decider, groups: Grouping) -> Response:
+async def reject_suggestion(
+    suggestion_id: str, viewer: Decider, groups: Grouping, parts: Parts
+) -> Response:
     """
     Never suggest these two again.
     """
-    return json_answer(await groups.judge(viewer, suggestion_id, "reject"))
+    return await _decided(parts, await groups.judge(viewer, suggestion_id, "reject"))
 
 
 @router.get("/api/audit", response_model=told.AuditTrail)

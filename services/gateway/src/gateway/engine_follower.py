@@ -84,6 +84,17 @@ class EngineFollower:
             return await self._fill(before)
         return await self._follow(before)
 
+    async def catch_up(self) -> bool:
+        """
+        Take one step of following; none as long as not all groups were read for the first time.
+
+        :raises UnavailableError: when the service does not answer.
+        """
+        before = await in_thread(self._position)
+        if before is None or before.filled_to is not None:
+            return False
+        return await self._follow(before)
+
     async def _fill(self, before: Position | None) -> bool:
         """
         Read the next page of all groups, and forget what is not among them.

@@ -15,6 +15,7 @@ import structlog
 from gateway import settling
 from gateway.advisory_locks import AdvisoryLocks
 from gateway.background import in_thread
+from gateway.catching_up import CatchingUp
 from gateway.engine_follower import EngineFollower
 from gateway.fed_groups import DUPLICATE, VERSION
 from gateway.feed_client import FeedClient
@@ -46,28 +47,56 @@ class Duty:
     interval: float = INTERVAL_SECONDS
 
 
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """
+    What follows the two services.
+    """
+
+    grouping: EngineFollower
+    dedup: EngineFollower
+
+
+def followers(
+    database: Database, grouping: httpx.AsyncClient, dedup: httpx.AsyncClient, token: str
+) -> Followers:
+    """
+    Make the followers of a gateway.
+    """
+    return Followers(
+        EngineFollower("grouping", VERSION, FeedClient(grouping, token), database),
+        EngineFollower("dedup", DUPLICATE, FeedClient(dedup, token), database),
+    )
+
+
 def duties(
-    database: Database,
-    grouping: httpx.AsyncClient,
-    dedup: httpx.AsyncClient,
-    token: str,
-    told: ModelVersions,
+    database: Database, followed: Followers, names: NameTeller, told: ModelVersions
 ) -> tuple[Duty, ...]:
     """
     Give all duties of a gateway.
     """
     keeper = ModelKeeper(database)
     teller = VersionTeller(database, told)
-    names = NameTeller(database, grouping, token)
-    versions = EngineFollower("grouping", VERSION, FeedClient(grouping, token), database)
-    duplicates = EngineFollower("dedup", DUPLICATE, FeedClient(dedup, token), database)
     return (
-        Duty("follow grouping", versions.turn),
-        Duty("follow dedup", duplicates.turn),
+        Duty("follow grouping", followed.grouping.turn),
+        Duty("follow dedup", followed.dedup.turn),
         Duty("read models", keeper.turn, INTERVAL_SECONDS / 2),
         Duty("tell versions", teller.turn, INTERVAL_SECONDS / 2),
         Duty("tell names", names.turn, INTERVAL_SECONDS),
     )
+
+
+def catching_up(database: Database, followed: Followers, told: ModelVersions) -> CatchingUp:
+    """
+    Make what takes in a decision at once: what the services say, what was noted here, and last
+    that cached answers are not good any more.
+    """
+
+    async def settle() -> bool:
+        return await in_thread(settling.settle_some, database)
+
+    teller = VersionTeller(database, told)
+    return CatchingUp((followed.grouping.catch_up, followed.dedup.catch_up, settle, teller.turn))
 
 
 class ModelKeeper:

@@ -12,7 +12,9 @@ from typing import Any
 import structlog
 
 from gateway.engine_client import EngineClient
+from gateway.model_versions import ModelVersions
 from gateway.progress import Progress, scan_progress, user_states, without_paths
+from gateway.version_teller import VersionTeller
 from mediacore.database import Database
 
 INTERVAL_SECONDS = 1.0
@@ -107,10 +109,14 @@ def _seen_by(scans: Progress, state: Progress, *, is_admin: bool) -> Progress:
     return {"progress": scans if is_admin else without_paths(scans), **state}
 
 
-def make_pulse(engines: Sequence[EngineClient], database: Database) -> Pulse:
+def make_pulse(engines: Sequence[EngineClient], database: Database, told: ModelVersions) -> Pulse:
     """
     Make the pulse of a gateway.
+
+    :param told: learns of new versions before listeners do: who hears of one and asks again must
+        not get what was remembered of the version before.
     """
+    teller = VersionTeller(database, told)
 
     async def scans() -> Progress:
         return await scan_progress(engines)
@@ -120,6 +126,8 @@ def make_pulse(engines: Sequence[EngineClient], database: Database) -> Pulse:
             return user_states(session, user_ids)
 
     async def users(user_ids: Sequence[str]) -> Mapping[str, Progress]:
-        return await asyncio.to_thread(read, user_ids)
+        states = await asyncio.to_thread(read, user_ids)
+        await teller.turn()
+        return states
 
     return Pulse(scans, users)

@@ -36,6 +36,7 @@ from gateway.limits import Limits
 from gateway.measures import Measures
 from gateway.model_reader import ModelReader
 from gateway.model_versions import ModelVersions, StoredVersions
+from gateway.name_teller import NameTeller
 from gateway.oauth_round import Rounds
 from gateway.orphan_listing import OrphanListing
 from gateway.partners import Partners
@@ -133,7 +134,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             EngineClient("grouping", grouping, token),
             EngineClient("dedup", dedup, token),
         )
-        pulse = make_pulse(engines, database)
+        pulse = make_pulse(engines, database, versions)
         path_keeper = PathKeeper(
             database,
             KnownPaths(grouping, token),
@@ -150,6 +151,8 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             indexer,
             settings.enrichment_budget_ms / 1000,
         )
+        followed = following.followers(database, grouping, dedup, token)
+        catching_up = following.catching_up(database, followed, versions)
         acting = Acting(
             database=database,
             turns=Turns(database),
@@ -158,18 +161,20 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             dedup=Service(dedup, token),
             to_library=path_keeper.to_library,
             nudge=indexer.nudge,
+            catch_up=catching_up.now,
         )
         leftovers = Leftovers(Removals(acting).go_on, TtlCache(identity.CAPACITY))
         rounds = Rounds(settings.service_token)
         look = ImmichLook(immich, rounds)
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
-            *(path_keeper.close, indexer.close, enricher.close),
+            *(path_keeper.close, indexer.close, enricher.close, catching_up.close),
             *(counts.close, immich_search.close, picks.close, leftovers.close, look.close),
         ):
             stack.push_async_callback(closing)
         if settings.background:
-            todo = following.duties(database, grouping, dedup, token, versions)
+            names = NameTeller(database, grouping, token)
+            todo = following.duties(database, followed, names, versions)
             for work in (following.follow(database, todo), indexer.run(), path_keeper.run()):
                 await stack.enter_async_context(running(work))
         yield Rooms(

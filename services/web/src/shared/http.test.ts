@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   ApiError,
   isConflict,
+  isGone,
   isUnauthorized,
   readJson,
   send,
@@ -93,4 +94,12 @@ test.each([
   [new Error('409'), false],
 ])('%s: somebody was faster is %s', (error, expected) => {
   expect(isConflict(error)).toBe(expected);
+});
+
+test.each([
+  [new ApiError(404), true],
+  [new ApiError(409), false],
+  [new Error('404'), false],
+])('%s: gone is %s', (error, expected) => {
+  expect(isGone(error)).toBe(expected);
 });

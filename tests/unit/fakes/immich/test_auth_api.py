@@ -48,6 +48,9 @@ async def test_logout_ends_the_session_and_its_children(stand_in: StandIn) -> No
     await stand_in.send("POST", "/auth/logout")
 
     assert by_key.json()["successful"] is True
+    cleared = by_key.headers.get_list("set-cookie")
+    assert len(cleared) == 3
+    assert all("01 Jan 1970" in cookie for cookie in cleared)
     assert {parent, child["token"]} & stand_in.world.sessions.keys() == set()
 
 

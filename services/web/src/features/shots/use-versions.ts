@@ -1,5 +1,6 @@
 import { ask } from '@/shared/api/client';
 import type { GroupRef } from '@/shared/api/schema';
+import { isGone } from '@/shared/http';
 import { strings } from '@/shared/strings';
 import { originalUrl } from '@/shared/thumbnail-url';
 import type { Asset } from './api/get-asset';
@@ -54,11 +55,13 @@ export function useVersions(asset: Asset | undefined): Versions {
   const query = useGroup(groupId);
   const decide = useDecide();
   const zip = useZip();
-  const group = groupId === null ? undefined : query.data;
+  // An asset may tell of its group for a moment longer than there is one.
+  const isLone = groupId === null || isGone(query.error);
+  const group = isLone ? undefined : query.data;
   return {
     group,
-    isPending: groupId !== null && query.isPending,
-    error: query.data === undefined ? query.error : null,
+    isPending: !isLone && query.isPending,
+    error: isLone || query.data !== undefined ? null : query.error,
     retry: () => void query.refetch(),
     setPrimary: (group, member) => void decide(primaryDeed(group, member)),
     split: (group, member) => void decide(splitDeed(group, member)),

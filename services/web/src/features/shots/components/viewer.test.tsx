@@ -85,6 +85,13 @@ describe('the versions of a shot', () => {
     expect(await rows(dialog)).toHaveLength(2);
   });
 
+  test('of a group that is gone are the one file', async () => {
+    server.answer(GROUP, fails(404));
+    const { dialog } = await opened();
+
+    expect(await within(dialog).findByText('One file')).toBeVisible();
+  });
+
   test('of a lone file are that one, with what Immich has read of it', async () => {
     const exifInfo = {
       fileSizeInByte: 4_194_304,
