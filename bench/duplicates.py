@@ -41,17 +41,15 @@ def ask_api(client: httpx.Client, paths: list[str]) -> dict[str, Any]:
     """
     rng = random.Random(7)
 
-    def page(owner: str = "", **query: str) -> str | None:
+    def page(owner: str = "", **query: str) -> httpx.Response:
         headers = {"X-Twinlens-Owner": owner} if owner else {}
-        answer = client.get("/duplicates", params=query, headers=headers)
-        answer.raise_for_status()
-        cursor: str | None = answer.json()["next_cursor"]
-        return cursor
+        return client.get("/duplicates", params=query, headers=headers).raise_for_status()
 
     def deep(sort: str) -> Callable[[], object]:
         cursors: list[str] = []
         for _ in range(DEEP_PAGES):
-            found = page(sort=sort, **({"cursor": cursors[-1]} if cursors else {}))
+            answer = page(sort=sort, **({"cursor": cursors[-1]} if cursors else {}))
+            found = answer.json()["next_cursor"]
             cursors += [found] if found else []
         return lambda: page(sort=sort, cursor=rng.choice(cursors))
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from dedup import decision_store, queries, removal_store
+from dedup import decision_store, queries
 from dedup.decision_store import Kept
 from mediacore.database import ReadSession, WriteSession, raw
 
@@ -35,23 +35,18 @@ def add_decisions(
 
     What is kept comes first, in the place of what is suggested.
     """
-    rows = (
-        raw(session)
-        .execute(
-            "SELECT m.group_id, m.file_id, f.display, f.content_id FROM duplicate_members m"
-            " JOIN files f ON f.id = m.file_id WHERE m.group_id = ANY(%s)",
-            ([uuid.UUID(group["group_id"]) for group in groups],),
-            binary=True,
+    ids = [uuid.UUID(group["group_id"]) for group in groups]
+    held = _kept_paths(session, owner, ids)
+    going = {
+        path
+        for (path,) in raw(session).execute(
+            "SELECT r.file_path FROM duplicate_members m JOIN duplicate_removals r"
+            " ON r.file_id = m.file_id AND r.state = 'open' WHERE m.group_id = ANY(%s)",
+            (ids,),
         )
-        .fetchall()
-    )
-    going = removal_store.open_paths(session, [row[1] for row in rows])
-    kept = decision_store.kept_of(session, owner, list({row[3] for row in rows}))
-    files: dict[str, list[_File]] = {group["group_id"]: [] for group in groups}
-    for row in rows:
-        files[str(row[0])].append((row[1], row[2], row[3]))
+    }
     for group in groups:
-        _add(group, _held(files[group["group_id"]], kept), going)
+        _add(group, held.get(group["group_id"], set()), going)
 
 
 def add_kept(
@@ -60,12 +55,23 @@ def add_kept(
     """
     Add to each member of groups in short form whether this owner keeps it: that comes first.
     """
+    held = _kept_paths(session, owner, [uuid.UUID(card["group_id"]) for card in cards])
+    for card in cards:
+        _put_first(card, held.get(card["group_id"], set()))
+
+
+def _kept_paths(
+    session: ReadSession | WriteSession, owner: str, ids: Sequence[uuid.UUID]
+) -> dict[str, set[str]]:
+    """
+    Give the paths that an owner keeps, by group; only groups with any are looked into.
+    """
     rows = raw(session).execute(
         "SELECT m.group_id, m.file_id, f.display, f.content_id FROM duplicate_members m"
         " JOIN files f ON f.id = m.file_id WHERE m.group_id = ANY(%s) AND EXISTS"
         " (SELECT 1 FROM duplicate_decisions d WHERE d.left_content = f.content_id"
         "  AND d.kind = 'keep' AND d.undone_at IS NULL AND d.owner IN ('', %s))",
-        ([uuid.UUID(card["group_id"]) for card in cards], owner),
+        (list(ids), owner),
         binary=True,
     )
     files: dict[str, list[_File]] = defaultdict(list)
@@ -73,8 +79,7 @@ def add_kept(
         files[str(row[0])].append((row[1], row[2], row[3]))
     contents = {content for group in files.values() for _, _, content in group}
     kept = decision_store.kept_of(session, owner, list(contents)) if contents else []
-    for card in cards:
-        _put_first(card, _held(files.get(card["group_id"], ()), kept))
+    return {group_id: _held(members, kept) for group_id, members in files.items()}
 
 
 def _add(group: dict[str, Any], held: set[str], going: set[str]) -> None:

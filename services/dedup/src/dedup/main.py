@@ -2,6 +2,8 @@
 `python -m dedup.main`: the dedup service's API.
 """
 
+import gc
+
 import redis
 import uvicorn
 from fastapi import FastAPI
@@ -16,12 +18,14 @@ def app() -> FastAPI:
     Make this process's application, for uvicorn's factory mode.
     """
     settings = wiring.settings()
-    return create_app(
+    made = create_app(
         settings,
         wiring.database(),
         wiring.runtime(work.send),
         redis.Redis.from_url(settings.redis_url),
     )
+    gc.freeze()  # what was loaded for good need not be looked at again and again
+    return made
 
 
 if __name__ == "__main__":

@@ -103,18 +103,6 @@ def marked(session: Session, physical: Collection[Physical]) -> set[Physical]:
     return {(row[0], row[1]) for row in rows}
 
 
-def open_paths(session: Session, file_ids: Collection[int]) -> set[str]:
-    """
-    Give the paths of those files that an open decision of anybody lets go.
-    """
-    rows = raw(session).execute(
-        "SELECT DISTINCT file_path FROM duplicate_removals WHERE file_id = ANY(%s)"
-        " AND state = 'open'",
-        (list(file_ids),),
-    )
-    return {row[0] for row in rows}
-
-
 def of_token(session: WriteSession, owner: str, token: uuid.UUID) -> list[Removal]:
     """
     Give what a token stands for, locked, but what was undone or decided anew.
