@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.json_splice import find, members, splice
+from gateway.json_splice import Found, find, members, splice
 
 ITEMS = ("assets", "items", "[]")
 JSON = st.recursive(
@@ -131,6 +131,55 @@ def test_spliced_text_means_the_same_and_more(items: list[dict[str, object]], sp
     Parsed again, every object is as before, with one member more.
     """
     text = json.dumps({"assets": {"items": items}}, indent=2 if spaced else None)
+    assert_spliced(text, items)
+
+
+@given(st.lists(st.dictionaries(st.text(), JSON, max_size=3), max_size=4))
+def test_plain_text_is_read_like_any_other(items: list[dict[str, object]]) -> None:
+    """
+    Objects and their places are those that reading token by token finds.
+    """
+    body = {"a": {}, "b": [], "assets": {"items": items}, "é": 1}
+    plain = json.dumps(body, separators=(",", ":"), ensure_ascii=False)
+    places = (ITEMS, ("b", "[]"), ("a", "x"))
+
+    assert find(plain, *places) == read_slowly(plain, *places)
+    assert_spliced(plain, items)
+
+
+@pytest.mark.parametrize("odd", ["1.0", "1E5", '"\\/"', '"\\u00e9"', "-0.0", " 1", "1 "])
+@pytest.mark.parametrize("place", ["[%s]", '{"a":%s}', '{"b":[{"c":%s}]}'])
+def test_value_that_could_be_written_otherwise_stays(odd: str, place: str) -> None:
+    """
+    As Immich wrote it, whoever reads it.
+    """
+    value = place.replace("%s", odd)
+    text = f'{{"x":{value},"assets":{{"items":[{{"id":1}}]}},"y":{value}}}'
+    (found,) = find(text, ITEMS, ("x", "b", "[]", "none"))
+
+    assert splice(text, [members(found, '"n":2')]) == text.replace('{"id":1}', '{"id":1,"n":2}')
+
+
+def test_lists_that_are_left_open_are_not_plain() -> None:
+    """
+    The end of each is looked at.
+    """
+    for text in ("[{}", '{"assets":{"items":[{}', "[{}]]"):
+        with pytest.raises(ValueError):  # noqa: PT011 - the decoder's own text varies
+            find(text, ITEMS, ("[]",))
+
+
+def read_slowly(text: str, *paths: tuple[str, ...]) -> list[Found]:
+    """
+    Give the objects that are found when the text is written with a space behind it, as there.
+    """
+    return find(f"{text} ", *paths)
+
+
+def assert_spliced(text: str, items: list[dict[str, object]]) -> None:
+    """
+    Check that each item has one member more, and nothing else changed.
+    """
     additions = [members(found, '"\\u0000new":true') for found in find(text, ITEMS)]
 
     assert json.loads(splice(text, additions))["assets"]["items"] == [

@@ -6,7 +6,6 @@ anybody else's only the members that stand in the same answer count. Fewer than 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
@@ -44,8 +43,7 @@ class Member(NamedTuple):
     decided: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """
     A group in its owner's view.
 

@@ -15,6 +15,7 @@ from gateway.json_splice import Found, find, members
 INDEXED = frozenset({"timeline", "archive"})
 
 _is_id = re.compile(ID).fullmatch
+_are_ids = re.compile(f"(?:{ID},)*").fullmatch
 
 Addition = tuple[int, str]
 
@@ -85,6 +86,7 @@ class Columns:
         self._ids: list[str] = column["id"]
         count = len(self._ids)
         owners = {owner_id for owner_id in set(column["ownerId"]) if _is_known(owner_id)}
+        all_known = _are_ids(f"{','.join(self._ids)},") is not None
         shown = _column(column, "visibility", count, "timeline")
         trashed = _column(column, "isTrashed", count, False)  # noqa: FBT003 - of each row
         self.spots = [
@@ -92,7 +94,7 @@ class Columns:
             for asset_id, owner_id, visibility, is_trashed in zip(
                 self._ids, column["ownerId"], shown, trashed, strict=True
             )
-            if owner_id in owners and _is_known(asset_id)
+            if owner_id in owners and (all_known or _is_known(asset_id))
         ]
 
     def additions(self, fields: Mapping[str, Fields], names: Sequence[str]) -> list[Addition]:

@@ -4,6 +4,9 @@ Adding members to objects inside a JSON text without touching anything else; pur
 The text itself is kept and the new members are written before the closing brace, so every number,
 escape and space that Immich wrote stays as it was. A text that two readers could understand in two
 ways (a key twice, `NaN`, something behind its end) is refused.
+
+Nearly every text is just what its own value is when written without spaces. That is cheap to find
+out, and tells where each object ends; any other text is read token by token.
 """
 
 import json
@@ -11,6 +14,8 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
+
+import orjson
 
 EACH = "[]"
 
@@ -33,6 +38,9 @@ def find(text: str, *paths: Path) -> list[Found]:
 
     :raises ValueError: when the text is no JSON, or ambiguous.
     """
+    plain = _plain(text, paths)
+    if plain is not None:
+        return plain
     try:
         return list(_document(text, paths))
     except (IndexError, RecursionError, StopIteration) as error:
@@ -56,6 +64,55 @@ def members(found: Found, written: str) -> tuple[int, str]:
     Make the addition of members (JSON without its outer braces, e.g. `"a":1`) to an object.
     """
     return found.brace, f",{written}" if found.value else written
+
+
+class _NotPlainError(Exception):
+    """
+    Raised where a text is not what its value is when written without spaces.
+    """
+
+
+def _plain(text: str, paths: Sequence[Path]) -> list[Found] | None:
+    """
+    Give every object at the paths, if the text is what its value is when written without spaces.
+    """
+    found: list[Found] = []
+    try:
+        end = _walk(text, orjson.loads(text), paths, 0, found)
+    except (ValueError, _NotPlainError):
+        return None
+    return found if end == len(text) else None
+
+
+def _walk(text: str, value: Any, paths: Sequence[Path], position: int, found: list[Found]) -> int:
+    """
+    Give where a value ends that is written at a position.
+
+    :raises _NotPlainError: when it is written in another way.
+    """
+    if isinstance(value, list) and any(path and path[0] == EACH for path in paths):
+        beneath, opening = _beneath(paths, EACH), "["
+        for item in value:
+            position = _walk(text, item, beneath, _past(text, position, opening), found)
+            opening = ","
+        return _past(text, position, "]" if value else "[]")
+    if isinstance(value, dict) and any(path and path[0] != EACH for path in paths):
+        opening = "{"
+        for key, inner in value.items():
+            start = _past(text, position, f"{opening}{orjson.dumps(key).decode()}:")
+            position = _walk(text, inner, _beneath(paths, key), start, found)
+            opening = ","
+        return _past(text, position, "}" if value else "{}")
+    end = _past(text, position, orjson.dumps(value).decode())
+    if isinstance(value, dict) and () in paths:
+        found.append(Found(value, end - 1))
+    return end
+
+
+def _past(text: str, position: int, token: str) -> int:
+    if not text.startswith(token, position):
+        raise _NotPlainError
+    return position + len(token)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

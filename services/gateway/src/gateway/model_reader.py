@@ -1,8 +1,9 @@
 """
-The groups of an answer's assets, out of the read models: one question, whatever its size.
+The groups of an answer's assets, out of the read models: one question, whatever its size; and
+another only where several assets of an owner lie at one file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,15 @@ from mediacore.database import Database, raw
 
 STATEMENT_MILLISECONDS = 2000
 
-# Compiling a plan takes longer than any answer.
-_LIMITS = "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true)"
+# Compiling a plan takes longer than any answer, and so does reading a table of a million rows to
+# join it with some thousands: each asset is looked up in an index, whatever the estimates are.
+_LIMITS = (
+    "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true),"
+    " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)"
+)
 
-# First the groups, each once, with the assets of the answer that are in it, and the paths of those
-# that are not members themselves; then one row: is an asset missing that should be in the index?
+# First the groups, each once, with the assets of the answer that are in it; then one row: is an
+# asset missing that should be in the index?
 # Ids travel as one text each way: arrays of thousands are slow to write and to read for the driver.
 _QUERY = """
 WITH placed AS MATERIALIZED (
@@ -26,20 +31,12 @@ WITH placed AS MATERIALIZED (
     JOIN asset_groups a ON a.asset_id = w.asset_id AND a.owner_id = w.owner_id
     WHERE (a.kind = 'version' AND %(versions)s) OR (a.kind = 'duplicate' AND a.level = %(level)s)
 ), standing AS (
-    SELECT owner_id, kind, level, group_id, array_agg(asset_id::text) AS assets
+    SELECT owner_id, kind, level, group_id, string_agg(asset_id::text, ',') AS assets
     FROM placed
     GROUP BY owner_id, kind, level, group_id
 )
 SELECT g.kind, g.owner_id::text, g.group_id::text, g.type, g.switchable, g.similarity, g.members,
-    array_to_string(s.assets, ','),
-    CASE WHEN cardinality(s.assets) > (
-        SELECT count(*) FROM jsonb_array_elements(g.members) AS m
-        WHERE m ->> 'id' = ANY(s.assets)
-    ) THEN (
-        SELECT jsonb_object_agg(x.asset_id, f.path)
-        FROM assets x JOIN files f ON f.file_id = x.file_id
-        WHERE x.asset_id = ANY(s.assets::uuid[])
-    ) END
+    s.assets
 FROM standing s
 JOIN owner_groups g
     ON g.group_id = s.group_id AND g.owner_id = s.owner_id
@@ -49,7 +46,12 @@ SELECT NULL, NULL, NULL, NULL, EXISTS (
     SELECT FROM unnest(%(expected)s::uuid[]) AS e (asset_id)
     WHERE e.asset_id NOT IN (SELECT asset_id FROM placed)
     AND NOT EXISTS (SELECT FROM assets x WHERE x.asset_id = e.asset_id)
-), NULL, NULL, NULL, NULL
+), NULL, NULL, NULL
+"""
+# Of assets that are in a group but are no member: another of the owner's lies at the same file.
+_PATHS = """
+SELECT x.asset_id::text, f.path FROM assets x JOIN files f ON f.file_id = x.file_id
+WHERE x.asset_id = ANY(%s::uuid[])
 """
 
 
@@ -91,8 +93,13 @@ class ModelReader:
             with connection.pipeline():
                 connection.execute(_LIMITS, (str(STATEMENT_MILLISECONDS),))
                 cursor = connection.execute(_QUERY, asked)
-            *rows, (*_, is_missing, _similarity, _members, _standing, _paths) = cursor.fetchall()
-        return Read([_group(row) for row in rows], is_complete=not is_missing)
+            *rows, (*_, is_missing, _similarity, _members, _standing) = cursor.fetchall()
+            groups = [_group(row) for row in rows]
+            lost = [asset_id for group in groups for asset_id in _no_members(group)]
+            if lost:
+                paths = dict(connection.execute(_PATHS, (_array(lost),)).fetchall())
+                groups = [_with_paths(group, paths) for group in groups]
+        return Read(groups, is_complete=not is_missing)
 
 
 def _array(ids: Iterable[str]) -> str:
@@ -107,8 +114,7 @@ def _member(told: dict[str, Any]) -> Member:
 
 
 def _group(row: tuple[Any, ...]) -> Group:
-    kind, owner_id, group_id, type_, switchable, similarity, members, standing, paths = row
-    known = paths or {}
+    kind, owner_id, group_id, type_, switchable, similarity, members, standing = row
     return Group(
         kind=kind,
         owner_id=owner_id,
@@ -117,5 +123,15 @@ def _group(row: tuple[Any, ...]) -> Group:
         switchable=switchable,
         similarity=similarity,
         members=[_member(one) for one in members],
-        standing={asset_id: known.get(asset_id) for asset_id in standing.split(",")},
+        standing=dict.fromkeys(standing.split(",")),
     )
+
+
+def _no_members(group: Group) -> set[str]:
+    return group.standing.keys() - {member.asset_id for member in group.members}
+
+
+def _with_paths(group: Group, paths: Mapping[str, str]) -> Group:
+    lost = _no_members(group)
+    known = {one: paths.get(one) if one in lost else None for one in group.standing}
+    return group._replace(standing=known)
