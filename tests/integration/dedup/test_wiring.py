@@ -2,6 +2,7 @@
 How the parts are put together.
 """
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,10 @@ def test_desk_shows_pictures_and_clips_before_the_last_copy_goes(tmp_path: Path)
     Image.linear_gradient("L").save(library / "good.jpg")
     (library / "bad.jpg").write_bytes(b"nothing")
     (library / "bad.mp4").write_bytes(b"nothing")
-    check = wiring.desk(wiring.settings()).check
+    with closing(wiring.sandboxes(wiring.settings())) as pool:
+        check = wiring.desk(wiring.settings(), pool).check
 
-    check.show(KnownFile(1, b"good.jpg", "good.jpg", Kind.JPEG, 1, 1))
-    for name, kind in (("bad.jpg", Kind.JPEG), ("bad.mp4", Kind.VIDEO)):
-        with pytest.raises(BadCopyError, match="cannot be shown"):
-            check.show(KnownFile(1, name.encode(), name, kind, 1, 1))
+        check.show(KnownFile(1, b"good.jpg", "good.jpg", Kind.JPEG, 1, 1))
+        for name, kind in (("bad.jpg", Kind.JPEG), ("bad.mp4", Kind.VIDEO)):
+            with pytest.raises(BadCopyError, match="cannot be shown"):
+                check.show(KnownFile(1, name.encode(), name, kind, 1, 1))

@@ -58,9 +58,12 @@ def create_app(
         )
         yield from disk_samples({"media": settings.media_path})
 
+    pool = wiring.sandboxes(settings)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        pool.close()
         database.close()
         client.close()
 
@@ -77,7 +80,8 @@ def create_app(
     app.include_router(make_findings_router(around.findings), dependencies=guarded)
     app.include_router(make_router(database, level), dependencies=guarded)
     app.include_router(make_feed_router(database, DuplicateFeed()), dependencies=guarded)
-    app.include_router(make_action_router(database, wiring.desk(settings)), dependencies=guarded)
+    desk = wiring.desk(settings, pool)
+    app.include_router(make_action_router(database, desk), dependencies=guarded)
     app.include_router(
         make_scan_router(
             database,

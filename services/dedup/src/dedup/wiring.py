@@ -20,6 +20,7 @@ from mediacore.formats import Kind
 from mediacore.jobs import make_broker
 from mediacore.process_start import begin
 from mediacore.sandbox import Sandbox
+from mediacore.sandbox_pool import SandboxPool
 from mediacore.scan_runtime import ScanRuntime
 
 SERVICE = "dedup"
@@ -64,16 +65,21 @@ def rules(chosen: DedupSettings) -> Rules:
     )
 
 
-def desk(chosen: DedupSettings) -> Desk:
+def sandboxes(chosen: DedupSettings) -> SandboxPool:
     """
-    Make what is needed to decide about files.
-
-    Each look has a process of its own: the API's threads come and go, and share none.
+    Make the processes in which the API looks at pictures; the first look starts the first one.
     """
     memory = chosen.decoder_memory_mb * 1024 * 1024
+    return SandboxPool(lambda: Sandbox(memory_bytes=memory, seconds=chosen.decoder_seconds))
+
+
+def desk(chosen: DedupSettings, pool: SandboxPool) -> Desk:
+    """
+    Make what is needed to decide about files.
+    """
 
     def decodes(path: bytes, kind: Kind) -> None:
-        with Sandbox(memory_bytes=memory, seconds=chosen.decoder_seconds) as sandbox:
+        with pool.one() as sandbox:
             looking = SandboxedEyes(sandbox)
             if kind is Kind.VIDEO:
                 looking.clip(path)
