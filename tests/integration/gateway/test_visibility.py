@@ -279,6 +279,28 @@ async def test_what_is_locked_or_archived_is_gone_everywhere_within_a_minute(
     assert {key: found for key, found in beyond.items() if found} == {}
 
 
+async def test_partner_is_not_shown_what_was_locked_past_the_gateway(
+    tmp_path: Path, database_url: Callable[[str], str], cache_of_its_own: Callable[[], str]
+) -> None:
+    """
+    The owner does not come by again; the partner's own credential tells.
+    """
+    async with running_scene(3, tmp_path, database_url("gateway"), cache_of_its_own()) as scene:
+        scene.put_away("zqamsel", "locked")
+        scene.put_away("zqpirol", "archive")
+        scene.gateway.rooms.shared._known.forget_all()
+        beyond = {}
+        for ask in READS:
+            _, text = await scene.ask(Actor.PARTNER, ask.method, ask.path)
+            shown = scene.of_owner(ask.by_immich.get(Actor.PARTNER, frozenset()))
+            known = (scene.may_see(Actor.PARTNER), scene.told(scene.fill(ask.path)), shown)
+            beyond[ask.path] = scene.told(text).beyond(*known)
+        for place in PLACES:
+            _, _, beyond[named(place)] = await enriched(scene, Actor.PARTNER, place)
+
+    assert {path: found for path, found in beyond.items() if found} == {}
+
+
 async def test_what_goes_to_the_trash_is_gone_and_comes_back(
     tmp_path: Path, database_url: Callable[[str], str], cache_of_its_own: Callable[[], str]
 ) -> None:

@@ -2,7 +2,7 @@
 Tests of who looks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -30,6 +30,14 @@ class World:
         )
         self.error = error
         self.came: list[Viewer] = []
+        self.looked: list[tuple[str, ...]] = []
+
+    def look(self, viewer: Viewer, owners: Iterable[str]) -> None:
+        """
+        Note whose photos somebody sees.
+        """
+        assert viewer is self.viewer
+        self.looked.append(tuple(owners))
 
     async def identify(self, headers: Headers, query: bytes) -> Viewer:
         """
@@ -74,7 +82,8 @@ async def seen(world: World, query: bytes = b"") -> Sight:
     """
     Tell who looks.
     """
-    return await Sights(world, Sharing(), Tastes(), DEFAULTS, world.came.append).of((), query)
+    sights = Sights(world, Sharing(), Tastes(), DEFAULTS, world.came.append, world.look)
+    return await sights.of((), query)
 
 
 async def test_user_sees_own_and_partners_groups() -> None:
@@ -85,6 +94,7 @@ async def test_user_sees_own_and_partners_groups() -> None:
     sight = await seen(world)
 
     assert world.came == [world.viewer]
+    assert world.looked == [("bert",)]
     assert sight == Sight("anna", frozenset({"anna", "bert"}), TASTE)
     assert (sight.trusts("bert"), sight.trusts("carl")) == (True, False)
     assert (sight.level, sight.primary_format, sight.auto_group) == ("exact", "raw", False)

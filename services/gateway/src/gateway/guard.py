@@ -125,9 +125,9 @@ Admin = Annotated[Viewer, Depends(admin)]
 
 async def partners_of(who: Who, parts: Parts) -> tuple[str, ...]:
     """
-    Give the ids of the users who share with who asks.
+    Give the ids of the users who share with who asks, and of whom our lists are true.
     """
-    return await parts.partners.of(who)
+    return await parts.shared.of(who)
 
 
 async def preferences_of(who: Who, parts: Parts) -> Preferences:

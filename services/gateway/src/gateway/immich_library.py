@@ -70,23 +70,31 @@ class ImmichLibrary:
         answer = await self._ask(credentials, "GET", "/api/server/version")
         return int((await _read(answer, dict))["major"])
 
-    async def months(self, credentials: Credentials, view: View) -> list[Month] | None:
+    async def months(
+        self, credentials: Credentials, view: View, owner: str | None = None
+    ) -> list[Month] | None:
         """
         Count a view's assets by month; nothing when this version has no such view.
+
+        :param owner: somebody who shares with whom the credential belongs to, instead of these.
         """
         try:
             answer = await self._ask(
-                credentials, "GET", "/api/timeline/buckets", params=_view_query(view)
+                credentials, "GET", "/api/timeline/buckets", params=_view_query(view, owner)
             )
         except RefusedError:
             return None
         return read_months(view, await _read(answer, list))
 
-    async def ids(self, credentials: Credentials, month: Month) -> frozenset[str]:
+    async def ids(
+        self, credentials: Credentials, month: Month, owner: str | None = None
+    ) -> frozenset[str]:
         """
         Give the ids of the assets of a month.
+
+        :param owner: as `months` takes it.
         """
-        params = {**_view_query(month.view), "timeBucket": month.bucket}
+        params = {**_view_query(month.view, owner), "timeBucket": month.bucket}
         answer = await self._ask(credentials, "GET", "/api/timeline/bucket", params=params)
         return frozenset((await _read(answer, dict))["id"])
 
@@ -162,10 +170,11 @@ def _checked(answer: httpx.Response, path: str) -> httpx.Response:
     return answer
 
 
-def _view_query(view: View) -> dict[str, str]:
+def _view_query(view: View, owner: str | None) -> dict[str, str]:
+    whose = {} if owner is None else {"userId": owner}
     if view is View.TRASH:
-        return {"isTrashed": "true"}
-    return {"visibility": str(view), "isTrashed": "false"}
+        return {"isTrashed": "true", **whose}
+    return {"visibility": str(view), "isTrashed": "false", **whose}
 
 
 async def _read(answer: httpx.Response, shape: type[T]) -> T:

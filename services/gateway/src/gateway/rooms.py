@@ -51,6 +51,7 @@ from gateway.removal import Removals
 from gateway.searching import Search
 from gateway.service_calls import Service
 from gateway.settings import GatewaySettings, base
+from gateway.shared_view import SharedView
 from gateway.sight import Sights
 from gateway.site import Site
 from gateway.sockets import Sockets
@@ -71,6 +72,7 @@ class Rooms:
     immich: ImmichClient
     identities: Identities
     partners: Partners
+    shared: SharedView
     preferences: PreferenceBook
     sights: Sights
     enricher: Enricher
@@ -163,11 +165,15 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             nudge=indexer.nudge,
             catch_up=catching_up.now,
         )
+        shared = SharedView(
+            partners, ImmichLibrary(await client(immich_url)), database, secret, catching_up.now
+        )
         leftovers = Leftovers(Removals(acting).go_on, TtlCache(identity.CAPACITY))
         rounds = Rounds(settings.service_token)
         look = ImmichLook(immich, rounds)
         for closing in (
             *(identities.close, partners.close, preferences.close, pulse.close),
+            shared.close,
             *(path_keeper.close, indexer.close, enricher.close, catching_up.close),
             *(counts.close, immich_search.close, picks.close, leftovers.close, look.close),
         ):
@@ -183,6 +189,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             immich=immich,
             identities=identities,
             partners=partners,
+            shared=shared,
             preferences=preferences,
             engines=engines,
             checkup=Checkup(
@@ -192,7 +199,7 @@ async def open_rooms(settings: GatewaySettings) -> AsyncIterator[Rooms]:
             pulse=pulse,
             indexer=indexer,
             path_keeper=path_keeper,
-            sights=Sights(identities, partners, preferences, defaults, indexer.seen),
+            sights=Sights(identities, partners, preferences, defaults, indexer.seen, shared.look),
             enricher=enricher,
             versions=versions,
             grouping=grouping,

@@ -2,7 +2,7 @@
 Who looks at an answer, as far as its enrichment cares: what they may see, and what they prefer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -100,6 +100,7 @@ class Sights:
 
     :param defaults: what nobody in particular prefers.
     :param seen: told of everybody who comes by.
+    :param look: told whose photos somebody sees beside their own.
     """
 
     def __init__(
@@ -109,12 +110,14 @@ class Sights:
         preferences: KnowsPreferences,
         defaults: Preferences,
         seen: Callable[[Viewer], None],
+        look: Callable[[Viewer, Iterable[str]], None],
     ) -> None:
         self._identities = identities
         self._partners = partners
         self._preferences = preferences
         self._defaults = defaults
         self._seen = seen
+        self._look = look
 
     async def of(self, headers: Headers, query: bytes) -> Sight:
         """
@@ -133,4 +136,5 @@ class Sights:
         if not viewer.may(READ):
             return Sight(viewer.user_id, frozenset(), preferences)
         partners = await self._partners.of(viewer)
+        self._look(viewer, partners)
         return Sight(viewer.user_id, frozenset({viewer.user_id, *partners}), preferences)

@@ -51,7 +51,7 @@ async def viewing(
             raise ForbiddenError("Files that Immich does not know are for admins only")
         owners = (NOBODY,)
     elif partners:
-        shared = await parts.partners.of(viewer)
+        shared = await parts.shared.of(viewer)
         owners += tuple(sorted(set(shared) - {viewer.user_id}))
 
     def read() -> tuple[int, ...]:
