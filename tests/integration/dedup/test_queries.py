@@ -112,15 +112,16 @@ def test_prefix_is_text_and_no_pattern(three: Shelf) -> None:
     assert three.paths(prefix=f"{deep}x") == []
 
 
-@pytest.mark.parametrize("many", [1, 1000])
+@pytest.mark.parametrize(("few", "many"), [(1, 1), (1, 1000), (1000, 1000)])
 @pytest.mark.parametrize("sort", list(Sort))
 def test_wide_and_narrow_prefixes_give_the_same(
-    mixed: Shelf, monkeypatch: pytest.MonkeyPatch, many: int, sort: Sort
+    mixed: Shelf, monkeypatch: pytest.MonkeyPatch, few: int, many: int, sort: Sort
 ) -> None:
     """
     However the groups under a prefix are looked for, they come in order, page by page.
     """
     everything = order(mixed, sort)
+    monkeypatch.setattr(queries, "FEW_UNDER_PREFIX", few)
     monkeypatch.setattr(queries, "MANY_UNDER_PREFIX", many)
 
     assert order(mixed, sort, prefix="near/") == [

@@ -21,7 +21,7 @@ from mediacore.errors import NotFoundError
 from mediacore.pagination import Page, decode_cursor, page_of
 from mediacore.paths import path_key, undisplay
 
-MANY_UNDER_PREFIX = 100_000  # members; see `_under`
+FEW_UNDER_PREFIX, MANY_UNDER_PREFIX = 2_000, 100_000  # members; see `_under`
 
 # The part of `duplicate_hidden` that applies to an owner: their own row tells everybody's too.
 _VIEW = (
@@ -133,7 +133,8 @@ def _under(session: Session, prefix: str) -> _Scope:
     """
     Narrow a list to groups with a member under a prefix.
 
-    Few are gathered first. Of many, each group is asked in the order of the list: a page is
+    Few are gathered, and put in order. More are gathered, and looked for among all groups in the
+    order of the list until the page is full. Of many, each group is asked in that order: a page is
     full soon. How many there are, the database guesses from its statistics.
     """
     under = "m.path_head BETWEEN %(low)s AND %(high)s"
@@ -143,12 +144,18 @@ def _under(session: Session, prefix: str) -> _Scope:
     query = f"EXPLAIN (FORMAT JSON) SELECT 1 FROM duplicate_members m WHERE {under}"  # noqa: S608 - parts are constants of this module
     row = raw(session).execute(query.encode(), values).fetchone()
     assert row is not None  # noqa: S101 - every statement has a plan
-    if row[0][0]["Plan"]["Plan Rows"] >= MANY_UNDER_PREFIX:
+    guess = row[0][0]["Plan"]["Plan Rows"]
+    if guess >= MANY_UNDER_PREFIX:
         among = "SELECT 1 FROM duplicate_members m WHERE m.group_id = l.group_id"
         return _Scope(where=f" AND EXISTS ({among} AND {under} OFFSET 0)", values=values)
     gathered = f"SELECT DISTINCT m.group_id FROM duplicate_members m WHERE {under}"  # noqa: S608 - parts are constants of this module
+    prepared = f"WITH under AS MATERIALIZED ({gathered}) "
+    if guess >= FEW_UNDER_PREFIX:
+        # No plain condition, or it would be joined and sorted as a whole after all.
+        found = " AND (l.group_id IN (SELECT group_id FROM under)) IS TRUE"
+        return _Scope(prepared=prepared, where=found, values=values)
     return _Scope(
-        prepared=f"WITH under AS MATERIALIZED ({gathered}) ",
+        prepared=prepared,
         source="under JOIN duplicate_levels l ON l.group_id = under.group_id",
         values=values,
         ordered=False,

@@ -32,6 +32,9 @@ class Spot(NamedTuple):
     is_indexed: bool
 
 
+_spot_of = Spot._make
+
+
 class Enrichable(Protocol):
     """
     An answer whose text was understood.
@@ -90,7 +93,7 @@ class Columns:
         shown = _column(column, "visibility", count, "timeline")
         trashed = _column(column, "isTrashed", count, False)  # noqa: FBT003 - of each row
         self.spots = [
-            Spot(asset_id, owner_id, visibility in INDEXED and not is_trashed)
+            _spot_of((asset_id, owner_id, visibility in INDEXED and not is_trashed))
             for asset_id, owner_id, visibility, is_trashed in zip(
                 self._ids, column["ownerId"], shown, trashed, strict=True
             )

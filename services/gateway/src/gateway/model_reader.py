@@ -18,7 +18,8 @@ STATEMENT_MILLISECONDS = 2000
 # join it with some thousands: each asset is looked up in an index, whatever the estimates are.
 _LIMITS = (
     "SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true),"
-    " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)"
+    " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
+    " set_config('work_mem', '16MB', true)"
 )
 
 # First the groups, each once, with the assets of the answer that are in it; then one row: is an
@@ -79,12 +80,12 @@ class ModelReader:
         """
         Give the groups that an answer's assets are in, each in its owner's view.
         """
-        once = {spot.asset_id: spot for spot in spots}
-        own = (spot for spot in spots if spot.owner_id == sight.user_id and spot.is_indexed)
+        owners = {asset_id: owner_id for asset_id, owner_id, _ in spots}
+        own = [one for one, owner_id, known in spots if known and owner_id == sight.user_id]
         asked = {
-            "ids": _array(once),
-            "owners": _array(spot.owner_id for spot in once.values()),
-            "expected": _array(spot.asset_id for spot in own),
+            "ids": _array(owners),
+            "owners": _array(owners.values()),
+            "expected": _array(own),
             "versions": sight.auto_group,
             "level": sight.level,
         }
