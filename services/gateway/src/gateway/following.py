@@ -92,11 +92,16 @@ def catching_up(database: Database, followed: Followers, told: ModelVersions) ->
     that cached answers are not good any more.
     """
 
+    async def follow_both() -> bool:
+        both = (followed.grouping.catch_up(), followed.dedup.catch_up())
+        # One that does not answer holds up no decision about the other.
+        return True in await asyncio.gather(*both, return_exceptions=True)
+
     async def settle() -> bool:
         return await in_thread(settling.settle_some, database)
 
     teller = VersionTeller(database, told)
-    return CatchingUp((followed.grouping.catch_up, followed.dedup.catch_up, settle, teller.turn))
+    return CatchingUp((follow_both, settle, teller.turn))
 
 
 class ModelKeeper:
