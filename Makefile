@@ -144,7 +144,7 @@ web-check: $(STATE)/node ## Lint, types and unit tests of the web UI at 100 % co
 	if [ -f $(WEB)/package.json ]; then cd $(WEB) && ../../$(NPM) run --silent check; fi
 
 .PHONY: openapi
-openapi: $(STATE)/python $(STATE)/node ## Write docs/openapi.json out of the gateway, its page and the web's types out of it
+openapi: $(STATE)/python $(STATE)/node ## Write the services' OpenAPI documents, their pages, and the web's types
 	$(BIN)/python infra/ci/openapi.py
 	$(BIN)/python infra/ci/api_page.py
 	cd $(WEB) && ../../$(NPM) run --silent api
