@@ -27,18 +27,18 @@ run: setup web ## Start everything; MEDIA_PATH=/photos (else a sample library), 
 
 .PHONY: doctor
 doctor: $(STATE)/python ## Look at everything that can go wrong: JSON=1 UI_URL=https://… GATEWAY_URL=… SERVICE_TOKEN=…
-	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; \
-	  $(BIN)/python -m gateway.doctor $(if $(JSON),--json) $(if $(UI_URL),--ui "$(UI_URL)") \
+	@$(BIN)/python -m gateway.doctor $(if $(JSON),--json) $(if $(UI_URL),--ui "$(UI_URL)") --env-file .env \
 	  --token-file "$${DATA_PATH:-.data}/service-token" --data "$${DATA_PATH:-.data}"
 
 .PHONY: backup
-backup: $(STATE)/python ## Save the databases and the configuration: TO=folder, COMPOSE=1 for those in containers
+backup: $(if $(COMPOSE),,$(STATE)/python) ## Save the databases and the configuration: TO=folder, COMPOSE=1 for those in containers
 	if [ -n "$(COMPOSE)" ]; then \
-	  PG="docker compose exec -T postgres-custom" sh infra/backup/backup.sh "$(or $(TO),backups)" .env; \
+	  PG="docker compose exec -T postgres-custom" sh infra/backup/backup.sh "$(or $(TO),backups)" \
+	    $(wildcard .env services/*/config.yml); \
 	else $(BIN)/python -m localstack.backup save "$(or $(TO),backups)"; fi
 
 .PHONY: restore
-restore: $(STATE)/python ## Put the databases back as they were: FROM=file, COMPOSE=1; stop the services first
+restore: $(if $(COMPOSE),,$(STATE)/python) ## Put the databases back as they were: FROM=file, COMPOSE=1; stop the services first
 	if [ -n "$(COMPOSE)" ]; then PG="docker compose exec -T postgres-custom" sh infra/backup/restore.sh "$(FROM)"; \
 	else $(BIN)/python -m localstack.backup restore "$(FROM)"; fi
 
