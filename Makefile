@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STATE := .state
 SERVICES := libs/mediacore services/grouping services/dedup services/gateway
+GATEWAY := libs/mediacore services/gateway
 MEMBERS := $(SERVICES) infra/local
 UV_VERSION := 0.13.8
 NODE := $(BIN)/node
@@ -89,17 +90,25 @@ $(STATE)/python: $(STATE)/lock $(addsuffix /pyproject.toml,$(MEMBERS))
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(addprefix -e ,$(MEMBERS))
 	touch $@
 
-.PHONY: runtime
-runtime: ## Make .venv with what the services need to run and nothing else, as their image has it
+define install_runtime # lock, members
 	$(PYTHON) infra/ci/check_python.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-cache-dir --only-binary :all: \
-	  --require-hashes -r requirements.runtime.lock
-	$(BIN)/python infra/ci/link_members.py $(VENV) $(SERVICES)
+	  --require-hashes -r $(1)
+	$(BIN)/python infra/ci/link_members.py $(VENV) $(2)
 	$(BIN)/python -m pip uninstall --quiet --disable-pip-version-check --yes pip
 	find $(VENV) -path '*/site-packages/*' -type d -name tests -prune -exec rm -r {} +
-	$(BIN)/python -m compileall -q $(addsuffix /src,$(SERVICES))
-	chmod -R a+rX $(VENV) $(SERVICES)
+	$(BIN)/python -m compileall -q $(addsuffix /src,$(2))
+	chmod -R a+rX $(VENV) $(2)
+endef
+
+.PHONY: runtime
+runtime: ## Make .venv with what the services need to run and nothing else, as their image has it
+	$(call install_runtime,requirements.runtime.lock,$(SERVICES))
+
+.PHONY: runtime-gateway
+runtime-gateway: ## The same for the gateway alone, as its image has it: nothing that opens pictures
+	$(call install_runtime,requirements.gateway.lock,$(GATEWAY))
 
 $(STATE)/node: $(STATE)/lock $(wildcard $(WEB)/package-lock.json)
 	$(BIN)/python infra/ci/link_node.py $(VENV)
@@ -111,10 +120,11 @@ SOLVE = $(BIN)/uv pip compile --quiet --python $(BIN)/python --universal --pytho
 
 .PHONY: lock
 lock: ## Solve the Python dependencies anew (no addresses in the result)
-	rm -f requirements.lock requirements.runtime.lock
+	rm -f requirements.lock requirements.runtime.lock requirements.gateway.lock
 	$(BIN)/python -m pip install --quiet "uv==$(UV_VERSION)"
 	$(SOLVE) --group dev pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) -o requirements.lock
 	$(SOLVE) -c requirements.lock $(addsuffix /pyproject.toml,$(SERVICES)) -o requirements.runtime.lock
+	$(SOLVE) -c requirements.lock $(addsuffix /pyproject.toml,$(GATEWAY)) -o requirements.gateway.lock
 
 ##@ Check
 .PHONY: check
