@@ -66,6 +66,23 @@ async def test_token_may_lie_in_a_file(gateway: Gateway, tmp_path: Path) -> None
     assert "gateway-token" not in found
 
 
+@pytest.mark.parametrize(
+    ("environ", "url"),
+    [
+        ({}, "http://127.0.0.1:3000"),
+        ({"TWINLENS_HOST": "", "GATEWAY_PORT": ""}, "http://127.0.0.1:3000"),
+        ({"TWINLENS_HOST": "0.0.0.0", "GATEWAY_PORT": "3100"}, "http://127.0.0.1:3100"),
+        ({"TWINLENS_HOST": "192.168.1.5"}, "http://192.168.1.5:3000"),
+        ({"TWINLENS_HOST": "[fd00::5]"}, "http://[fd00::5]:3000"),
+    ],
+)
+def test_gateway_is_looked_for_where_it_is_published(environ: dict[str, str], url: str) -> None:
+    """
+    On the address that it is told to listen on.
+    """
+    assert doctor.published(environ) == url
+
+
 async def test_token_may_stand_in_the_file_of_compose(
     gateway: Gateway, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

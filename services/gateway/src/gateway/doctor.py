@@ -30,6 +30,7 @@ from mediacore.settings import load_settings
 ASKING_SECONDS = 20.0
 REFUSED = (401, 403)
 PORT = "3000"
+EVERYWHERE = ("0.0.0.0", "::", "[::]")  # noqa: S104 - what others listen on is looked for, not bound
 MARKS = {Level.OK: "ok", Level.WARNING: "warning", Level.ERROR: "ERROR"}
 
 Environ = Mapping[str, str]
@@ -55,8 +56,7 @@ async def look(chosen: argparse.Namespace, environ: Environ) -> list[Finding]:
     """
     Give all findings, the worst first.
     """
-    port = environ.get("GATEWAY_PORT") or PORT
-    url = chosen.url or environ.get("GATEWAY_URL") or f"http://127.0.0.1:{port}"
+    url = chosen.url or environ.get("GATEWAY_URL") or published(environ)
     async with httpx.AsyncClient(base_url=url, timeout=ASKING_SECONDS, trust_env=False) as client:
         found = await asked(client, _token(chosen, environ), chosen.ui)
         if found is None:
@@ -67,6 +67,18 @@ async def look(chosen: argparse.Namespace, environ: Environ) -> list[Finding]:
         usage = shutil.disk_usage(chosen.data)
         found.append(judge_disk(GATEWAY, str(chosen.data), usage.free, usage.total))
     return worst_first(found)
+
+
+def published(environ: Environ) -> str:
+    """
+    Give the address at which this machine's gateway listens, be it in a container.
+    """
+    host = environ.get("TWINLENS_HOST") or EVERYWHERE[0]
+    if host in EVERYWHERE:
+        host = "127.0.0.1"
+    elif ":" in host:
+        host = f"[{host.strip('[]')}]"
+    return f"http://{host}:{environ.get('GATEWAY_PORT') or PORT}"
 
 
 def told_by(file: Path, environ: MutableMapping[str, str]) -> list[Finding]:
