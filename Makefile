@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STATE := .state
 SERVICES := libs/mediacore services/grouping services/dedup services/gateway
+GATEWAY := libs/mediacore services/gateway
 MEMBERS := $(SERVICES) infra/local
 UV_VERSION := 0.13.8
 NODE := $(BIN)/node
@@ -27,18 +28,18 @@ run: setup web ## Start everything; MEDIA_PATH=/photos (else a sample library), 
 
 .PHONY: doctor
 doctor: $(STATE)/python ## Look at everything that can go wrong: JSON=1 UI_URL=https://… GATEWAY_URL=… SERVICE_TOKEN=…
-	@set -a; if [ -f .env ]; then . ./.env; fi; set +a; \
-	  $(BIN)/python -m gateway.doctor $(if $(JSON),--json) $(if $(UI_URL),--ui "$(UI_URL)") \
+	@$(BIN)/python -m gateway.doctor $(if $(JSON),--json) $(if $(UI_URL),--ui "$(UI_URL)") --env-file .env \
 	  --token-file "$${DATA_PATH:-.data}/service-token" --data "$${DATA_PATH:-.data}"
 
 .PHONY: backup
-backup: $(STATE)/python ## Save the databases and the configuration: TO=folder, COMPOSE=1 for those in containers
+backup: $(if $(COMPOSE),,$(STATE)/python) ## Save the databases and the configuration: TO=folder, COMPOSE=1 for those in containers
 	if [ -n "$(COMPOSE)" ]; then \
-	  PG="docker compose exec -T postgres-custom" sh infra/backup/backup.sh "$(or $(TO),backups)" .env; \
+	  PG="docker compose exec -T postgres-custom" sh infra/backup/backup.sh "$(or $(TO),backups)" \
+	    $(wildcard .env services/*/config.yml); \
 	else $(BIN)/python -m localstack.backup save "$(or $(TO),backups)"; fi
 
 .PHONY: restore
-restore: $(STATE)/python ## Put the databases back as they were: FROM=file, COMPOSE=1; stop the services first
+restore: $(if $(COMPOSE),,$(STATE)/python) ## Put the databases back as they were: FROM=file, COMPOSE=1; stop the services first
 	if [ -n "$(COMPOSE)" ]; then PG="docker compose exec -T postgres-custom" sh infra/backup/restore.sh "$(FROM)"; \
 	else $(BIN)/python -m localstack.backup restore "$(FROM)"; fi
 
@@ -89,17 +90,25 @@ $(STATE)/python: $(STATE)/lock $(addsuffix /pyproject.toml,$(MEMBERS))
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(addprefix -e ,$(MEMBERS))
 	touch $@
 
-.PHONY: runtime
-runtime: ## Make .venv with what the services need to run and nothing else, as their image has it
+define install_runtime # lock, members
 	$(PYTHON) infra/ci/check_python.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-cache-dir --only-binary :all: \
-	  --require-hashes -r requirements.runtime.lock
-	$(BIN)/python infra/ci/link_members.py $(VENV) $(SERVICES)
+	  --require-hashes -r $(1)
+	$(BIN)/python infra/ci/link_members.py $(VENV) $(2)
 	$(BIN)/python -m pip uninstall --quiet --disable-pip-version-check --yes pip
 	find $(VENV) -path '*/site-packages/*' -type d -name tests -prune -exec rm -r {} +
-	$(BIN)/python -m compileall -q $(addsuffix /src,$(SERVICES))
-	chmod -R a+rX $(VENV) $(SERVICES)
+	$(BIN)/python -m compileall -q $(addsuffix /src,$(2))
+	chmod -R a+rX $(VENV) $(2)
+endef
+
+.PHONY: runtime
+runtime: ## Make .venv with what the services need to run and nothing else, as their image has it
+	$(call install_runtime,requirements.runtime.lock,$(SERVICES))
+
+.PHONY: runtime-gateway
+runtime-gateway: ## The same for the gateway alone, as its image has it: nothing that opens pictures
+	$(call install_runtime,requirements.gateway.lock,$(GATEWAY))
 
 $(STATE)/node: $(STATE)/lock $(wildcard $(WEB)/package-lock.json)
 	$(BIN)/python infra/ci/link_node.py $(VENV)
@@ -111,10 +120,11 @@ SOLVE = $(BIN)/uv pip compile --quiet --python $(BIN)/python --universal --pytho
 
 .PHONY: lock
 lock: ## Solve the Python dependencies anew (no addresses in the result)
-	rm -f requirements.lock requirements.runtime.lock
+	rm -f requirements.lock requirements.runtime.lock requirements.gateway.lock
 	$(BIN)/python -m pip install --quiet "uv==$(UV_VERSION)"
 	$(SOLVE) --group dev pyproject.toml $(addsuffix /pyproject.toml,$(MEMBERS)) -o requirements.lock
 	$(SOLVE) -c requirements.lock $(addsuffix /pyproject.toml,$(SERVICES)) -o requirements.runtime.lock
+	$(SOLVE) -c requirements.lock $(addsuffix /pyproject.toml,$(GATEWAY)) -o requirements.gateway.lock
 
 ##@ Check
 .PHONY: check
@@ -144,7 +154,7 @@ web-check: $(STATE)/node ## Lint, types and unit tests of the web UI at 100 % co
 	if [ -f $(WEB)/package.json ]; then cd $(WEB) && ../../$(NPM) run --silent check; fi
 
 .PHONY: openapi
-openapi: $(STATE)/python $(STATE)/node ## Write docs/openapi.json out of the gateway, its page and the web's types out of it
+openapi: $(STATE)/python $(STATE)/node ## Write the services' OpenAPI documents, their pages, and the web's types
 	$(BIN)/python infra/ci/openapi.py
 	$(BIN)/python infra/ci/api_page.py
 	cd $(WEB) && ../../$(NPM) run --silent api

@@ -1,25 +1,44 @@
 """
-Writes docs/openapi.md, for people, out of docs/openapi.json.
+Writes pages for people out of the OpenAPI documents that lie in a folder.
 
-    python infra/ci/api_page.py [FILE=docs/openapi.md]
+    python infra/ci/api_page.py [FOLDER=docs]
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
-FILE: Final = DOCS / "openapi.md"
-TITLE: Final = """# The gateway's routes, one by one
+TITLES: Final = {
+    "openapi": """# The gateway's routes, one by one
 
 Out of [openapi.json](openapi.json), by `make openapi`. [The routes](api.md) explains them, with
 examples. A session or an API key of Immich says who asks; what goes wrong is told as
 [Problem](#problem).
-"""
+""",
+    "openapi-grouping": """# Grouping's routes, one by one
+
+Out of [openapi-grouping.json](openapi-grouping.json), by `make openapi`.
+[The routes](api.md#grouping) explains them, with examples. They are for the internal
+network: all but `GET /health` want `Authorization: Bearer` with the service token; what goes wrong
+is told as [Refusal](#refusal).
+""",
+    "openapi-dedup": """# Dedup's routes, one by one
+
+Out of [openapi-dedup.json](openapi-dedup.json), by `make openapi`.
+[The routes](api.md#dedup) explains them, with examples. They are for the internal
+network: all but `GET /health` want `Authorization: Bearer` with the service token; what goes wrong
+is told as [Refusal](#refusal).
+""",
+}
 HEAD: Final = "| Route | What it does | Takes | Answers |\n|---|---|---|---|"
+JSON: Final = {"type": "JSON"}  # of an answer that no model describes
 BOUNDS: Final = (("minimum", "from"), ("maximum", "to"), ("maxItems", "at most"))
+
+_FIELD = re.compile(r"^:ivar (\w+):", re.MULTILINE)
 
 Document = Mapping[str, Any]
 
@@ -69,9 +88,8 @@ def answers(operation: Document) -> Iterator[str]:
     """
     for status, answer in operation["responses"].items():
         if status != "default":
-            body = [
-                kind(one["schema"]) for one in answer.get("content", {}).values() if "schema" in one
-            ]
+            content = answer.get("content", {}).values()
+            body = [kind(one["schema"] or JSON) for one in content if "schema" in one]
             yield " ".join([status, *body])
 
 
@@ -82,12 +100,20 @@ def row(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
+def tag_of(path: str, operation: Document) -> str:
+    """
+    Give the tag of a route: its own, else the first word of its path.
+    """
+    told: str = operation.get("tags", [path.split("/")[1]])[0]
+    return told
+
+
 def routes(document: Document) -> Iterator[str]:
     """
     Give the routes, a table for each tag.
     """
     found = [
-        (operation["tags"][0], f"{method.upper()} {path}", operation)
+        (tag_of(path, operation), f"{method.upper()} {path}", operation)
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     ]
@@ -104,7 +130,8 @@ def shapes(document: Document) -> Iterator[str]:
     """
     yield "\n## Shapes\n\nFields in *italics* may be missing."
     for name, schema in sorted(document["components"]["schemas"].items()):
-        yield f"\n### {name}\n\n{schema.get('description', '')}".rstrip()
+        said = _FIELD.sub(r"- `\1`:", schema.get("description", ""))
+        yield f"\n### {name}\n\n{said}".rstrip()
         fields = schema.get("properties", {})
         if not fields:
             yield f"\nIs {told(schema)}."
@@ -115,21 +142,23 @@ def shapes(document: Document) -> Iterator[str]:
             yield row(needed, told(one), one.get("description", ""))
 
 
-def written(document: Document) -> str:
+def written(name: str, document: Document) -> str:
     """
-    Give the page.
+    Give the page of a document, by its name without an ending.
     """
-    return "\n".join([TITLE.rstrip(), *routes(document), *shapes(document)]) + "\n"
+    return "\n".join([TITLES[name].rstrip(), *routes(document), *shapes(document)]) + "\n"
 
 
 def main(arguments: Sequence[str]) -> int:
     """
-    Write it.
+    Write them.
     """
-    path = Path(arguments[0]) if arguments else FILE
-    document = json.loads((DOCS / "openapi.json").read_text(encoding="utf-8"))
-    path.write_text(written(document), encoding="utf-8")
-    print(f"wrote {path}")
+    folder = Path(arguments[0]) if arguments else DOCS
+    for name in TITLES:
+        document = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        path = folder / f"{name}.md"
+        path.write_text(written(name, document), encoding="utf-8")
+        print(f"wrote {path}")
     return 0
 
 

@@ -55,7 +55,8 @@ def default(field: FieldInfo) -> str:
         return f"`{str(value).lower()}`"
     if isinstance(value, float):
         return f"`{value:g}`"
-    return f"`{value.value if isinstance(value, Enum) else str(value).rstrip('/')}`"
+    told = str(value.value if isinstance(value, Enum) else value)
+    return f"`{told.rstrip('/') or told}`"
 
 
 def allowed(field: FieldInfo) -> str:

@@ -1,26 +1,28 @@
 # syntax=docker/dockerfile:1
-# The services: grouping, dedup and the gateway, with their workers and watchers. One image, in which
-# each container runs the module that docker-compose.yml names.
+# Two images. `services` has grouping, dedup and the gateway, with their workers and watchers: each
+# container runs the module that docker-compose.yml names. `gateway` has the gateway alone, which is
+# what the outside reaches: no library that opens pictures is in it.
 ARG PYTHON_VERSION=3.13
 
 FROM python:${PYTHON_VERSION}-trixie AS build
 WORKDIR /app
-COPY Makefile requirements.runtime.lock ./
+COPY Makefile requirements.runtime.lock requirements.gateway.lock ./
 COPY infra/ci/check_python.py infra/ci/link_members.py infra/ci/
 COPY libs/mediacore libs/mediacore
+COPY services/gateway services/gateway
+
+FROM build AS build-gateway
+RUN make runtime-gateway
+
+FROM build AS build-services
 COPY services/grouping services/grouping
 COPY services/dedup services/dedup
-COPY services/gateway services/gateway
 RUN make runtime
 
-FROM python:${PYTHON_VERSION}-slim-trixie
-LABEL org.opencontainers.image.title="Twinlens services" \
-      org.opencontainers.image.licenses="AGPL-3.0-only"
+FROM python:${PYTHON_VERSION}-slim-trixie AS base
+LABEL org.opencontainers.image.licenses="AGPL-3.0-only"
 WORKDIR /app
 COPY --chmod=755 LICENSE ./
-COPY --from=build /app/.venv .venv
-COPY --from=build /app/libs libs
-COPY --from=build /app/services services
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -28,3 +30,15 @@ ENV PATH=/app/.venv/bin:$PATH \
     HOME=/tmp
 USER 1000:1000
 CMD ["python", "-m", "gateway.main"]
+
+FROM base AS gateway
+LABEL org.opencontainers.image.title="Twinlens gateway"
+COPY --from=build-gateway /app/.venv .venv
+COPY --from=build-gateway /app/libs libs
+COPY --from=build-gateway /app/services services
+
+FROM base AS services
+LABEL org.opencontainers.image.title="Twinlens services"
+COPY --from=build-services /app/.venv .venv
+COPY --from=build-services /app/libs libs
+COPY --from=build-services /app/services services

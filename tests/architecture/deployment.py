@@ -109,7 +109,8 @@ def python_services() -> dict[str, dict[str, Any]]:
     """
     Give the services that run our Python.
     """
-    return {name: one for name, one in ours().items() if "python" in one["image"]}
+    built = {name: one.get("build", {}).get("dockerfile", "") for name, one in ours().items()}
+    return {name: ours()[name] for name, file in built.items() if "python" in file}
 
 
 def mounts(service: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -86,7 +87,17 @@ def declared(package: str) -> frozenset[str]:
     Give the distributions that a member declares.
     """
     described = cast("dict[str, Any]", tree.project(tree.MEMBERS[package])["project"])
-    return frozenset(map(normalised, described["dependencies"]))
+    extras = described.get("optional-dependencies", {})
+    return frozenset(map(normalised, [*described["dependencies"], *chain(*extras.values())]))
+
+
+def extra(package: str, name: str) -> list[str]:
+    """
+    Give what a member declares for those who ask for more than its core.
+    """
+    described = cast("dict[str, Any]", tree.project(tree.MEMBERS[package])["project"])
+    found: list[str] = described["optional-dependencies"][name]
+    return found
 
 
 def declared_for_development() -> frozenset[str]:

@@ -16,11 +16,17 @@ import yaml
 
 from tests.architecture import tree
 from tests.architecture.deployment import ours
-from tests.architecture.test_dependencies import declared, declared_for_development, normalised
+from tests.architecture.test_dependencies import (
+    declared,
+    declared_for_development,
+    extra,
+    normalised,
+)
 
 IMAGES = {name: tree.ROOT / f"infra/docker/{name}.Dockerfile" for name in ("python", "web")}
 WORKFLOWS = sorted((tree.ROOT / ".github/workflows").glob("*.yml"))
 PROGRAMS = Path(sys.executable).parent
+LOCKS = ("requirements.runtime.lock", "requirements.gateway.lock")
 IN_IMAGE = ("mediacore", "grouping", "dedup", "gateway")
 
 _TARGET = re.compile(r"^([a-z][\w-]*):([^#\n]*)", re.MULTILINE)
@@ -169,21 +175,45 @@ def test_image_is_small_and_not_roots(name: str) -> None:
     """
     What builds stays behind, and what runs is nobody in particular.
     """
-    stages = told(IMAGES[name], "FROM")
+    below = beneath(IMAGES[name])
+    built = [stage for stage in below if stage.startswith("build")]
 
-    assert stages[0].endswith("AS build")
-    assert "slim" in stages[-1] or "alpine" in stages[-1]
+    assert built
+    assert [stage for stage in below if re.search("slim|alpine", below[stage])] == [
+        stage for stage in below if stage not in built
+    ]
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", told(IMAGES[name], "USER")[-1])
-    assert all(re.search(r":[\w${}.-]*(?:VERSION|\d)", stage) for stage in stages)
+    assert all(re.search(r":[\w${}.-]*(?:VERSION|\d)", image) for image in below.values())
+
+
+def beneath(path: Path) -> dict[str, str]:
+    """
+    Give of each stage the image that it stands on in the end.
+    """
+    found: dict[str, str] = {}
+    for rest in told(path, "FROM"):
+        image, _, stage = rest.removeprefix("--platform=$BUILDPLATFORM ").partition(" AS ")
+        found[stage] = found.get(image, image)
+    return found
 
 
 def test_compose_builds_these() -> None:
     """
-    Where no published image is named.
+    Where no published image is named; CI builds the same.
     """
-    built = {one["build"]["dockerfile"] for one in ours().values() if "build" in one}
+    built = {
+        (one["build"]["dockerfile"], one["build"].get("target", ""))
+        for one in ours().values()
+        if "build" in one
+    }
+    text = (tree.ROOT / ".github/workflows/images.yml").read_text(encoding="utf-8")
+    matrix = yaml.safe_load(text)["jobs"]["image"]["strategy"]["matrix"]["include"]
 
-    assert {tree.ROOT / path for path in built} == set(IMAGES.values())
+    assert {tree.ROOT / path for path, _ in built} == set(IMAGES.values())
+    assert {(f"infra/docker/{one['file']}.Dockerfile", one["target"]) for one in matrix} == built
+    assert [
+        target for path, target in built if target not in {"", *beneath(tree.ROOT / path)}
+    ] == []
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -196,16 +226,31 @@ def pins(lock: str) -> dict[str, str]:
     }
 
 
-def test_what_runs_is_a_part_of_what_is_tested() -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+def test_what_runs_is_a_part_of_what_is_tested(lock: str) -> None:
     """
-    Same versions, same hashes.
+    Same versions, same hashes, and no addresses.
     """
-    whole, runs = pins("requirements.lock"), pins("requirements.runtime.lock")
+    whole, runs = pins("requirements.lock"), pins(lock)
+
+    assert "://" not in "".join(runs.values())
 
     assert {key: one for key, one in runs.items() if key not in whole} == {}
     hashes = {key: set(re.findall(r"sha256:\w+", one)) for key, one in whole.items()}
     for key, one in runs.items():
         assert set(re.findall(r"sha256:\w+", one)) == hashes[key]
+
+
+def test_gateway_finds_everything_it_needs_and_nothing_for_pictures() -> None:
+    """
+    What is reached from outside decodes nothing.
+    """
+    pinned = {normalised(key) for key in pins("requirements.gateway.lock")}
+    media = frozenset(map(normalised, extra("mediacore", "media")))
+
+    wanted = (declared("mediacore") | declared("gateway")) - media - {"mediacore"}
+    assert tree.listed(wanted - pinned) == ""
+    assert tree.listed((media | declared("dedup") - wanted - {"mediacore"}) & pinned) == ""
 
 
 def test_services_find_everything_they_need_and_no_tools() -> None:

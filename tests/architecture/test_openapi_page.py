@@ -1,5 +1,5 @@
 """
-The page of the gateway's routes, against the OpenAPI document it is made of.
+The OpenAPI documents against the services, and their pages against the documents.
 """
 
 import importlib.util
@@ -11,16 +11,15 @@ import pytest
 
 from tests.architecture import tree
 
-SOURCE = tree.ROOT / "infra/ci/api_page.py"
-DOCUMENT: dict[str, Any] = json.loads((tree.ROOT / "docs/openapi.json").read_text(encoding="utf-8"))
+DOCS = tree.ROOT / "docs"
+NAMES = ("openapi", "openapi-grouping", "openapi-dedup")
 
 
-@pytest.fixture(scope="module", name="script")
-def load() -> ModuleType:
+def loaded(name: str) -> ModuleType:
     """
-    Give the script as a module.
+    Give a script as a module.
     """
-    spec = importlib.util.spec_from_file_location("api_page", SOURCE)
+    spec = importlib.util.spec_from_file_location(name, tree.ROOT / f"infra/ci/{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -28,26 +27,77 @@ def load() -> ModuleType:
     return module
 
 
-def test_page_is_that_of_the_document(script: ModuleType) -> None:
+@pytest.fixture(scope="module", name="script")
+def pages() -> ModuleType:
+    """
+    Give the script that writes the pages.
+    """
+    return loaded("api_page")
+
+
+def documented(name: str) -> dict[str, Any]:
+    """
+    Give a document as it is committed.
+    """
+    found: dict[str, Any] = json.loads((DOCS / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_documents_are_those_of_the_code() -> None:
+    """
+    `make openapi` writes them anew.
+    """
+    script = loaded("openapi")
+
+    assert [name.removesuffix(".json") for name in script.DOCUMENTS] == list(NAMES)
+    assert [
+        name
+        for name in script.DOCUMENTS
+        if (DOCS / name).read_text(encoding="utf-8") != script.written(name)
+    ] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_is_that_of_the_document(script: ModuleType, name: str) -> None:
     """
     `make openapi` writes both anew.
     """
-    assert script.FILE.read_text(encoding="utf-8") == script.written(DOCUMENT)
+    page = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+
+    assert page == script.written(name, documented(name))
 
 
-def test_every_route_and_shape_is_on_the_page(script: ModuleType) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_every_route_and_shape_is_on_the_page(script: ModuleType, name: str) -> None:
     """
     Nothing of the document is left out.
     """
-    page = script.written(DOCUMENT)
+    document = documented(name)
+    page = script.written(name, document)
     routes = [
         f"| `{method.upper()} {path}` |"
-        for path, methods in DOCUMENT["paths"].items()
+        for path, methods in document["paths"].items()
         for method in methods
     ]
-    shapes = [f"\n### {name}\n" for name in DOCUMENT["components"]["schemas"]]
+    shapes = [f"\n### {name}\n" for name in document["components"]["schemas"]]
 
     assert [one for one in routes + shapes if one not in page] == []
+
+
+@pytest.mark.parametrize("name", NAMES[1:])
+def test_services_want_their_token_but_for_their_health(name: str) -> None:
+    """
+    The documents of grouping and dedup say so as well.
+    """
+    document = documented(name)
+
+    assert document["security"] == [{"service": []}]
+    assert [
+        path
+        for path, methods in document["paths"].items()
+        for operation in methods.values()
+        if operation.get("security") == []
+    ] == ["/health"]
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,62 @@ async def test_token_may_lie_in_a_file(gateway: Gateway, tmp_path: Path) -> None
     assert "gateway-token" not in found
 
 
+@pytest.mark.parametrize(
+    ("environ", "url"),
+    [
+        ({}, "http://127.0.0.1:3000"),
+        ({"TWINLENS_HOST": "", "GATEWAY_PORT": ""}, "http://127.0.0.1:3000"),
+        ({"TWINLENS_HOST": "0.0.0.0", "GATEWAY_PORT": "3100"}, "http://127.0.0.1:3100"),
+        ({"TWINLENS_HOST": "192.168.1.5"}, "http://192.168.1.5:3000"),
+        ({"TWINLENS_HOST": "[fd00::5]"}, "http://[fd00::5]:3000"),
+    ],
+)
+def test_gateway_is_looked_for_where_it_is_published(environ: dict[str, str], url: str) -> None:
+    """
+    On the address that it is told to listen on.
+    """
+    assert doctor.published(environ) == url
+
+
+async def test_token_may_stand_in_the_file_of_compose(
+    gateway: Gateway, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    As compose reads it: quotes are no part of it.
+    """
+    file = tmp_path / ".env"
+    file.write_text(f"SERVICE_TOKEN='{TOKEN}'  # ours\nPUID=\n")
+    environ: dict[str, str] = {}
+
+    await asyncio.to_thread(doctor.main, ["--url", gateway.url, "--env-file", str(file)], environ)
+
+    assert environ == {"SERVICE_TOKEN": TOKEN, "PUID": ""}
+    assert "gateway-token" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, []),
+        (b"SERVICE_TOKEN='a", ["The quotes of line 1 do not end, or something follows them."]),
+        (b"A=\xff", ["'utf-8' codec can't decode byte 0xff in position 2: invalid start byte"]),
+    ],
+)
+def test_file_of_compose_that_cannot_be_read_is_told(
+    tmp_path: Path, content: bytes | None, said: list[str]
+) -> None:
+    """
+    One that is not there is none.
+    """
+    file = tmp_path / ".env"
+    if content is not None:
+        file.write_bytes(content)
+    found = doctor.told_by(file, {})
+
+    assert [one.what for one in found] == [f"{file} cannot be read: {text}" for text in said]
+    assert {one.id for one in found} <= {"env-file"}
+
+
 @pytest.mark.parametrize("words", [(), ("--token-file", "/nowhere")])
 async def test_wrong_token_is_told(gateway: Gateway, words: tuple[str, ...]) -> None:
     """

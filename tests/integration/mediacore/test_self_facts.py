@@ -54,6 +54,21 @@ def test_service_looks_at_all_that_it_stands_on(
     assert {one.part for one in found} == {"grouping"}
 
 
+def test_disk_is_that_of_the_data(database: Database, redis_url: str, tmp_path: Path) -> None:
+    """
+    That of the photos does not grow.
+    """
+    settings = GroupingSettings(
+        database_url="postgresql://", service_token="0123456789abcdef", data_path=tmp_path
+    )
+    with redis.Redis.from_url(redis_url) as client:
+        around = Surroundings("grouping", settings, database, MIGRATIONS, client, "grouping")
+        place, free, total = around.facts().disk
+
+    assert place == str(tmp_path)
+    assert 0 <= free <= total
+
+
 def test_database_tells_revision_and_clock(database: Database) -> None:
     """
     A migrated one has the newest revision, and this machine's clock.

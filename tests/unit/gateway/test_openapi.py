@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from gateway.main import create_app
-from gateway.openapi import PROBLEM_JSON, document
+from gateway.openapi import document
+from mediacore.api_document import PROBLEM_JSON
 from tests.architecture.tree import ROOT
 from tests.documented import SETTINGS, ours
 

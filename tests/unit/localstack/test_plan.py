@@ -108,6 +108,7 @@ def test_a_service_is_told_its_own_database_and_everybody_elses_address() -> Non
     assert env["DEDUP_URL"] == "http://127.0.0.1:2"
     assert env["IMMICH_URL"] == "http://127.0.0.1:3"
     assert env["WORKER_COUNT"] == "3"
+    assert env["DATA_PATH"] == "/repo/.data"
 
 
 def test_only_the_doors_listen_where_the_user_says() -> None:

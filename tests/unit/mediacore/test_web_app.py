@@ -187,3 +187,17 @@ def test_service_without_a_lifespan_starts(app: FastAPI) -> None:
     """
     with TestClient(app) as client:
         assert client.get("/health").status_code == 200
+
+
+def test_errors_are_documented_as_problems(app: FastAPI) -> None:
+    """
+    No route says that it answers errors in the framework's own shape.
+    """
+    told = app.openapi()
+    answers = told["paths"]["/metrics"]["get"]["responses"]
+
+    assert set(answers) == {"200", "default"}
+    assert list(answers["default"]["content"].values()) == [
+        {"schema": {"$ref": "#/components/schemas/Refusal"}}
+    ]
+    assert told["paths"]["/health"]["get"]["security"] == []

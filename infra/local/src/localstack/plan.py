@@ -62,6 +62,7 @@ def shared_env(settings: Settings, addresses: Addresses) -> dict[str, str]:
     return {
         "TWINLENS_ENV": "local",
         "MEDIA_PATH": str(addresses.media_path),
+        "DATA_PATH": str(settings.data),
         "REDIS_URL": addresses.redis_url,
         "REDIS_CACHE_URL": addresses.redis_cache_url,
         "SERVICE_TOKEN": addresses.service_token,

@@ -33,8 +33,6 @@ from mediacore.self_check import (
 )
 from mediacore.settings import ServiceSettings
 
-ROOT_DISK = "/"  # of a container: where its images and, most often, its volumes lie
-
 _WORK = """
 SELECT (SELECT count(*) FROM folders),
     (SELECT count(*) FROM files WHERE missing_since IS NULL),
@@ -76,7 +74,8 @@ class Surroundings:
         Look at everything.
         """
         database = database_facts(self.database, self.migrations)
-        usage = shutil.disk_usage(ROOT_DISK)
+        place = self.settings.data_path
+        usage = shutil.disk_usage(place)
         return ServiceFacts(
             service=self.service,
             is_local=self.settings.twinlens_env == "local",
@@ -84,7 +83,7 @@ class Surroundings:
             queue=queue_facts(self.client, self.queue),
             media=media_facts(self.settings.media_path, self.settings.watch_mode),
             work=work_facts(self.database),
-            disk=(ROOT_DISK, usage.free, usage.total),
+            disk=(str(place), usage.free, usage.total),
         )
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 import pydantic_settings
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import DirectoryPath, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from mediacore.errors import SettingsError
@@ -31,6 +31,7 @@ class ServiceSettings(BaseSettings):
 
     twinlens_env: Literal["local", "production"] = "production"
     media_path: Path = Path("/media")
+    data_path: DirectoryPath = Path("/")
     database_url: str = Field(min_length=1)
     redis_url: str = "redis://127.0.0.1:6379/0"
     service_token: str = Field(min_length=16)

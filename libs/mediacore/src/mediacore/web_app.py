@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import Depends, FastAPI
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from fastapi.routing import APIRoute
 
 from mediacore import api_errors
+from mediacore.api_document import REFUSALS
 from mediacore.health import Check, examine
 from mediacore.metrics import CONTENT_TYPE, LatencyMiddleware, Metrics, Sample
 from mediacore.request_id import RequestIdMiddleware
@@ -44,6 +45,7 @@ def make_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        responses=REFUSALS,
         dependencies=[Depends(require_token(token))],
     )
     api_errors.install(app)
@@ -58,12 +60,12 @@ def make_app(
         result = examine(service, version, checks)
         return JSONResponse(result.body(), status_code=200 if result.status == "up" else 503)
 
-    @app.get("/metrics")
+    @app.get("/metrics", response_class=PlainTextResponse)
     def metrics_text() -> Response:
         """
         Give the Prometheus exposition.
         """
         return Response(metrics.render(), media_type=CONTENT_TYPE)
 
-    app.router.routes.append(APIRoute("/health", health))
+    app.router.routes.append(APIRoute("/health", health, openapi_extra={"security": []}))
     return app

@@ -56,7 +56,7 @@ def create_app(
             labels,
             found["reclaimable_bytes"],
         )
-        yield from disk_samples({"media": settings.media_path})
+        yield from disk_samples({"data": settings.data_path})
 
     pool = wiring.sandboxes(settings)
 

@@ -9,13 +9,14 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx
 import orjson
 
+from gateway import env_file
 from gateway.doctor_rules import GATEWAY, IMMICH, judge_scopes
 from gateway.operations import examined_whole
 from gateway.rooms import open_rooms
@@ -29,6 +30,7 @@ from mediacore.settings import load_settings
 ASKING_SECONDS = 20.0
 REFUSED = (401, 403)
 PORT = "3000"
+EVERYWHERE = ("0.0.0.0", "::", "[::]")  # noqa: S104 - what others listen on is looked for, not bound
 MARKS = {Level.OK: "ok", Level.WARNING: "warning", Level.ERROR: "ERROR"}
 
 Environ = Mapping[str, str]
@@ -43,6 +45,9 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--url", default="", help="the gateway's address; GATEWAY_URL")
     parser.add_argument("--ui", default="", help="under which address people come")
     parser.add_argument("--token-file", type=Path, help="holds the service token")
+    parser.add_argument(
+        "--env-file", type=Path, help="what `docker compose` is told, if it is there"
+    )
     parser.add_argument("--data", type=Path, help="a folder whose disk must not be full")
     return parser.parse_args(words)
 
@@ -51,8 +56,7 @@ async def look(chosen: argparse.Namespace, environ: Environ) -> list[Finding]:
     """
     Give all findings, the worst first.
     """
-    port = environ.get("GATEWAY_PORT") or PORT
-    url = chosen.url or environ.get("GATEWAY_URL") or f"http://127.0.0.1:{port}"
+    url = chosen.url or environ.get("GATEWAY_URL") or published(environ)
     async with httpx.AsyncClient(base_url=url, timeout=ASKING_SECONDS, trust_env=False) as client:
         found = await asked(client, _token(chosen, environ), chosen.ui)
         if found is None:
@@ -63,6 +67,33 @@ async def look(chosen: argparse.Namespace, environ: Environ) -> list[Finding]:
         usage = shutil.disk_usage(chosen.data)
         found.append(judge_disk(GATEWAY, str(chosen.data), usage.free, usage.total))
     return worst_first(found)
+
+
+def published(environ: Environ) -> str:
+    """
+    Give the address at which this machine's gateway listens, be it in a container.
+    """
+    host = environ.get("TWINLENS_HOST") or EVERYWHERE[0]
+    if host in EVERYWHERE:
+        host = "127.0.0.1"
+    elif ":" in host:
+        host = f"[{host.strip('[]')}]"
+    return f"http://{host}:{environ.get('GATEWAY_PORT') or PORT}"
+
+
+def told_by(file: Path, environ: MutableMapping[str, str]) -> list[Finding]:
+    """
+    Add what a file of `docker compose` says to the environment, whose word counts more.
+    """
+    try:
+        said = env_file.read(file.read_text(encoding="utf-8"), environ)
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError, env_file.EnvFileError) as error:
+        todo = "Mend it; docs/configuration.md says how values are written there."
+        return [Finding("env-file", Level.ERROR, f"{file} cannot be read: {error}", todo, GATEWAY)]
+    environ.update(said)
+    return []
 
 
 def _token(chosen: argparse.Namespace, environ: Environ) -> str:
@@ -149,13 +180,14 @@ def shown(found: Sequence[Finding]) -> str:
     return "\n".join([*lines, f"{errors} errors, {warnings} warnings, {fine} fine"])
 
 
-def main(words: Sequence[str], environ: Environ) -> int:
+def main(words: Sequence[str], environ: MutableMapping[str, str]) -> int:
     """
     Look and tell; 1 when something is broken.
     """
     configure_logging(level="error")
     chosen = arguments(words)
-    found = asyncio.run(look(chosen, environ))
+    found = told_by(chosen.env_file, environ) if chosen.env_file is not None else []
+    found = worst_first([*found, *asyncio.run(look(chosen, environ))])
     bad = worst(found)
     if chosen.json:
         told = {"level": bad.value, "findings": [one.body() for one in found]}

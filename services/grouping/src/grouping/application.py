@@ -58,7 +58,7 @@ def create_app(
         yield from scan_samples(wiring.SERVICE, status, depth)
         for kind, count in groups:
             yield ("twinlens_groups", "Groups by type", {"type": kind}, count)
-        yield from disk_samples({"media": settings.media_path})
+        yield from disk_samples({"data": settings.data_path})
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
