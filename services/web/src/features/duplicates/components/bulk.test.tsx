@@ -110,7 +110,7 @@ describe('the preview', () => {
     expect(sheet.getByText('1 not alike enough')).toBeVisible();
     expect(sheet.getByRole('button', { name: 'Move 0 files to the trash' })).toBeDisabled();
 
-    await user.selectOptions(sheet.getByLabelText(/^Only groups/), '85%');
+    await user.selectOptions(sheet.getByLabelText(/^Only groups that are alike/), '85%');
     expect(sheet.getByText(/Keeps 2026\/g0\.jpg/)).toBeVisible();
 
     await user.click(sheet.getByLabelText('Folder or name'));
