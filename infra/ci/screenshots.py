@@ -43,7 +43,8 @@ IN_SIGHT_IS_LOADED: Final = """() => {
   };
   const scope = document.querySelector("dialog[open]") ?? document;
   const pictures = [...scope.querySelectorAll("img")].filter(inSight);
-  return pictures.length > 0 && pictures.every((one) => one.complete && one.naturalWidth > 0);
+  const isThere = pictures.length > 0 || document.querySelector("svg image") !== null;
+  return isThere && pictures.every((one) => one.complete && one.naturalWidth > 0);
 }"""
 PANES_ARE_LOADED: Final = """() => Promise.all(
   [...document.querySelectorAll("svg image")].map((pane) => {
@@ -99,6 +100,7 @@ def save(page: Page, path: Path) -> None:
     """
     Keep what the page shows as a WebP of at most 150 KB.
     """
+    page.mouse.move(0, 0)  # nothing looks as if it were about to be pressed
     shown = Image.open(BytesIO(page.screenshot())).convert("RGB")
     for quality in QUALITIES:
         shown.save(path, quality=quality, method=6)

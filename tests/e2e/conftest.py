@@ -23,7 +23,7 @@ SMALL = (300, 200)
 NOT_IN = "Failed to load resource: the server responded with a status of 401 (Unauthorized)"
 AWAY = "Failed to load resource: the server responded with a status of 503 (Service Unavailable)"
 GONE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
-MAY_GO = ("/thumbnail", "/api/groups/", "/api/duplicates/")
+MAY_GO = ("/thumbnail", "/api/groups/")
 CONFLICT = "Failed to load resource: the server responded with a status of 409 (Conflict)"
 
 SignIn = Callable[[str], Page]

@@ -56,12 +56,15 @@ export function Pages({ user }: { user: User }): ReactElement {
         <Route path={ALBUM}>
           {({ id, assetId }) => (
             <AlbumPage key={id} albumId={String(id)} userId={user.userId}>
-              <PartPage
-                part={{ kind: 'albumId', id: String(id) }}
-                path={`/albums/${String(id)}`}
-                assetId={assetId}
-                nothing={<EmptyPart title={albums.nothing} hint={albums.nothingHint} />}
-              />
+              {(order) => (
+                <PartPage
+                  albumId={String(id)}
+                  order={order}
+                  path={`/albums/${String(id)}`}
+                  assetId={assetId}
+                  nothing={<EmptyPart title={albums.nothing} hint={albums.nothingHint} />}
+                />
+              )}
             </AlbumPage>
           )}
         </Route>
@@ -72,7 +75,7 @@ export function Pages({ user }: { user: User }): ReactElement {
           {({ id, assetId }) => (
             <PersonPage key={id} personId={String(id)}>
               <PartPage
-                part={{ kind: 'personId', id: String(id) }}
+                personId={String(id)}
                 path={`/people/${String(id)}`}
                 assetId={assetId}
                 nothing={<EmptyPart title={people.nothing} hint={people.nothingHint} />}

@@ -13,3 +13,12 @@ export async function askImmich(fetch: Fetch, path: string, signal: AbortSignal)
   });
   return readJson(answer);
 }
+
+/** Version 2 lists one's own by the first and what others share by the second, version 3 by either. */
+const ALBUMS = ['/albums', '/albums?shared=true'];
+
+/** All albums that a user sees, some of them twice. */
+export async function askAlbums<Told>(fetch: Fetch, signal: AbortSignal): Promise<readonly Told[]> {
+  const lists = await Promise.all(ALBUMS.map((path) => askImmich(fetch, path, signal)));
+  return lists.flat() as Told[];
+}

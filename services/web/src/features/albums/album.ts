@@ -3,6 +3,9 @@ interface Member {
   readonly name: string;
 }
 
+/** Which photos of an album stand first: the oldest, or the newest. */
+export type Order = 'asc' | 'desc';
+
 /** An album as either version of Immich tells it: version 2 names its owner beside. */
 export interface ToldAlbum {
   readonly id: string;
@@ -11,6 +14,7 @@ export interface ToldAlbum {
   readonly albumThumbnailAssetId: string | null;
   readonly assetCount: number;
   readonly shared: boolean;
+  readonly order?: Order;
   readonly startDate?: string;
   readonly endDate?: string;
   readonly owner?: Member;
@@ -30,6 +34,7 @@ export interface Album {
   /** Who shares it with whoever looks; empty for one's own. */
   readonly sharer: string;
   readonly isShared: boolean;
+  readonly order: Order;
 }
 
 /** The album as the user of an id sees it. */
@@ -47,6 +52,7 @@ export function albumOf(told: ToldAlbum, userId: string): Album {
     to: told.endDate?.slice(0, 10) ?? '',
     sharer: isMine ? '' : owner.name,
     isShared: told.shared || !isMine,
+    order: told.order ?? 'desc',
   };
 }
 

@@ -4,9 +4,10 @@ import type { Copy } from './group';
 import { keeperOf, planOf, reordered, usualRules, type Criterion, type Rules } from './rules';
 
 const by = (...order: Criterion[]): Rules => ({ ...usualRules, order });
-const kept = (rules: Rules, first: Partial<Copy>, second: Partial<Copy>) =>
-  keeperOf(aGroup('g', { members: [aCopy('a.jpg', first), aCopy('b.jpg', second)] }), rules)
-    .filename;
+const kept = (rules: Rules, first: Partial<Copy>, second: Partial<Copy>) => {
+  const members = [aCopy('a.jpg', first), aCopy('b.jpg', second)] as const;
+  return keeperOf(aGroup('g', { members }), rules, new Set(['in an album'])).filename;
+};
 
 describe('a copy is kept', () => {
   test.each<[Criterion, Partial<Copy>, Partial<Copy>]>([
@@ -21,6 +22,7 @@ describe('a copy is kept', () => {
     ['place', {}, { hasGps: true }],
     ['date', {}, { takenAt: '2020-01-01T00:00:00' }],
     ['date', { takenAt: null, modifiedAt: null }, { takenAt: null }],
+    ['album', {}, { assetId: 'in an album' }],
     ['path', {}, { path: 'Best/b.jpg' }],
   ])('for its %s: not %o, but %o', (criterion, first, second) => {
     expect(kept({ ...by(criterion), pattern: 'best' }, first, second)).toBe('b.jpg');
@@ -54,6 +56,19 @@ describe('a group is left alone', () => {
     expect(plan.skipped).toEqual({ [why]: 2 });
     expect(plan).toMatchObject({ items: [], skippedCount: 2, files: 0, bytes: 0 });
   });
+});
+
+test.each([
+  [0, 1000, 1000, undefined],
+  [0.1, 1000, 899, undefined],
+  [0.1, 899, 1000, undefined],
+  [0.1, 1000, 901, 'sameSize'],
+  [0.1, 0, 0, 'sameSize'],
+])('sizes that must differ by %d: %d and %d', (leastGap, one, other, why) => {
+  const members = [aKeeper('a.jpg', { size: one }), aCopy('b.jpg', { size: other })] as const;
+  const plan = planOf([aGroup('g', { members })], { ...usualRules, leastGap });
+
+  expect(Object.keys(plan.skipped)).toEqual(why === undefined ? [] : [why]);
 });
 
 test('a plan tells what stays and what goes', () => {

@@ -11,6 +11,7 @@ export const CRITERIA = [
   'metadata',
   'place',
   'date',
+  'album',
   'path',
 ] as const;
 
@@ -24,15 +25,27 @@ export interface Rules {
   readonly pattern: string;
   /** Groups that are less alike are left alone. */
   readonly leastAlike: number;
+  /** By what share of the larger file sizes must differ; groups where they do not are left alone. */
+  readonly leastGap: number;
 }
 
-export const usualRules: Rules = { order: ['suggested'], pattern: '', leastAlike: 0.95 };
+export const usualRules: Rules = {
+  order: ['suggested'],
+  pattern: '',
+  leastAlike: 0.95,
+  leastGap: 0,
+};
+
+type AssetIds = ReadonlySet<string>;
+
+const NOTHING: AssetIds = new Set();
 
 /** Why a group is left alone. */
 export const REASONS = [
   'burst',
   'versions',
   'unlike',
+  'sameSize',
   'otherFrame',
   'videos',
   'favourites',
@@ -60,7 +73,7 @@ export interface Plan {
 const FORMATS = ['raw', 'heif', 'tiff', 'jpeg', 'avif', 'jxl', 'png', 'webp', 'gif'];
 
 /** More is better. */
-function rank(criterion: Criterion, copy: Copy, { pattern }: Rules): number {
+function rank(criterion: Criterion, copy: Copy, { pattern }: Rules, inAlbums: AssetIds): number {
   switch (criterion) {
     case 'suggested':
       return Number(copy.isSuggestedKeeper);
@@ -78,26 +91,33 @@ function rank(criterion: Criterion, copy: Copy, { pattern }: Rules): number {
       return Number(copy.hasGps);
     case 'date':
       return -Date.parse(copy.takenAt ?? copy.modifiedAt ?? '9999-12-31');
+    case 'album':
+      return Number(inAlbums.has(copy.assetId));
     case 'path':
       return Number(copy.path.toLowerCase().includes(pattern.toLowerCase()));
   }
 }
 
 /** The copy that rules keep; where they find several alike, the suggested one, or the first. */
-export function keeperOf(group: DuplicateGroup, rules: Rules): Copy {
+export function keeperOf(group: DuplicateGroup, rules: Rules, inAlbums: AssetIds): Copy {
   const order: readonly Criterion[] = [...rules.order, 'suggested'];
   const lead = (one: Copy, other: Copy): number =>
     order
-      .map((criterion) => rank(criterion, one, rules) - rank(criterion, other, rules))
+      .map((by) => rank(by, one, rules, inAlbums) - rank(by, other, rules, inAlbums))
       .find((difference) => difference !== 0) ?? 0;
   return group.members.reduce((best, copy) => (lead(copy, best) > 0 ? copy : best));
 }
+
+/** By what share of the larger file two sizes differ. */
+const gapOf = ({ size: one }: Copy, { size: other }: Copy): number =>
+  Math.abs(one - other) / Math.max(one, other, 1);
 
 function whyNot(group: DuplicateGroup, keeper: Copy, rules: Rules): SkipReason | undefined {
   const going = group.members.filter((copy) => copy !== keeper);
   if (group.burst) return 'burst';
   if (!group.members.every(mayGo)) return 'versions';
   if (group.similarity < rules.leastAlike) return 'unlike';
+  if (going.some((copy) => gapOf(copy, keeper) < rules.leastGap)) return 'sameSize';
   if (group.members.some((copy) => copy.relation !== 'same')) return 'otherFrame';
   if (group.members.some((copy) => copy.type === 'video')) return 'videos';
   if (going.some((copy) => copy.isFavorite)) return 'favourites';
@@ -106,12 +126,16 @@ function whyNot(group: DuplicateGroup, keeper: Copy, rules: Rules): SkipReason |
   return undefined;
 }
 
-/** What rules would do with groups. */
-export function planOf(groups: readonly DuplicateGroup[], rules: Rules): Plan {
+/** What rules would do with groups; `inAlbums` are the assets that are in any album. */
+export function planOf(
+  groups: readonly DuplicateGroup[],
+  rules: Rules,
+  inAlbums: AssetIds = NOTHING,
+): Plan {
   const items: Planned[] = [];
   const skipped: Partial<Record<SkipReason, number>> = {};
   for (const group of groups) {
-    const keeper = keeperOf(group, rules);
+    const keeper = keeperOf(group, rules, inAlbums);
     const why = whyNot(group, keeper, rules);
     if (why === undefined) items.push(planned(group, keeper));
     else skipped[why] = (skipped[why] ?? 0) + 1;

@@ -8,12 +8,9 @@ export interface Day {
   readonly cards: readonly Card[];
 }
 
-/** The cards by date, newest date first, and inside a date in the order given. */
+/** The cards by date, dates and cards in the order given. */
 export function daysOf(cards: readonly Card[]): Day[] {
-  const byDate = Map.groupBy(cards, dayOf);
-  return [...byDate]
-    .map(([date, cards]) => ({ date, cards }))
-    .sort((one, other) => (one.date < other.date ? 1 : -1));
+  return [...Map.groupBy(cards, dayOf)].map(([date, cards]) => ({ date, cards }));
 }
 
 const DAY_MS = 86_400_000;

@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest';
-import { cardQuery, filtersOf, toggled } from './filters';
+import { filtersOf, toggled } from './filters';
 
 test('an address names filters in any order, also twice, also unknown ones', () => {
   const address = new URLSearchParams('filter=similar&filter=raw_jpeg&filter=similar&filter=blue');
 
   expect(filtersOf(address)).toEqual(['raw_jpeg', 'similar']);
-});
-
-test('a request repeats the name of the parameter', () => {
-  expect(cardQuery(['exact', 'similar'])).toBe('filter=exact&filter=similar');
-  expect(cardQuery([])).toBe('');
-});
-
-test('a request names the album or the person of which the cards are', () => {
-  expect(cardQuery(['exact'], { kind: 'albumId', id: 'a1' })).toBe('filter=exact&albumId=a1');
 });
 
 test('a filter is put in at its place, and taken out', () => {

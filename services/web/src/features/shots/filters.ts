@@ -1,3 +1,5 @@
+import type { Order } from './order';
+
 /** The kinds of cards that the timeline can be cut down to; several mean any of them. */
 export const FILTERS = ['raw_jpeg', 'exact', 'similar', 'ungrouped_raw'] as const;
 
@@ -12,17 +14,12 @@ export function filtersOf(address: URLSearchParams): Filter[] {
   return FILTERS.filter((filter) => named.includes(filter));
 }
 
-/** A part of the library that has a timeline of its own. */
-export interface Part {
-  readonly kind: 'albumId' | 'personId';
-  readonly id: string;
-}
-
-/** Which cards a timeline shows, as a request spells it; empty for all. */
-export function cardQuery(filters: readonly Filter[], part?: Part): string {
-  const query = new URLSearchParams(filters.map((name) => ['filter', name]));
-  if (part !== undefined) query.set(part.kind, part.id);
-  return query.toString();
+/** Which cards a timeline shows: of the whole library, of an album, or of a person. */
+export interface Cut {
+  readonly filter: readonly Filter[];
+  readonly albumId: string | null;
+  readonly personId: string | null;
+  readonly order: Order;
 }
 
 /** The filters with one of them put in or taken out. */

@@ -88,9 +88,15 @@ describe('a stretch of a block', () => {
 
 describe('a moment and a line', () => {
   test('the first card that is not newer than a moment tells the line', () => {
-    expect(topOf(block, '2026-05-03T10:30:00')).toBe(237);
-    expect(topOf(block, '2026-05-02T23:00:00')).toBe(532);
-    expect(topOf(block, '2020-01-01T00:00:00')).toBe(0);
+    expect(topOf(block, '2026-05-03T10:30:00', 'desc')).toBe(237);
+    expect(topOf(block, '2026-05-02T23:00:00', 'desc')).toBe(532);
+    expect(topOf(block, '2020-01-01T00:00:00', 'desc')).toBe(0);
+  });
+
+  test('or the first that is not older, where the oldest come first', () => {
+    const rising = layOut(daysOf([...on('02', '09'), ...on('03', '10', '11', '12')]), 942);
+
+    expect(topOf(rising, '2026-05-02T23:00:00', 'asc')).toBe(295);
   });
 
   test('the first card that begins below a line tells the moment', () => {

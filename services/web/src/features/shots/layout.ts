@@ -1,6 +1,7 @@
 import type { Card } from './card';
 import type { Day } from './days';
 import { justify, type Box } from './justify';
+import { isReached, type Order } from './order';
 
 /** A card and where it stands in its day, under the heading. */
 export interface Placed {
@@ -103,10 +104,10 @@ export function within(block: Block, stretch: Stretch): PlacedDay[] {
     });
 }
 
-/** How far below the top of a block the first card stands that is not newer than a moment. */
-export function topOf(block: Block, moment: string): number {
+/** How far below the top of a block the first card stands at which a moment is reached. */
+export function topOf(block: Block, moment: string, order: Order): number {
   for (const day of block.days) {
-    const found = day.placed.find(({ card }) => card.localDateTime <= moment);
+    const found = day.placed.find(({ card }) => isReached(order, card.localDateTime, moment));
     if (found !== undefined) return day.top + found.box.top;
   }
   return 0;

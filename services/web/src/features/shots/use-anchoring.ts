@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { monthOf } from './card';
 import { cardAt, topOf } from './layout';
 import { anchorAt, lineOf, spanAt, type Anchor } from './months';
+import { isReached, startOfMonth } from './order';
 import type { TimelineState } from './use-timeline';
 import { lineOfWindow, scrollToLine } from './use-visible';
 
@@ -10,14 +11,14 @@ export const HEADER = 56;
 const SETTLED_MS = 300;
 
 /** The moment of the first card that begins below a line; empty at the top. */
-function momentAt({ spans, near }: TimelineState, line: number): string {
+function momentAt({ order, spans, near }: TimelineState, line: number): string {
   const span = spanAt(spans, line);
   if (span === undefined) return '';
   const cards = near.map(({ span, block }) =>
     block === undefined ? undefined : cardAt(block, line - span.top),
   );
   const card = cards.find((card) => card !== undefined);
-  return card?.localDateTime ?? `${span.month.timeBucket.slice(0, 7)}-31T23:59:59`;
+  return card?.localDateTime ?? startOfMonth(order, span.month.timeBucket);
 }
 
 interface Sought {
@@ -27,13 +28,13 @@ interface Sought {
 }
 
 /** Where a moment lies, as far as is known: one place, or none in an empty timeline. */
-function lineOfMoment({ spans, near }: TimelineState, moment: string): Sought[] {
+function lineOfMoment({ order, spans, near }: TimelineState, moment: string): Sought[] {
   const month = monthOf(moment);
-  const older = spans.filter((span) => span.month.timeBucket <= month);
-  return [...older, ...spans.slice(-1)].slice(0, 1).map((span) => {
+  const beyond = spans.filter((span) => isReached(order, span.month.timeBucket, month));
+  return [...beyond, ...spans.slice(-1)].slice(0, 1).map((span) => {
     const there = near.find((one) => one.span === span);
     if (there?.block !== undefined) {
-      return { line: span.top + topOf(there.block, moment), isSure: true };
+      return { line: span.top + topOf(there.block, moment, order), isSure: true };
     }
     return { line: span.top, isSure: there !== undefined && there.error !== null };
   });

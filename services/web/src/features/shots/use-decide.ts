@@ -1,4 +1,4 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { request } from '@/shared/api/client';
 import type { Decided, DissolvedGroups } from '@/shared/api/schema';
@@ -8,6 +8,7 @@ import { forgetGroups } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
+import { assets, type Asset } from './api/get-asset';
 import { groupKey, type Group } from './api/get-group';
 import { monthsOfCards } from './api/get-timeline';
 import { withOnTop, type Card } from './card';
@@ -53,6 +54,33 @@ export function useDecide(): (deed: Deed) => Promise<boolean> {
     },
     [client, fetch, show, tell],
   );
+}
+
+/** What stands alone after a decision: all of some groups, or some assets of one that stays. */
+export interface Alone {
+  readonly groupIds: readonly string[];
+  readonly assetIds: readonly string[];
+}
+
+/** Has assets stand alone at once, so that nobody asks for a group that is gone. */
+export function showAlone(client: QueryClient, { groupIds, assetIds }: Alone): () => void {
+  const known = client.getQueriesData<Asset>({ queryKey: assets });
+  const before: (readonly [QueryKey, unknown])[] = known.filter(
+    ([, asset]) =>
+      asset !== undefined &&
+      (assetIds.includes(asset.id) || groupIds.includes(String(asset.groupId))),
+  );
+  void client.cancelQueries({ queryKey: assets });
+  for (const [key] of before) {
+    client.setQueryData<Asset>(key, (asset) => asset && { ...asset, groupId: null });
+  }
+  for (const queryKey of groupIds.map(groupKey)) {
+    before.push([queryKey, client.getQueryData(queryKey)]);
+    client.removeQueries({ queryKey });
+  }
+  return () => {
+    for (const [key, told] of before) client.setQueryData(key, told);
+  };
 }
 
 /** Puts a version on top everywhere at once; gives what takes that back. */

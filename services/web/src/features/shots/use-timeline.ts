@@ -3,8 +3,10 @@ import { useMemo, useState } from 'react';
 import { useMonthQuery } from './api/get-timeline';
 import type { Card } from './card';
 import { daysOf } from './days';
+import type { Cut } from './filters';
 import { estimatedHeight, layOut, type Block, type Stretch } from './layout';
 import { spansIn, spansOf, type Month, type Span } from './months';
+import type { Order } from './order';
 import { widened } from './use-visible';
 
 /** How far from the window, in pixels, a month is fetched. */
@@ -19,6 +21,7 @@ export interface NearMonth {
 }
 
 export interface TimelineState {
+  readonly order: Order;
   readonly spans: readonly Span[];
   readonly height: number;
   readonly near: readonly NearMonth[];
@@ -45,12 +48,12 @@ function blockOf(cards: readonly Card[], width: number): Block {
 /** Where all months lie, estimated as long as they are unknown, and the cards of those near. */
 export function useTimeline(
   months: readonly Month[],
-  query: string,
+  cut: Cut,
   width: number,
   visible: Stretch,
 ): TimelineState {
   const [known, setKnown] = useState<ReadonlyMap<string, number>>(new Map());
-  const monthQuery = useMonthQuery(query);
+  const monthQuery = useMonthQuery(cut);
   const spans = useMemo(
     () =>
       spansOf(
@@ -73,5 +76,6 @@ export function useTimeline(
       : [[`${span.month.timeBucket} ${width}`, block.height]],
   );
   if (learnt.length > 0) setKnown(new Map([...known, ...learnt]));
-  return { spans, height: spans.reduce((sum, span) => sum + span.height, 0), near };
+  const height = spans.reduce((sum, span) => sum + span.height, 0);
+  return { order: cut.order, spans, height, near };
 }

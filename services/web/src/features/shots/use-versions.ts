@@ -5,7 +5,7 @@ import { strings } from '@/shared/strings';
 import { originalUrl } from '@/shared/thumbnail-url';
 import type { Asset } from './api/get-asset';
 import { useGroup, type Group, type Member } from './api/get-group';
-import { showOnTop, useDecide, type Deed } from './use-decide';
+import { showAlone, showOnTop, useDecide, type Deed } from './use-decide';
 import { save, useZip } from './use-download';
 
 const words = strings.versions;
@@ -34,19 +34,26 @@ const primaryDeed = (group: Group, { assetId, filename }: Member): Deed => ({
   foresee: (client) => showOnTop(client, group, assetId),
 });
 
-const splitDeed = ({ groupId, revision }: Group, { assetId, filename }: Member): Deed => ({
+const splitDeed = ({ groupId, revision, members }: Group, { assetId, filename }: Member): Deed => ({
   ask: (fetch) =>
     ask(fetch, 'post', '/api/groups/{group_id}/split', {
       path: { group_id: groupId },
       body: { assetIds: [assetId], revision },
     }),
   said: words.isSplit(filename),
+  foresee: (client) =>
+    showAlone(client, {
+      groupIds: members.length > 2 ? [] : [groupId],
+      assetIds: [assetId],
+    }),
 });
 
 /** Takes groups apart. */
 export const dissolveDeed = (groups: readonly GroupRef[]): Deed => ({
   ask: (fetch) => ask(fetch, 'post', '/api/groups/dissolve', { body: { groups } }),
   said: words.dissolved(groups.length),
+  foresee: (client) =>
+    showAlone(client, { groupIds: groups.map(({ groupId }) => groupId), assetIds: [] }),
 });
 
 /** What there is of a shot's versions; `asset` is any of them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isPressable, isSingleCharacter, pressedName, takesText } from './keymap';
+import { isPressedBy, isSingleCharacter, pressedName, takesText } from './keymap';
 
 const bare = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 
@@ -55,10 +55,19 @@ describe('where keys are text', () => {
   });
 });
 
-test('Enter and Space belong to buttons and links', () => {
-  const button = element('<button><span>x</span></button>');
+test.each([
+  ['Enter', '<button></button>', true],
+  [' ', '<button></button>', true],
+  ['a', '<button></button>', false],
+  ['Enter', '<a href="/"></a>', true],
+  [' ', '<input type="checkbox">', true],
+  ['Enter', '<input type="checkbox">', false],
+  ['Enter', '<p></p>', false],
+])('%j presses %s: %s', (name, html, expected) => {
+  expect(isPressedBy(name, element(html))).toBe(expected);
+});
 
-  expect(isPressable(button.firstElementChild)).toBe(true);
-  expect(isPressable(element('<p></p>'))).toBe(false);
-  expect(isPressable(null)).toBe(false);
+test('keys press what lies inside a button, and nothing outside the page', () => {
+  expect(isPressedBy('Enter', element('<button><span>x</span></button>').firstChild)).toBe(true);
+  expect(isPressedBy('Enter', null)).toBe(false);
 });

@@ -42,7 +42,10 @@ export function takesText(target: EventTarget | null): boolean {
   );
 }
 
-/** Whether Enter and Space press what has the focus, and nothing else. */
-export function isPressable(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a[href], input, summary') !== null;
+/** Whether a key presses what has the focus, and nothing else: Enter or Space, as browsers do. */
+export function isPressedBy(name: string, target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || (name !== 'Enter' && name !== ' ')) return false;
+  const pressed = target.closest('button, a[href], input, summary');
+  if (pressed === null) return false;
+  return name === ' ' || !pressed.matches('[type=checkbox], [type=radio], [type=range]');
 }

@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { usePorts } from '../ports';
 import { KeyHelp } from './key-help';
-import { isPressable, isSingleCharacter, pressedName, takesText, type Shortcut } from './keymap';
+import { isPressedBy, isSingleCharacter, pressedName, takesText, type Shortcut } from './keymap';
 import { KeysContext, type KeyGroup } from './keys-context';
 
 const STORED = 'twinlens.letters';
@@ -39,7 +39,7 @@ export function KeysProvider({ children }: { children: ReactNode }): ReactElemen
       if (isModalOpen(event.target)) return;
       const name = pressedName(event);
       if (!lettersOn && isSingleCharacter(name)) return;
-      if ((name === 'Enter' || name === ' ') && isPressable(event.target)) return;
+      if (isPressedBy(name, event.target)) return;
       if (name === '?') {
         setHelp(groups.current);
         return;

@@ -1,6 +1,6 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
-import { bensAlbum } from '@/testing/albums';
+import { anAlbum, bensAlbum } from '@/testing/albums';
 import { aCard } from '@/testing/cards';
 import { FakeServer, fails, never } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
@@ -31,6 +31,19 @@ test('photos do not wait for what the album is called', async () => {
 
   expect(await screen.findByRole('article', { name: 'a.jpg' })).toBeVisible();
   expect(screen.getByRole('heading', { level: 1, name: 'Albums' })).toBeVisible();
+});
+
+test('what the list told of an album holds until more is known', async () => {
+  server.answer('GET /api/immich/albums', () => Response.json([anAlbum('Trip', { order: 'asc' })]));
+  server.answer('GET /api/immich/albums/album-Trip', never);
+  server.cards = [aCard('b.jpg', { localDateTime: '2026-05-02T12:00:00' }), aCard('a.jpg')];
+  const { user } = renderApp(server, '/albums');
+  await user.click(await screen.findByRole('link', { name: /^Trip/ }));
+  await screen.findByRole('article', { name: 'a.jpg' });
+
+  expect(screen.getByRole('heading', { level: 1, name: 'Trip' })).toBeVisible();
+  const [first] = screen.getAllByRole('article');
+  expect(within(first ?? document.body).getByRole('checkbox')).toHaveAccessibleName('Select a.jpg');
 });
 
 test('an album that one does not see is not there', async () => {

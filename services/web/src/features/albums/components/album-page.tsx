@@ -2,16 +2,17 @@ import type { ReactElement, ReactNode } from 'react';
 import { Failure } from '@/shared/components/failure';
 import { PartHeading } from '@/shared/components/part-heading';
 import { strings } from '@/shared/strings';
+import type { Order } from '../album';
 import { useAlbum } from '../api/get-albums';
 import { facts, titleOf } from '../facts';
 
 const words = strings.albums;
 
-/** One album: what it is called, over its photos. */
+/** One album: what it is called, over its photos; the newest come first until it is known. */
 export function AlbumPage(props: {
   albumId: string;
   userId: string;
-  children: ReactNode;
+  children: (order: Order) => ReactNode;
 }): ReactElement {
   const query = useAlbum(props.albumId, props.userId);
   const album = query.data;
@@ -30,7 +31,7 @@ export function AlbumPage(props: {
       {query.isLoadingError ? (
         <Failure error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        props.children
+        props.children(album?.order ?? 'desc')
       )}
     </>
   );

@@ -1,19 +1,18 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import { Button } from '@/shared/components/button';
 import { Dialog } from '@/shared/components/dialog';
 import { Failure } from '@/shared/components/failure';
 import { strings } from '@/shared/strings';
-import { useAllGroups } from '../api/get-all';
 import { namesOf, useResolveMany, type Outcome } from '../api/resolve-many';
-import { useSitting } from '../api/sitting';
 import { reviewAddress, type Filters } from '../filters';
 import type { DuplicateGroup } from '../group';
-import { isPicked, type Picked } from '../picked';
-import { planOf, usualRules, type Plan } from '../rules';
+import type { Picked } from '../picked';
+import { usualRules, type Plan } from '../rules';
 import { count } from '../words';
 import { PlanView } from './plan-view';
 import { RulesEditor } from './rules-editor';
+import { usePlan } from './use-plan';
 
 /** Rules for many groups at once, and what they would do, before anything is done. */
 export function BulkSheet(props: {
@@ -26,24 +25,13 @@ export function BulkSheet(props: {
 }): ReactElement {
   const { params } = props;
   const [picked] = useState(props.picked);
-  const { decided } = useSitting();
-  const { all, read } = useAllGroups(props.filters, picked.isAll);
   const [rules, setRules] = useState(usualRules);
   const [carriesOver, setCarriesOver] = useState(false);
   const [done, setDone] = useState<number | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const resolveMany = useResolveMany();
   const words = strings.duplicates.bulk;
-  const known = picked.isAll ? all.data : props.groups;
-  const plan = useMemo(
-    () =>
-      known &&
-      planOf(
-        known.filter(({ groupId }) => isPicked(picked, groupId) && !decided.has(groupId)),
-        rules,
-      ),
-    [known, picked, decided, rules],
-  );
+  const { plan, reading, error, retry } = usePlan(picked, props.groups, props.filters, rules);
   const apply = async ({ items }: Plan) => {
     setDone(0);
     const result = await resolveMany(items, carriesOver, setDone);
@@ -79,10 +67,10 @@ export function BulkSheet(props: {
                 <span className="text-quiet block text-sm">{strings.duplicates.carryHint}</span>
               </span>
             </label>
-            {all.isError && <Failure error={all.error} onRetry={() => void all.refetch()} />}
-            {plan === undefined && !all.isError && (
+            {error !== null && <Failure error={error} onRetry={retry} />}
+            {plan === undefined && error === null && (
               <p role="status" className="py-6">
-                {words.reading(count(read))}
+                {reading}
               </p>
             )}
             {plan !== undefined && (

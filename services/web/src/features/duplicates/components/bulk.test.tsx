@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
-import { aGroup, aPage } from '@/testing/duplicates';
+import { aCopy, aGroup, aKeeper, aPage } from '@/testing/duplicates';
 import { fails } from '@/testing/fake-server';
 import { box, many, openList as open, preview, RESOLVE, sent } from '@/testing/many-duplicates';
 import type { Rendered } from '@/testing/render-app';
@@ -67,6 +67,42 @@ describe('the preview', () => {
     expect(result.violations.map((violation) => violation.id)).toEqual([]);
   });
 
+  test('leaves alone what is of about the same size, where that is wanted', async () => {
+    const members = [aKeeper('g0.jpg', { size: 1_100_000 }), aCopy('g0-small.jpg')] as const;
+    const opened = open([aGroup('g0', { members })]);
+    const sheet = await preview(opened);
+    expect(sheet.getByText(/Keeps 2026\/g0\.jpg/)).toBeVisible();
+
+    await opened.user.selectOptions(sheet.getByLabelText(/file sizes differ/), '10%');
+    expect(sheet.getByText('1 with files of about the same size')).toBeVisible();
+  });
+
+  test('keeps what is in an album, once albums are read', async () => {
+    const opened = open([aGroup('g0')]);
+    const { server, user } = opened;
+    const albums = Promise.withResolvers<Response>();
+    server.answer('GET /api/immich/albums', () => albums.promise);
+    server.answer('GET /api/immich/albums?shared=true', () => Response.json([]));
+    server.answer('GET /api/immich/timeline/buckets?albumId=sea', fails(500));
+    const sheet = await preview(opened);
+    await user.click(sheet.getByLabelText('What Twinlens suggests'));
+    await user.click(sheet.getByLabelText('In an album'));
+    expect(sheet.getByText('Reading albums…')).toBeVisible();
+
+    albums.resolve(Response.json([{ id: 'sea' }]));
+    const again = await sheet.findByRole('button', { name: 'Try again' });
+    server.answer('GET /api/immich/albums', () => Response.json([{ id: 'sea' }]));
+    server.answer('GET /api/immich/timeline/buckets?albumId=sea', () =>
+      Response.json([{ timeBucket: '2026-05-01', count: 1 }]),
+    );
+    server.answer('GET /api/immich/timeline/bucket?albumId=sea&timeBucket=2026-05-01', () =>
+      Response.json({ id: ['id-g0-small.jpg'] }),
+    );
+    await user.click(again);
+
+    expect(await sheet.findByText(/Keeps 2026\/g0-small\.jpg/)).toBeVisible();
+  });
+
   test('follows the rules at once', async () => {
     const opened = open([aGroup('g0', { similarity: 0.9 })]);
     const { user } = opened;
@@ -74,7 +110,7 @@ describe('the preview', () => {
     expect(sheet.getByText('1 not alike enough')).toBeVisible();
     expect(sheet.getByRole('button', { name: 'Move 0 files to the trash' })).toBeDisabled();
 
-    await user.selectOptions(sheet.getByLabelText(/^Only groups/), '85%');
+    await user.selectOptions(sheet.getByLabelText(/^Only groups that are alike/), '85%');
     expect(sheet.getByText(/Keeps 2026\/g0\.jpg/)).toBeVisible();
 
     await user.click(sheet.getByLabelText('Folder or name'));

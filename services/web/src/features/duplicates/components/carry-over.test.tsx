@@ -70,6 +70,19 @@ describe('carrying over', () => {
     expect(bodyOf(server, REMOVE_A)).toMatchObject({ carryOver: true });
   });
 
+  test('leaves Enter to the decision, and is switched by Space', async () => {
+    const { server, user } = open(three);
+    server.answer(PREVIEW, () => Response.json({ changes: [] }));
+    server.answer('POST /api/duplicates/b/preview', () => Response.json({ changes: [] }));
+    await ready();
+    screen.getByLabelText('Carry over to what stays', { exact: false }).focus();
+
+    await user.keyboard(' {Enter}');
+
+    expect(await card('Copy 1: b.jpg')).toBeVisible();
+    expect(bodyOf(server, REMOVE_A)).toMatchObject({ carryOver: true });
+  });
+
   test('says when there is nothing, and when nobody knows', async () => {
     const { server, user } = open(three);
     server.answer(PREVIEW, () => Response.json({ changes: [] }));

@@ -7,6 +7,7 @@ import { CRITERIA, reordered, type Criterion, type Rules } from '../rules';
 import { percent } from '../words';
 
 const STEPS = [0, 0.8, 0.85, 0.9, 0.95, 0.98, 1];
+const GAPS = [0, 0.05, 0.1, 0.2, 0.3, 0.5];
 
 /** By what a copy is kept, the weightiest first, and how alike groups have to be. */
 export function RulesEditor(props: {
@@ -15,7 +16,7 @@ export function RulesEditor(props: {
 }): ReactElement {
   const { rules, onChange } = props;
   const words = strings.duplicates.bulk;
-  const [least, pattern] = [useId(), useId()];
+  const pattern = useId();
   const shown = [...rules.order, ...CRITERIA.filter((one) => !rules.order.includes(one))];
   const change = (criterion: Criterion, how: 'toggle' | 'up' | 'down') => {
     onChange({ ...rules, order: reordered(rules.order, criterion, how) });
@@ -80,23 +81,51 @@ export function RulesEditor(props: {
           />
         </p>
       )}
-      <p className="flex flex-col py-1 text-sm">
-        <label htmlFor={least}>{words.least}</label>
-        <select
-          id={least}
-          className="bg-page border-line min-h-11 rounded-lg border px-3 text-base"
-          value={rules.leastAlike}
-          onChange={(event) => {
-            onChange({ ...rules, leastAlike: Number(event.target.value) });
-          }}
-        >
-          {STEPS.map((step) => (
-            <option key={step} value={step}>
-              {step === 0 ? words.anyhow : percent(step)}
-            </option>
-          ))}
-        </select>
-      </p>
+      <Least
+        label={words.least}
+        steps={STEPS}
+        value={rules.leastAlike}
+        onChange={(leastAlike) => {
+          onChange({ ...rules, leastAlike });
+        }}
+      />
+      <Least
+        label={words.gap}
+        steps={GAPS}
+        value={rules.leastGap}
+        onChange={(leastGap) => {
+          onChange({ ...rules, leastGap });
+        }}
+      />
     </fieldset>
+  );
+}
+
+/** The least share that groups must have to be decided. */
+function Least(props: {
+  label: string;
+  steps: readonly number[];
+  value: number;
+  onChange: (value: number) => void;
+}): ReactElement {
+  const id = useId();
+  return (
+    <p className="flex flex-col py-1 text-sm">
+      <label htmlFor={id}>{props.label}</label>
+      <select
+        id={id}
+        className="bg-page border-line min-h-11 rounded-lg border px-3 text-base"
+        value={props.value}
+        onChange={(event) => {
+          props.onChange(Number(event.target.value));
+        }}
+      >
+        {props.steps.map((step) => (
+          <option key={step} value={step}>
+            {step === 0 ? strings.duplicates.bulk.anyhow : percent(step)}
+          </option>
+        ))}
+      </select>
+    </p>
   );
 }

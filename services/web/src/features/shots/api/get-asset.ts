@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-query';
 import { readJson, send } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 
@@ -9,7 +9,7 @@ export interface Asset {
   readonly originalFileName: string;
   readonly localDateTime: string;
   readonly thumbhash: string | null;
-  readonly groupId?: string;
+  readonly groupId?: string | null;
   readonly exifInfo?: Exif | null;
 }
 
@@ -30,11 +30,14 @@ export interface Exif {
   readonly description?: string | null;
 }
 
+/** The key of all assets, for whoever changes one before the server has. */
+export const assets: QueryKey = ['shots', 'asset'];
+
 /** One asset. */
 export function useAsset(id: string): UseQueryResult<Asset> {
   const { fetch } = usePorts();
   return useQuery({
-    queryKey: ['shots', 'asset', id],
+    queryKey: [...assets, id],
     queryFn: async ({ signal }) =>
       (await readJson(await send(fetch, `/api/immich/assets/${id}`, { signal }))) as Asset,
   });

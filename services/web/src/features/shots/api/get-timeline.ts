@@ -7,11 +7,14 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
+import { ask } from '@/shared/api/client';
 import type { GroupsState, Months } from '@/shared/api/schema';
-import { readJson, send, type Fetch } from '@/shared/http';
+import type { Fetch } from '@/shared/http';
 import { liveKey } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
-import { cardsOf, type Card, type Columns } from '../card';
+import { cardsOf, type Card } from '../card';
+import type { Cut } from '../filters';
+import { inOrder } from '../order';
 
 const ROOT = 'timeline';
 const KEPT_MS = 120_000;
@@ -19,8 +22,26 @@ const KEPT_MS = 120_000;
 /** The key of all months of cards, for whoever changes cards before the server has. */
 export const monthsOfCards: QueryKey = [ROOT, 'month'];
 
+/** How the months of a timeline are asked for. */
+export interface MonthsQuery {
+  readonly queryKey: QueryKey;
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<Months>;
+}
+
+/** Gives how the months of a timeline are asked for. */
+export function monthsQuery(fetch: Fetch, cut: Cut): MonthsQuery {
+  const { order, ...query } = cut;
+  return {
+    queryKey: [ROOT, 'months', cut],
+    queryFn: async ({ signal }) => {
+      const months = await ask(fetch, 'get', '/api/groups/timeline/buckets', { query, signal });
+      return { ...months, items: inOrder(months.items, order) };
+    },
+  };
+}
+
 /** The months of a timeline, asked for again when an event tells of a newer state. */
-export function useMonths(query: string): UseQueryResult<Months> {
+export function useMonths(cut: Cut): UseQueryResult<Months> {
   const { fetch } = usePorts();
   const client = useQueryClient();
   const told = useQuery<GroupsState>({
@@ -28,11 +49,7 @@ export function useMonths(query: string): UseQueryResult<Months> {
     queryFn: skipToken,
   }).data?.version;
   const months = useQuery({
-    queryKey: [ROOT, 'months', query],
-    queryFn: async ({ signal }) => {
-      const path = `/api/groups/timeline/buckets${query === '' ? '' : `?${query}`}`;
-      return (await readJson(await send(fetch, path, { signal }))) as Months;
-    },
+    ...monthsQuery(fetch, cut),
     placeholderData: keepPreviousData,
   });
   const isBehind = told !== undefined && months.data !== undefined && months.data.version < told;
@@ -44,31 +61,31 @@ export function useMonths(query: string): UseQueryResult<Months> {
 
 async function getMonth(
   fetch: Fetch,
-  month: string,
-  query: string,
+  timeBucket: string,
+  { order, ...cut }: Cut,
   signal: AbortSignal,
-): Promise<Card[]> {
-  const asked = `timeBucket=${month}${query === '' ? '' : `&${query}`}`;
-  const answer = await send(fetch, `/api/groups/timeline/bucket?${asked}`, { signal });
-  return cardsOf((await readJson(answer)) as Columns);
+): Promise<readonly Card[]> {
+  const query = { timeBucket, ...cut };
+  const columns = await ask(fetch, 'get', '/api/groups/timeline/bucket', { query, signal });
+  return inOrder(cardsOf(columns), order);
 }
 
 /** How the cards of a month are asked for. */
 export interface MonthQuery {
   readonly queryKey: QueryKey;
-  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<Card[]>;
+  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<readonly Card[]>;
   readonly gcTime: number;
 }
 
 /** Gives how the cards of a month are asked for; far from the screen they are forgotten soon. */
-export function useMonthQuery(query: string): (month: string) => MonthQuery {
+export function useMonthQuery(cut: Cut): (month: string) => MonthQuery {
   const { fetch } = usePorts();
   return useCallback(
     (month) => ({
-      queryKey: [...monthsOfCards, query, month],
-      queryFn: ({ signal }) => getMonth(fetch, month, query, signal),
+      queryKey: [...monthsOfCards, cut, month],
+      queryFn: ({ signal }) => getMonth(fetch, month, cut, signal),
       gcTime: KEPT_MS,
     }),
-    [fetch, query],
+    [fetch, cut],
   );
 }

@@ -7,6 +7,7 @@ import { strings } from '@/shared/strings';
 import { useAsset } from '../api/get-asset';
 import { useIndexing } from '../api/get-index';
 import { useMonths } from '../api/get-timeline';
+import type { Cut } from '../filters';
 import type { Month } from '../months';
 import type { Selection } from '../use-selection';
 import type { Viewing } from '../use-viewing';
@@ -18,8 +19,7 @@ import { Viewer } from './viewer';
 
 interface Props {
   /** Which cards it shows. */
-  readonly query: string;
-  readonly isFiltered: boolean;
+  readonly cut: Cut;
   /** What is shown where there are no cards at all. */
   readonly nothing: ReactElement;
   /** The moment that the address names; empty for none. */
@@ -35,8 +35,8 @@ const NONE: readonly Month[] = [];
 
 /** A timeline in all its states, and the photo that is open over it. */
 export function Library(props: Props): ReactElement {
-  const { query, at, assetId, viewing } = props;
-  const found = useMonths(query);
+  const { cut, at, assetId, viewing } = props;
+  const found = useMonths(cut);
   const months = found.data?.items ?? NONE;
   return (
     <>
@@ -47,9 +47,9 @@ export function Library(props: Props): ReactElement {
       {found.isSuccess && months.length === 0 && <Nothing {...props} />}
       {months.length > 0 && (
         <Timeline
-          key={query}
+          key={[cut.order, ...cut.filter].join()}
           months={months}
-          query={query}
+          cut={cut}
           at={at}
           reveal={viewing.reveal}
           isCovered={assetId !== undefined}
@@ -59,7 +59,7 @@ export function Library(props: Props): ReactElement {
         />
       )}
       {assetId !== undefined && (
-        <LibraryViewer months={months} query={query} at={at} id={assetId} viewing={viewing} />
+        <LibraryViewer months={months} cut={cut} at={at} id={assetId} viewing={viewing} />
       )}
     </>
   );
@@ -67,14 +67,14 @@ export function Library(props: Props): ReactElement {
 
 function LibraryViewer(props: {
   months: readonly Month[];
-  query: string;
+  cut: Cut;
   at: string;
   id: string;
   viewing: Viewing;
 }): ReactElement {
-  const { months, query, at, id, viewing } = props;
+  const { months, cut, at, id, viewing } = props;
   const asset = useAsset(id).data;
-  const walk = useWalk(months, query, id, at === '' ? (asset?.localDateTime ?? '') : at);
+  const walk = useWalk(months, cut, id, at === '' ? (asset?.localDateTime ?? '') : at);
   return <Viewer assetId={id} walk={walk} onShow={viewing.onShow} onClose={viewing.onClose} />;
 }
 
@@ -84,8 +84,8 @@ function Indexing(): ReactElement | null {
   return isRunning ? <Notice>{strings.shots.indexing(done, total)}</Notice> : null;
 }
 
-function Nothing({ isFiltered, nothing, onClearFilters }: Props): ReactElement {
-  if (!isFiltered) return nothing;
+function Nothing({ cut, nothing, onClearFilters }: Props): ReactElement {
+  if (cut.filter.length === 0) return nothing;
   return (
     <div className="flex flex-col items-center gap-3 px-4 py-24 text-center">
       <p className="text-lg font-medium">{strings.shots.noneOfFilter}</p>

@@ -1,7 +1,7 @@
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { strings } from '@/shared/strings';
 import { useFilterCounts } from '../api/get-counts';
-import { cardQuery } from '../filters';
+import type { Cut } from '../filters';
 import { useGridAddress } from '../use-grid-address';
 import { useSelection } from '../use-selection';
 import { useViewing } from '../use-viewing';
@@ -19,6 +19,10 @@ export function PhotosPage({ assetId }: { assetId: string | undefined }): ReactE
   const selection = useSelection();
   const address = useGridAddress(pathOf(), assetId !== undefined, selection.clear);
   const { filters, search, setFilters } = address;
+  const cut = useMemo<Cut>(
+    () => ({ filter: filters, albumId: null, personId: null, order: 'desc' }),
+    [filters],
+  );
   const viewing = useViewing(pathOf);
   return (
     <>
@@ -29,8 +33,7 @@ export function PhotosPage({ assetId }: { assetId: string | undefined }): ReactE
       </div>
       {search === '' ? (
         <Library
-          query={cardQuery(filters)}
-          isFiltered={filters.length > 0}
+          cut={cut}
           nothing={<EmptyLibrary />}
           at={address.at}
           assetId={assetId}

@@ -109,7 +109,11 @@ function Track(props: {
       onPointerMove={onPointer}
     >
       {marks.map(({ year, share }) => (
-        <Mark key={year} share={share} look="text-quiet hidden -translate-y-1/2 text-xs nav:block">
+        <Mark
+          key={year}
+          share={share}
+          look="text-quiet bg-page hidden -translate-y-1/2 rounded px-1 text-xs nav:block"
+        >
           {year}
         </Mark>
       ))}

@@ -4,8 +4,10 @@ import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { strings } from '@/shared/strings';
 import { useMonthQuery } from '../api/get-timeline';
 import { monthOf, type Card } from '../card';
+import type { Cut } from '../filters';
 import { spotsOf, type Stretch } from '../layout';
 import type { Month } from '../months';
+import { startOf } from '../order';
 import { useAnchoring } from '../use-anchoring';
 import { useFrame, type Frame } from '../use-frame';
 import { useGrid, type Grid } from '../use-grid';
@@ -25,7 +27,7 @@ const RENDERED = 300;
 interface Props {
   readonly months: readonly Month[];
   /** Which cards it shows. */
-  readonly query: string;
+  readonly cut: Cut;
   /** The moment at which to open; empty for the newest photos. */
   readonly at: string;
   /** A moment to come back to, whenever there is a new one. */
@@ -43,14 +45,14 @@ export function Timeline(props: Props): ReactElement {
 }
 
 function Sheet(props: Props & Frame): ReactElement {
-  const { months, query, at, reveal, isCovered, selection, onRest, onOpen, element, width } = props;
+  const { months, cut, at, reveal, isCovered, selection, onRest, onOpen, element, width } = props;
   const [visibleRef, visible] = useVisible();
-  const state = useTimeline(months, query, width, visible);
+  const state = useTimeline(months, cut, width, visible);
   const { goToLine, goToMoment } = useAnchoring(element, state, at, onRest);
   useEffect(() => {
     if (reveal !== '') goToMoment(reveal);
   }, [reveal, goToMoment]);
-  const between = useCardsBetween(months, query);
+  const between = useCardsBetween(months, cut);
   const spots = () =>
     state.near.flatMap(({ span, block }) => (block === undefined ? [] : spotsOf(block, span.top)));
   const { grid, shortcuts } = useGrid({ element, spots, selection, between, onOpen });
@@ -85,7 +87,7 @@ function Sheet(props: Props & Frame): ReactElement {
         <GoToDate
           onGo={(date) => {
             setAsking(false);
-            goToMoment(`${date}T23:59:59.999999`);
+            goToMoment(startOf(cut.order, date));
           }}
           onClose={() => {
             setAsking(false);
@@ -118,9 +120,9 @@ function MonthView(props: { month: NearMonth; grid: Grid; stretch: Stretch }): R
 }
 
 /** Gives all cards from one to another, however many months lie between them. */
-function useCardsBetween(months: readonly Month[], query: string) {
+function useCardsBetween(months: readonly Month[], cut: Cut) {
   const client = useQueryClient();
-  const monthQuery = useMonthQuery(query);
+  const monthQuery = useMonthQuery(cut);
   return useCallback(
     async (one: Card, other: Card) => {
       const ends = [monthOf(one.localDateTime), monthOf(other.localDateTime)].toSorted();
