@@ -122,13 +122,13 @@ def test_reasons_add_up() -> None:
     Every way in which the suggested file is best is told.
     """
     _, reasons = suggest(
-        file("downloads/x (1).jpg", seconds=86400, **SMALL),
+        file("downloads/x (1).jpg", seconds=86400, **SMALL | {"size": 50_000}),
         file("x.jpg", taken_us=1, taken_trusted=True, has_gps=True, **SMALL | {"size": 2_000_000}),
     )
 
     assert reasons == [
         "has GPS and capture time",
-        "less compressed: 2 vs 0 MB",
+        "less compressed: 2 MB vs 50 KB",
         "not in a Downloads folder",
         "its name does not say that it is a copy",
         "oldest: 1970-01-01 vs 1970-01-02",

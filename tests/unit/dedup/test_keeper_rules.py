@@ -99,13 +99,13 @@ def test_megapixels_tell_pictures_apart(pixels: tuple[int, int], text: str) -> N
     assert words("larger", better, file("b.jpg", **PICTURE)) == text
 
 
-def test_figures_that_stay_alike_are_told_as_they_are() -> None:
+def test_small_picture_is_told_by_its_dimensions() -> None:
     """
-    Very small pictures differ by less than the decimals that are shown.
+    It has no megapixels to speak of.
     """
-    text = words("larger", file("a", width=32, height=32), file("b", width=16, height=16))
+    text = words("larger", file("a", width=900, height=600), file("b", width=320, height=213))
 
-    assert text == "larger: 0.00 vs 0.00 MP"
+    assert text == "larger: 900 x 600 vs 320 x 213"
 
 
 def test_clip_is_larger_in_its_dimensions() -> None:
@@ -160,17 +160,33 @@ def test_higher_bitrate_is_better() -> None:
     assert text == "higher bitrate: 12 vs 4 Mbit/s"
 
 
-def test_larger_file_at_the_same_dimensions_is_better() -> None:
+def test_figures_that_stay_alike_are_told_as_they_are() -> None:
     """
-    It was compressed less.
+    Clips of next to no bytes differ by less than the decimals that are shown.
     """
-    text = words(
-        "less_compressed",
-        file("a", size=4_000_000, **PICTURE),
-        file("b", size=1_000_000, **PICTURE),
+    text = words("less_compressed", file("a", size=90, **CLIP), file("b", size=30, **CLIP))
+
+    assert text == "higher bitrate: 0.00 vs 0.00 Mbit/s"
+
+
+@pytest.mark.parametrize(
+    ("size", "other", "text"),
+    [
+        (4_000_000, 1_000_000, "4 vs 1 MB"),
+        (2_400_000, 300_000, "2.4 vs 0.3 MB"),
+        (83_000, 31_000, "83 vs 31 KB"),
+        (3_000_000, 31_000, "3 MB vs 31 KB"),
+    ],
+)
+def test_larger_file_at_the_same_dimensions_is_better(size: int, other: int, text: str) -> None:
+    """
+    It was compressed less; both sizes are told in units that show them.
+    """
+    found = words(
+        "less_compressed", file("a", size=size, **PICTURE), file("b", size=other, **PICTURE)
     )
 
-    assert text == "less compressed: 4 vs 1 MB"
+    assert found == f"less compressed: {text}"
 
 
 def test_a_smaller_picture_may_be_less_compressed() -> None:

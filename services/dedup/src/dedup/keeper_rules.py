@@ -54,6 +54,7 @@ _RE_ENCODED = 5
 _WORST = float("inf")
 _SECOND_NS = 1_000_000_000
 _MILLION = 1_000_000
+_THOUSAND = 1000
 
 Measure = Callable[[FileRecord], float]
 Words = Callable[[FileRecord, FileRecord], str]
@@ -126,7 +127,7 @@ def _pixels(file: FileRecord) -> int:
 def _larger(file: FileRecord, other: FileRecord) -> str:
     if not _pixels(other):
         return f"its size is known: {_size_text(file)}"
-    if file.kind == _VIDEO:
+    if file.kind == _VIDEO or _pixels(other) < _MILLION:
         return f"larger: {_size_text(file)} vs {_size_text(other)}"
     return f"larger: {_figures(_pixels(file) / _MILLION, _pixels(other) / _MILLION)} MP"
 
@@ -137,14 +138,25 @@ def _size_text(file: FileRecord) -> str:
 
 def _figures(one: float, other: float) -> str:
     """
-    Give two different figures with as many decimals as tell them apart.
+    Give two different figures with as many decimals as tell them apart, and the smaller from 0.
     """
     texts: tuple[str, ...] = ()
     for decimals in range(MAX_DECIMALS + 1):
         texts = tuple(f"{figure:.{decimals}f}" for figure in (one, other))
-        if texts[0] != texts[1]:
+        if texts[0] != texts[1] and float(texts[1]):
             break
     return " vs ".join(texts)
+
+
+def _weights(one: int, other: int) -> str:
+    """
+    Give two different sizes of files in the largest unit that shows both, else each in its own.
+    """
+    if other >= _MILLION // 10:
+        return f"{_figures(one / _MILLION, other / _MILLION)} MB"
+    if one < _MILLION:
+        return f"{_figures(one / _THOUSAND, other / _THOUSAND)} KB"
+    return f"{one / _MILLION:.0f} MB vs {other / _THOUSAND:.0f} KB"
 
 
 def _shorter_clip(file: FileRecord) -> float:
@@ -203,7 +215,7 @@ def _less_compressed(file: FileRecord, other: FileRecord) -> str:
         return f"higher bitrate: {_figures(*rates)} Mbit/s"
     if file.size <= other.size:
         return "less compressed"
-    return f"less compressed: {_figures(file.size / _MILLION, other.size / _MILLION)} MB"
+    return f"less compressed: {_weights(file.size, other.size)}"
 
 
 def _in_passing_folder(file: FileRecord) -> bool:
