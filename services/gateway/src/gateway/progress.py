@@ -15,6 +15,15 @@ ASKING_SECONDS = 2.0
 
 Progress = dict[str, Any]
 
+# What names no file. Whatever a service tells beside it is for admins.
+FOR_EVERYBODY = frozenset(
+    {
+        *("state", "note", "runId", "trigger", "stage", "startedAt", "finishedAt"),
+        *("found", "unchanged", "total", "done", "failed", "rate", "etaSeconds"),
+        *("files", "filesFailed", "backlog"),
+    }
+)
+
 _USERS = (
     "SELECT user_id::text, version, index_state, index_done, index_total, indexed_at"
     " FROM users WHERE user_id = ANY(%s::uuid[])"
@@ -43,7 +52,7 @@ def without_paths(progress: Mapping[str, Any]) -> Progress:
     Give progress as everybody may see it: no file is named, because not everybody may know it.
     """
     return {
-        name: {key: value for key, value in status.items() if key != "recentErrors"}
+        name: {key: value for key, value in status.items() if key in FOR_EVERYBODY}
         for name, status in progress.items()
     }
 
