@@ -24,17 +24,19 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import imagehash
 import numpy as np
+from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # so that it runs by its path, too
 
 from bench.dedup_service import scanned
+from bench.pdq import pdq
 from dedup.records import Level
 from mediacore.database import Database, raw
 from mediacore.formats import kind_of_name
@@ -42,7 +44,18 @@ from mediacore.previews import PreviewError, preview
 
 RECALLED = ("exact", "same", "loose", "hard")
 HASH_EDGE = 512
-HASH_BITS = {"pHash <= 3": ("phash", 3), "pHash <= 10": ("phash", 10), "dHash <= 10": ("dhash", 10)}
+HASHES: dict[str, Callable[[Image.Image], object]] = {
+    "phash": imagehash.phash,
+    "dhash": imagehash.dhash,
+    "pdq": pdq,
+}
+HASH_BITS = {
+    "pHash <= 3": ("phash", 3),
+    "pHash <= 10": ("phash", 10),
+    "dHash <= 10": ("dhash", 10),
+    "PDQ <= 31 of 256": ("pdq", 31),
+}
+WORD_BITS = 64
 
 Scores = Mapping[tuple[str, str], float]
 
@@ -177,7 +190,7 @@ def hashes(folder: Path, labels: Iterable[Label], name: str) -> dict[str, int]:
     """
     Give a usual hash of each fully decoded, upright picture.
     """
-    make = getattr(imagehash, name)
+    make = HASHES[name]
     found = {}
     for label in labels:
         path = folder / label.path
@@ -194,9 +207,13 @@ def hash_pairs(known: Mapping[str, int], bits: int) -> Iterator[tuple[tuple[str,
     Give the pairs within so many bits, each with the score 1.
     """
     paths = sorted(known)
-    values = np.array([known[path] for path in paths], dtype=np.uint64)
+    widest = max(known.values(), default=0).bit_length()
+    shifts = range(0, widest + 1, WORD_BITS)
+    mask = (1 << WORD_BITS) - 1
+    words = [[known[path] >> shift & mask for shift in shifts] for path in paths]
+    values = np.array(words, dtype=np.uint64)
     for number, path in enumerate(paths[:-1]):
-        near = np.bitwise_count(values[number + 1 :] ^ values[number]) <= bits
+        near = np.bitwise_count(values[number + 1 :] ^ values[number]).sum(axis=1) <= bits
         for other in np.flatnonzero(near):
             yield (path, paths[number + 1 + int(other)]), 1.0
 
