@@ -91,7 +91,8 @@ def fields_of(groups: Iterable[Group], sight: Sight) -> dict[str, Fields]:
         else:
             new = _version_fields(group, own, shown, sight.primary_format)
         for asset_id, fields in new.items():
-            made[asset_id] = made[asset_id] | fields if asset_id in made else fields
+            before = made.get(asset_id)
+            made[asset_id] = fields if before is None else before | fields
     return made
 
 
@@ -100,6 +101,8 @@ def _own_members(group: Group) -> dict[str, Member]:
     Give the member that each asset of the answer is, by itself or by its file.
     """
     by_id = {member.asset_id: member for member in group.members}
+    if group.standing.keys() == by_id.keys():
+        return by_id
     if group.standing.keys() <= by_id.keys():
         return {asset_id: by_id[asset_id] for asset_id in group.standing}
     by_path = {member.path: member for member in group.members}
@@ -140,17 +143,18 @@ def _version_fields(
 ) -> dict[str, Fields]:
     if len(shown) < 2:  # noqa: PLR2004 - two files are what makes a group
         return {}
-    fields: Fields = {"groupId": group.group_id, "groupType": group.type}
+    group_id, kind, count = group.group_id, group.type, len(shown)
     if not group.switchable:
-        return dict.fromkeys(own, fields)
-    primary = _primary(shown, primary_format)
-    written = [_written(one) for one in shown]
+        return dict.fromkeys(own, {"groupId": group_id, "groupType": kind})
+    primary = _primary(shown, primary_format).asset_id
+    written = {member.asset_id: _written(member, asset_id) for member, asset_id in shown}
     return {
         asset_id: {
-            **fields,
-            "isPrimaryVersion": asset_id == primary.asset_id,
-            "versionCount": len(shown),
-            "alternateVersions": _others(shown, written, member),
+            "groupId": group_id,
+            "groupType": kind,
+            "isPrimaryVersion": asset_id == primary,
+            "versionCount": count,
+            "alternateVersions": _others(written, member.asset_id),
         }
         for asset_id, member in own.items()
     }
@@ -176,17 +180,11 @@ def _primary(shown: Sequence[_Shown], wanted: str) -> _Shown:
     )
 
 
-def _written(shown: _Shown) -> bytes:
-    return orjson.dumps(
-        {
-            "id": shown.asset_id,
-            "filename": shown.member.filename,
-            "type": shown.member.kind,
-            "size": shown.member.size,
-        }
-    )
+def _written(member: Member, asset_id: str) -> bytes:
+    _, filename, kind, size, *_ = member
+    return orjson.dumps({"id": asset_id, "filename": filename, "type": kind, "size": size})
 
 
-def _others(shown: Sequence[_Shown], written: Sequence[bytes], member: Member) -> orjson.Fragment:
-    others = [text for one, text in zip(shown, written, strict=True) if one.member is not member]
-    return orjson.Fragment(b"[" + b",".join(others[:MAX_ALTERNATES]) + b"]")
+def _others(written: Mapping[str, bytes], itself: str) -> orjson.Fragment:
+    others = [text for member_id, text in written.items() if member_id != itself]
+    return orjson.Fragment(b"[%b]" % b",".join(others[:MAX_ALTERNATES]))
