@@ -145,7 +145,8 @@ def _version_fields(
         return {}
     group_id, kind, count = group.group_id, group.type, len(shown)
     if not group.switchable:
-        return dict.fromkeys(own, {"groupId": group_id, "groupType": kind})
+        alone: Fields = {"groupId": group_id, "groupType": kind}
+        return dict.fromkeys(own, alone)
     primary = _primary(shown, primary_format).asset_id
     written = {member.asset_id: _written(member, asset_id) for member, asset_id in shown}
     return {
