@@ -2,6 +2,7 @@
 A gateway over a shelf: who asks is in the token, and the services tell what the shelf says.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Any
 import orjson
 from aiohttp import web
 
+from gateway import index_store
+from gateway.index_plan import Have
 from gateway.preferences import Preferences
 from gateway.viewpoint import View
 from mediacore.database import Database
@@ -75,6 +78,28 @@ def _teller(shelf: Shelf) -> Any:
     return tell
 
 
+def _months(database: Database) -> Any:
+    """
+    Give what answers as Immich would, if it showed a partner's photos just as they are here.
+    """
+
+    async def tell(request: web.Request) -> web.StreamResponse:
+        def read() -> dict[Any, Have]:
+            with database.read() as session:
+                return index_store.have(session, request.query["userId"])
+
+        have = await asyncio.to_thread(read)
+        return web.json_response(
+            [
+                {"timeBucket": first.isoformat(), "count": known.rows}
+                for (view, first), known in have.items()
+                if view == "timeline"
+            ]
+        )
+
+    return tell
+
+
 @asynccontextmanager
 async def reading_room(
     immich: Scripted, services: Scripted, database_url: Callable[[str], str]
@@ -87,6 +112,7 @@ async def reading_room(
     shelf = Shelf(database)
     immich.answers["/api/users/me"] = _me
     immich.say("/api/partners", [{"id": BEN, "inTimeline": True}])
+    immich.answers["/api/timeline/buckets"] = _months(database)
     immich.say("/api/search/person", [])
     immich.say("/api/search/suggestions", [])
     nothing: dict[str, Any] = {"assets": {"items": [], "nextPage": None}}

@@ -189,7 +189,7 @@ async def test_who_cannot_be_compared_is_not_shown(immich: Immich, error: Except
 
 async def test_looking_goes_on_in_the_background(models: Models, immich: Immich) -> None:
     """
-    Enriching an answer does not wait for it.
+    Enriching an answer does not wait for it, and does not fail with it.
     """
     immich.put(0)
     shared = immich.view()
@@ -198,4 +198,16 @@ async def test_looking_goes_on_in_the_background(models: Models, immich: Immich)
     await asyncio.gather(*shared._looking)
 
     assert indexed(models) == [0, 3]
+    immich.error = RuntimeError("the database is away")
+    shared._known.forget_all()
+    shared.look(CARL, [str(ANNA)])
+    await asyncio.gather(*shared._looking, return_exceptions=True)
+    immich.error = None
+
+    assert await shared.of(CARL) == (str(ANNA),)
+
+    shared._known.forget_all()
+    shared.look(CARL, [str(ANNA)])
     await shared.close()
+
+    assert indexed(models) == [0, 3]

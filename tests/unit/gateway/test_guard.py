@@ -263,12 +263,15 @@ def test_everybody_else_is_refused(method: str, who: Viewer) -> None:
 
 async def test_routes_can_ask_for_partners(parts: Rooms, respx_mock: respx.MockRouter) -> None:
     """
-    As Immich lists them.
+    As Immich lists them; but not of one of whom it does not tell what is shared.
     """
     shared = respx_mock.get("http://immich.test/api/partners", params={"direction": "shared-with"})
     shared.respond(json=[{"id": "2"}])
+    counts = respx_mock.get("http://immich.test/api/timeline/buckets", params={"userId": "2"})
+    counts.respond(403)
 
-    assert await partners_of(viewer(), parts) == ("2",)
+    assert await partners_of(viewer(), parts) == ()
+    assert counts.called
 
 
 async def test_routes_can_ask_for_preferences(parts: Rooms) -> None:

@@ -108,7 +108,12 @@ class SharedView:
         for owner in owners:
             task = asyncio.create_task(self._is_true(viewer, owner))
             self._looking.add(task)
-            task.add_done_callback(self._looking.discard)
+            task.add_done_callback(self._looked)
+
+    def _looked(self, task: asyncio.Task[object]) -> None:
+        self._looking.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("shared_view_failed", error=repr(error))
 
     async def close(self) -> None:
         """
