@@ -93,7 +93,7 @@ async def test_token_may_stand_in_the_file_of_compose(
     file.write_text(f"SERVICE_TOKEN='{TOKEN}'  # ours\nPUID=\n")
     environ: dict[str, str] = {}
 
-    await asyncio.to_thread(doctor.main, ["--url", gateway.url, "--env-file", str(file)], environ)
+    await doctor.main(["--url", gateway.url, "--env-file", str(file)], environ)
 
     assert environ == {"SERVICE_TOKEN": TOKEN, "PUID": ""}
     assert "gateway-token" not in capsys.readouterr().out
@@ -218,7 +218,7 @@ async def test_what_is_found_is_written(
     The worst first, or all as JSON; and how it ended.
     """
     asked = ["--url", gateway.url, *words]
-    code = await asyncio.to_thread(doctor.main, asked, {"SERVICE_TOKEN": TOKEN})
+    code = await doctor.main(asked, {"SERVICE_TOKEN": TOKEN})
 
     assert code == 1
     assert capsys.readouterr().out.startswith(start)

@@ -180,14 +180,14 @@ def shown(found: Sequence[Finding]) -> str:
     return "\n".join([*lines, f"{errors} errors, {warnings} warnings, {fine} fine"])
 
 
-def main(words: Sequence[str], environ: MutableMapping[str, str]) -> int:
+async def main(words: Sequence[str], environ: MutableMapping[str, str]) -> int:
     """
     Look and tell; 1 when something is broken.
     """
     configure_logging(level="error")
     chosen = arguments(words)
     found = told_by(chosen.env_file, environ) if chosen.env_file is not None else []
-    found = worst_first([*found, *asyncio.run(look(chosen, environ))])
+    found = worst_first([*found, *await look(chosen, environ)])
     bad = worst(found)
     if chosen.json:
         told = {"level": bad.value, "findings": [one.body() for one in found]}
@@ -198,4 +198,4 @@ def main(words: Sequence[str], environ: MutableMapping[str, str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], os.environ))
+    sys.exit(asyncio.run(main(sys.argv[1:], os.environ)))
