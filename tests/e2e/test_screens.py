@@ -147,6 +147,30 @@ def test_a_session_that_ends_asks_again_and_keeps_the_page(
 
 
 @pytest.mark.browser
+def test_photos_come_with_the_page_and_only_to_who_is_in(browser: Browser, stack: LocalRun) -> None:
+    """
+    What is fetched ahead is used, and a refusal of it does not outlive the sign-in that follows.
+    """
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(stack.web)))
+    page.context.add_cookies([{"name": "twinlens", "value": "of-yesterday", "url": stack.web}])
+    page.goto(stack.web)
+    page.get_by_label("Email").fill("demo@twinlens.local")
+    page.get_by_label("Password").fill("demo")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("article").first).to_be_visible()
+    asked.clear()
+    page.reload()
+    expect(page.get_by_role("article").first).to_be_visible()
+
+    months = [url for url in asked if "/timeline/bucket" in url]
+    assert months[:1] == ["/api/groups/timeline/buckets?newest=true"]
+    assert months.count(months[0]) == 1
+    page.close()
+
+
+@pytest.mark.browser
 def test_the_scan_tells_that_all_is_done(sign_in: SignIn, stack: LocalRun) -> None:
     """
     Both services and the index say how far they are.

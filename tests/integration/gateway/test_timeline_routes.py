@@ -67,6 +67,30 @@ async def test_months_count_photos_for_who_wants_no_groups(reading: Reading, she
     assert [month["count"] for month in body["items"]] == [1, 3]
 
 
+async def test_newest_month_comes_along(reading: Reading) -> None:
+    """
+    Who opens the timeline need not ask again for what it begins with.
+    """
+    _, body = await reading.get("/api/groups/timeline/buckets?newest=true")
+    _, june = await reading.get(MONTH.replace("-05-", "-06-"))
+    _, plain = await reading.get("/api/groups/timeline/buckets")
+
+    assert {**body["newest"], "version": body["version"]} == june
+    assert june["fileName"] == ["c.jpg"]
+    assert plain == {**body, "newest": None}
+
+
+async def test_nothing_comes_along_of_nothing(reading: Reading, shelf: Shelf) -> None:
+    """
+    An empty library has no newest month.
+    """
+    shelf.run("DELETE FROM owner_cards")
+
+    _, body = await reading.get("/api/groups/timeline/buckets?newest=true")
+
+    assert (body["items"], body["newest"]) == ([], None)
+
+
 async def test_month_is_given_in_columns(reading: Reading) -> None:
     """
     Newest first, one row a card, with what is beneath it.

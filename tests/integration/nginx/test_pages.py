@@ -12,7 +12,14 @@ from tests.integration.gateway.scripted import Gateway, Scripted, running_gatewa
 
 HTML = {"accept": "text/html,*/*", "accept-encoding": "identity"}
 ALL = {"accept": "*/*", "accept-encoding": "identity"}
-ALIKE = ("content-type", "cache-control", "content-encoding", *map(str.lower, SECURITY_HEADERS))
+KNOWN = {**HTML, "cookie": "a=b; twinlens=token"}
+ALIKE = (
+    "content-type",
+    "cache-control",
+    "content-encoding",
+    "link",
+    *map(str.lower, SECURITY_HEADERS),
+)
 NEVER = ("/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt")
 PATHS = (
     "/",
@@ -61,7 +68,7 @@ async def test_files_are_as_in_the_local_mode(web: Gateway, immich: Scripted, ro
     Status, type, policy, how long it is kept, and the bytes.
     """
     async with running_gateway(immich.url, web_root=root) as local:
-        for path, headers in product(PATHS, (HTML, ALL)):
+        for path, headers in product(PATHS, (HTML, ALL, KNOWN)):
             theirs = await shown(local, "GET", path, headers)
             ours = await shown(web, "GET", path, headers)
             assert ours == theirs, (path, headers)

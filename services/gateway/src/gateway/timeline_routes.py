@@ -12,10 +12,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from gateway.cards import columns
 from gateway.guard import Reader
 from gateway.picks import Pick, Picked, PickKind
-from gateway.rooms import Parts
+from gateway.rooms import Parts, Rooms
 from gateway.timeline_schemas import Columns, Months
 from gateway.timeline_store import CardFilter
 from gateway.timeline_views import month_of_cards, months_of
+from gateway.viewpoint import View
 from gateway.views import UNCHANGED, Seen, unless_known
 from mediacore.database import ReadSession
 from mediacore.errors import InvalidRequestError
@@ -59,7 +60,12 @@ InPick = Annotated[Picked | None, Depends(picked)]
 
 @router.get("/api/groups/timeline/buckets", response_model=Months, responses=UNCHANGED)
 async def timeline_buckets(
-    request: Request, view: Seen, parts: Parts, pick: InPick, filters: Filters = NOTHING
+    request: Request,
+    view: Seen,
+    parts: Parts,
+    pick: InPick,
+    filters: Filters = NOTHING,
+    newest: Annotated[bool, Query(description="with the cards of the newest month")] = False,
 ) -> Response:
     """
     List the months that have cards, the newest first, with how many.
@@ -69,7 +75,12 @@ async def timeline_buckets(
         return {"items": months_of(session, view, filters, pick)}
 
     async def make() -> dict[str, Any]:
-        return await parts.counts.of(view, ("months", _stamp(pick), *sorted(filters)), read)
+        counted = await parts.counts.of(view, ("months", _stamp(pick), *sorted(filters)), read)
+        if not newest or not counted["items"]:
+            return {**counted, "newest": None}
+        first = counted["items"][0]["timeBucket"]
+        cards = await asyncio.to_thread(_cards, parts, view, filters, pick, first)
+        return {**counted, "newest": cards}
 
     return await unless_known(request, view, make, _stamp(pick))
 
@@ -87,15 +98,18 @@ async def timeline_bucket(
     Give the cards of a month in columns, the newest first.
     """
 
-    def read() -> dict[str, Any]:
-        day = date.fromisoformat(month[:10])
-        with parts.database.read() as session:
-            return dict(columns(month_of_cards(session, view, filters, day, pick)))
-
     async def make() -> dict[str, Any]:
-        return await asyncio.to_thread(read)
+        return await asyncio.to_thread(_cards, parts, view, filters, pick, month)
 
     return await unless_known(request, view, make, _stamp(pick))
+
+
+def _cards(
+    parts: Rooms, view: View, filters: frozenset[CardFilter], pick: Picked | None, month: str
+) -> dict[str, Any]:
+    day = date.fromisoformat(month[:10])
+    with parts.database.read() as session:
+        return dict(columns(month_of_cards(session, view, filters, day, pick)))
 
 
 def _stamp(pick: Picked | None) -> str:

@@ -19,15 +19,6 @@ class Month(Answer):
     count: int
 
 
-class Months(Answer):
-    """
-    The months that have cards, the newest first.
-    """
-
-    items: list[Month]
-    version: Version
-
-
 class Alternate(Answer):
     """
     Another version of a shot than the one on top.
@@ -74,13 +65,33 @@ _COLUMNS: dict[str, Any] = {
     for name, field in Card.model_fields.items()
 }
 
-Columns = create_model(
-    "Columns",
+CardColumns = create_model(
+    "CardColumns",
     __base__=Answer,
     __doc__="The fields of a month's cards as parallel arrays, all of one length.",
-    version=(Version, ...),
     **_COLUMNS,
 )
+
+
+Columns = create_model(
+    "Columns",
+    __base__=CardColumns,
+    __doc__="The cards of a month, in columns.",
+    version=(Version, ...),
+)
+
+
+class Months(Answer):
+    """
+    The months that have cards, the newest first.
+    """
+
+    items: list[Month]
+    newest: Annotated[
+        CardColumns | None,
+        Field(description="The cards of the newest month, where they are asked for"),
+    ]
+    version: Version
 
 
 class Match(Answer):

@@ -16,6 +16,8 @@ export class FakeServer {
   user: User = ada;
   cards: Card[] = [];
   version = 1;
+  /** Whether the newest cards come with the list of months, as they are asked for. */
+  bringsNewest = true;
   readonly assets = new Map<string, Asset>();
   options = {
     passwordLogin: true,
@@ -66,11 +68,16 @@ export class FakeServer {
   private photos(route: string, query: URLSearchParams): Response {
     const { cards, version } = this;
     const [, kind, id] = /^GET (.*)\/([^/]+)$/.exec(route) ?? [];
-    const month = query.get('timeBucket')?.slice(0, 7) ?? '';
-    if (id === 'buckets') return Response.json({ items: monthsOf(cards), version });
+    const columns = (month = '') =>
+      columnsOf(cards.filter((card) => card.localDateTime.startsWith(month.slice(0, 7))));
+    if (id === 'buckets') {
+      const items = monthsOf(cards);
+      const brings = this.bringsNewest && query.get('newest') === 'true' && items.length > 0;
+      const newest = brings ? columns(items[0]?.timeBucket) : null;
+      return Response.json({ items, newest, version });
+    }
     if (id === 'bucket') {
-      const found = cards.filter((card) => card.localDateTime.startsWith(month));
-      return Response.json({ ...columnsOf(found), version });
+      return Response.json({ ...columns(query.get('timeBucket') ?? ''), version });
     }
     if (id === 'counts') return Response.json({ filters: {} });
     const card = cards.find((one) => one.groupId === id);

@@ -754,6 +754,37 @@ export interface components {
             readonly width: number | null;
         };
         /**
+         * CardColumns
+         * @description The fields of a month's cards as parallel arrays, all of one length.
+         */
+        readonly CardColumns: {
+            readonly alternates: readonly (readonly components["schemas"]["Alternate"][])[];
+            /** @description Stays when another version comes to the top */
+            readonly cardId: readonly string[];
+            readonly duplicateGroupId: readonly (string | null)[];
+            readonly duplicateSimilarity: readonly (number | null)[];
+            readonly duplicateType: readonly (string | null)[];
+            /** @description Milliseconds, of a video */
+            readonly duration: readonly (number | null)[];
+            readonly fileName: readonly string[];
+            readonly groupId: readonly (string | null)[];
+            readonly groupType: readonly (string | null)[];
+            /** @description The asset on top */
+            readonly id: readonly string[];
+            readonly isFavorite: readonly boolean[];
+            readonly isImage: readonly boolean[];
+            readonly livePhotoVideoId: readonly (string | null)[];
+            /** @description The time on the clocks where it was taken, in ISO form, without an offset */
+            readonly localDateTime: readonly string[];
+            readonly ownerId: readonly string[];
+            /** @description Width divided by height */
+            readonly ratio: readonly number[];
+            /** @description A placeholder picture, in base64 */
+            readonly thumbhash: readonly (string | null)[];
+            /** @description Null of one file, and where versions cannot be switched */
+            readonly versionCount: readonly (number | null)[];
+        };
+        /**
          * CardFilter
          * @description Which cards a timeline shows: those of any of the chosen kinds.
          * @enum {string}
@@ -807,7 +838,7 @@ export interface components {
         };
         /**
          * Columns
-         * @description The fields of a month's cards as parallel arrays, all of one length.
+         * @description The cards of a month, in columns.
          */
         readonly Columns: {
             readonly alternates: readonly (readonly components["schemas"]["Alternate"][])[];
@@ -1460,6 +1491,8 @@ export interface components {
          */
         readonly Months: {
             readonly items: readonly components["schemas"]["Month"][];
+            /** @description The cards of the newest month, where they are asked for */
+            readonly newest: components["schemas"]["CardColumns"] | null;
             /**
              * @description Rises with every change of what the caller sees
              * @example 17
@@ -2131,6 +2164,7 @@ export type Alternate = components['schemas']['Alternate'];
 export type AuditTrail = components['schemas']['AuditTrail'];
 export type Backlog = components['schemas']['Backlog'];
 export type Candidate = components['schemas']['Candidate'];
+export type CardColumns = components['schemas']['CardColumns'];
 export type CardFilter = components['schemas']['CardFilter'];
 export type CarriedOver = components['schemas']['CarriedOver'];
 export type Change = components['schemas']['Change'];
@@ -2907,6 +2941,8 @@ export interface operations {
             readonly query?: {
                 /** @description only cards of these kinds; several mean any of them */
                 readonly filter?: readonly components["schemas"]["CardFilter"][];
+                /** @description with the cards of the newest month */
+                readonly newest?: boolean;
                 /** @description with the photos that others share */
                 readonly partners?: boolean;
                 readonly scope?: components["schemas"]["Scope"] | null;

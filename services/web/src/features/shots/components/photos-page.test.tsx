@@ -28,6 +28,17 @@ describe('the library', () => {
     expect(within(pair).getByText('RAW+JPEG')).toBeVisible();
   });
 
+  test('the newest photos come with the months, older ones are asked for', async () => {
+    server.cards = [aCard('a.jpg'), aCard('b.jpg', { localDateTime: '2026-04-30T08:00:00' })];
+    renderApp(server);
+    await card('a.jpg');
+    await card('b.jpg');
+
+    expect(server.countOf(`${MONTHS}?newest=true`)).toBe(1);
+    expect(server.countOf(`${MONTH}?timeBucket=2026-05-01`)).toBe(0);
+    expect(server.countOf(`${MONTH}?timeBucket=2026-04-01`)).toBe(1);
+  });
+
   test('a single file bears no badge', async () => {
     server.cards = [aCard('a.jpg')];
     renderApp(server);
@@ -145,6 +156,7 @@ describe('other states', () => {
 
   test('a month on its way has an outline', async () => {
     server.cards = [aCard('a.jpg')];
+    server.bringsNewest = false;
     server.answer(MONTH, never);
     renderApp(server);
 

@@ -87,6 +87,7 @@ describe('keys', () => {
   });
 
   test('do nothing where there is nothing yet', async () => {
+    server.bringsNewest = false;
     server.answer('GET /api/groups/timeline/bucket', never);
     const { user } = renderApp(server);
     await screen.findByText('Loading May 2026…');
