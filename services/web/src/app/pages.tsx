@@ -4,6 +4,7 @@ import { Link, Route, Switch } from 'wouter';
 import type { User } from '@/features/session/session';
 import { PartPage } from '@/features/shots/components/part-page';
 import { PhotosPage } from '@/features/shots/components/photos-page';
+import { TimelineSkeleton } from '@/features/shots/components/timeline-skeleton';
 import { Empty } from '@/shared/components/empty';
 import { strings } from '@/shared/strings';
 import { MorePage } from './navigation';
@@ -56,15 +57,19 @@ export function Pages({ user }: { user: User }): ReactElement {
         <Route path={ALBUM}>
           {({ id, assetId }) => (
             <AlbumPage key={id} albumId={String(id)} userId={user.userId}>
-              {(order) => (
-                <PartPage
-                  albumId={String(id)}
-                  order={order}
-                  path={`/albums/${String(id)}`}
-                  assetId={assetId}
-                  nothing={<EmptyPart title={albums.nothing} hint={albums.nothingHint} />}
-                />
-              )}
+              {(order) =>
+                order === undefined ? (
+                  <TimelineSkeleton />
+                ) : (
+                  <PartPage
+                    albumId={String(id)}
+                    order={order}
+                    path={`/albums/${String(id)}`}
+                    assetId={assetId}
+                    nothing={<EmptyPart title={albums.nothing} hint={albums.nothingHint} />}
+                  />
+                )
+              }
             </AlbumPage>
           )}
         </Route>

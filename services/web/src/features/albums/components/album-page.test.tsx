@@ -25,12 +25,20 @@ test('an album says what it is, over its photos, and leads back', async () => {
   expect(back).toHaveAttribute('href', '/albums');
 });
 
-test('photos do not wait for what the album is called', async () => {
-  server.answer(ALBUM, never);
+test('photos wait for the order in which the album has them', async () => {
+  const album = Promise.withResolvers<Response>();
+  server.answer(ALBUM, () => album.promise);
+  server.cards = [aCard('b.jpg', { localDateTime: '2026-05-02T12:00:00' }), aCard('a.jpg')];
   renderApp(server, '/albums/a1');
+  await screen.findByText('Loading photos…');
 
-  expect(await screen.findByRole('article', { name: 'a.jpg' })).toBeVisible();
   expect(screen.getByRole('heading', { level: 1, name: 'Albums' })).toBeVisible();
+  expect(server.countOf('GET /api/groups/timeline/buckets')).toBe(0);
+
+  album.resolve(Response.json(bensAlbum('Party', { order: 'asc' })));
+
+  const [first] = await screen.findAllByRole('article');
+  expect(first).toHaveAccessibleName('a.jpg');
 });
 
 test('what the list told of an album holds until more is known', async () => {

@@ -8,11 +8,11 @@ import { facts, titleOf } from '../facts';
 
 const words = strings.albums;
 
-/** One album: what it is called, over its photos; the newest come first until it is known. */
+/** One album: what it is called, over its photos, which wait for the order that it has. */
 export function AlbumPage(props: {
   albumId: string;
   userId: string;
-  children: (order: Order) => ReactNode;
+  children: (order: Order | undefined) => ReactNode;
 }): ReactElement {
   const query = useAlbum(props.albumId, props.userId);
   const album = query.data;
@@ -31,7 +31,7 @@ export function AlbumPage(props: {
       {query.isLoadingError ? (
         <Failure error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        props.children(album?.order ?? 'desc')
+        props.children(album?.order)
       )}
     </>
   );
