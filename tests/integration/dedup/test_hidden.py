@@ -120,7 +120,7 @@ def test_dismissed_member_is_not_shown_to_its_owner(star: Shelf) -> None:
 
     (group,) = star.groups(owner="anna")
     assert [row["path"] for row in group["members"]] == ["a", "b"]
-    assert (group["total_size"], group["reclaimable_bytes"], group["similarity"]) == (30, 10, 0.97)
+    assert (group["total_size"], group["reclaimable_bytes"], group["similarity"]) == (30, 20, 0.97)
     assert star.paths(owner="bert") == star.paths() == [["a", "b", "c"]]
 
 
@@ -156,7 +156,7 @@ def test_counts_are_of_what_is_shown(star: Shelf) -> None:
     with star.database.read() as session:
         totals = counts(session, "anna")
 
-    assert (totals["groups"], totals["files"], totals["reclaimable_bytes"]) == (1, 2, 10)
+    assert (totals["groups"], totals["files"], totals["reclaimable_bytes"]) == (1, 2, 20)
     assert totals["by_level"]["0.80"] == totals["by_type"]["perceptual"]
 
 

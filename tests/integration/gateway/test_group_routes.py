@@ -169,6 +169,23 @@ async def test_duplicates_are_at_the_preferred_level(reading: Reading) -> None:
     assert (await reading.get("/api/duplicates/counts?prefix=a", "anna"))[0] == 200
 
 
+async def test_copy_beside_its_raw_is_the_one_to_keep(reading: Reading) -> None:
+    """
+    The one that dedup knows nothing against may lie alone.
+    """
+    shelf = reading.shelf
+    copy, jpeg, raw = (shelf.asset(name) for name in ("copy.jpg", "trip/a.jpg", "trip/a.cr2"))
+    group = shelf.duplicates(copy, jpeg)
+    before = (await reading.get(f"/api/duplicates/{group}"))[1]
+    shelf.versions(jpeg, raw)
+
+    after = (await reading.get(f"/api/duplicates/{group}"))[1]
+    paths = [[member["path"] for member in body["members"]] for body in (before, after)]
+    assert paths == [["copy.jpg", "trip/a.jpg"], ["trip/a.jpg", "copy.jpg"]]
+    assert [member["inShot"] for member in after["members"]] == [True, False]
+    assert [reason["rule"] for reason in after["reasons"]] == ["of_a_shot"]
+
+
 async def test_duplicates_are_counted_by_level_and_type(reading: Reading) -> None:
     """
     The totals are those of the level, with all other levels beside them.

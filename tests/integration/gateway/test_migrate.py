@@ -2,10 +2,14 @@
 Bringing the database forward.
 """
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import psycopg
+from alembic import command
 
 from gateway.migrate import MIGRATIONS
 from mediacore import migrating
@@ -24,7 +28,7 @@ def test_migrations_make_the_tables_of_the_code(empty_database_url: str, tmp_pat
     subprocess.run([sys.executable, "-m", "gateway.migrate"], env={**os.environ, **env}, check=True)
 
     current, newest = migrating.revisions(MIGRATIONS, empty_database_url)
-    assert current == newest == "0001"
+    assert current == newest == "0002"
     migrating.check(MIGRATIONS, empty_database_url)
 
 
@@ -32,10 +36,44 @@ def test_migrations_can_be_taken_back(empty_database_url: str) -> None:
     """
     Down to nothing and up again.
     """
-    from alembic import command  # noqa: PLC0415 - needed here only
-
     migrating.upgrade(MIGRATIONS, empty_database_url)
     command.downgrade(migrating.alembic_config(MIGRATIONS, empty_database_url), "base")
     migrating.upgrade(MIGRATIONS, empty_database_url)
 
-    assert migrating.revisions(MIGRATIONS, empty_database_url) == ("0001", "0001")
+    assert migrating.revisions(MIGRATIONS, empty_database_url) == ("0002", "0002")
+
+
+def test_savings_are_those_of_the_suggested_copy(empty_database_url: str) -> None:
+    """
+    Not of the largest one; of a burst only what may go counts, and going back forgets that.
+    """
+    config = migrating.alembic_config(MIGRATIONS, empty_database_url)
+    command.upgrade(config, "0001")
+    copy = {"versionGroupId": None, "preselected": False}
+    members = [
+        copy | {"size": 10},
+        copy | {"size": 30},
+        copy | {"size": 5, "preselected": True},
+        copy | {"size": 7, "versionGroupId": "v"},
+    ]
+    plain = empty_database_url.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        for burst in (False, True):
+            connection.execute(
+                "INSERT INTO owner_groups (owner_id, kind, level, group_id, type, switchable,"
+                " burst, revision, count, size, savings, similarity, newest, earliest, cover_id,"
+                " path, members) VALUES (gen_random_uuid(), 'duplicate', '0.95',"
+                " gen_random_uuid(), 'perceptual', false, %s, 1, 4, 52, 22, 0.97, now(), now(),"
+                " gen_random_uuid(), 'a.jpg', %s)",
+                (burst, json.dumps(members)),
+            )
+
+        def savings() -> list[int]:
+            query = "SELECT savings FROM owner_groups ORDER BY burst"
+            return [row[0] for row in connection.execute(query)]
+
+        command.upgrade(config, "0002")
+        forward = savings()
+        command.downgrade(config, "0001")
+
+        assert (forward, savings()) == ([35, 5], [22, 22])

@@ -188,10 +188,27 @@ def test_duplicates_stand_at_each_of_their_levels(models: Models) -> None:
     models.near(near(1, "a.jpg", "b.jpg", "c.jpg"))
 
     rows = models.rows("SELECT level, savings, similarity, size FROM owner_groups ORDER BY 1")
-    assert rows == [("0.90", 200, 0.98, 500), ("0.95", 200, 0.98, 500)]
+    assert rows == [("0.90", 300, 0.98, 500), ("0.95", 300, 0.98, 500)]
     assert models.cards() == [(aid(1), 0, 1), (aid(2), 1, 1)]
     models.near(near(1, "a.jpg", "b.jpg", "c.jpg", levels=["0.90", "0.85"]))
     assert [level for level, _ in models.groups(kind=DUPLICATE)] == ["0.85", "0.90"]
+
+
+def test_a_burst_frees_only_what_may_go(models: Models) -> None:
+    """
+    Its frames are different pictures, and not preselected; versions of one shot free nothing.
+    """
+    own(models, "b.jpg", "c.jpg", "d.jpg")
+    group = near(1, "a.jpg", "b.jpg", "c.jpg", "d.jpg", burst=True, levels=["0.95"])
+    group["members"][1]["preselected"] = False
+
+    models.near(group)
+
+    sizes = [member["size"] for member in duplicate_members(models)]
+    assert models.rows("SELECT savings FROM owner_groups") == [(sum(sizes[1:]),)]
+    models.feed(fed(2, "b.jpg", "c.jpg"))
+    query = "SELECT savings FROM owner_groups WHERE kind = 'duplicate'"
+    assert models.rows(query) == [(sizes[2],)]
 
 
 def duplicate_members(models: Models) -> list[dict[str, Any]]:

@@ -193,6 +193,7 @@ def test_copy_of_one_second_is_preselected_where_it_agrees_wholly() -> None:
     assert preselected(copies) == ["b"]
     assert [member.burst for member in frames.members] == [True, True]
     assert preselected(frames) == []
+    assert (copies.savings, frames.savings) == (copies.members[1].copy.record.size, 0)
 
 
 def test_unreadable_files_are_no_node() -> None:

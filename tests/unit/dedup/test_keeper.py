@@ -128,7 +128,7 @@ def test_reasons_add_up() -> None:
 
     assert reasons == [
         "has GPS and capture time",
-        "less compressed: 2 MB vs 50 KB",
+        "less compressed: 2 MiB vs 49 KiB",
         "not in a Downloads folder",
         "its name does not say that it is a copy",
         "oldest: 1970-01-01 vs 1970-01-02",

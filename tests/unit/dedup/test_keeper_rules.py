@@ -26,7 +26,15 @@ def words(rule: str, one: FileRecord, other: FileRecord) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["x (1).jpg", "x - Copy.jpg", "x_copy2.jpg", "Copy of x.jpg", "x - Kopie (2).jpg"]
+    "name",
+    [
+        "x (1).jpg",
+        "x - Copy.jpg",
+        "x_copy2.jpg",
+        "Copy of x.jpg",
+        "copy IMG_1.jpg",
+        "x - Kopie (2).jpg",
+    ],
 )
 def test_copy_by_name_is_worse(name: str) -> None:
     """
@@ -105,7 +113,7 @@ def test_small_picture_is_told_by_its_dimensions() -> None:
     """
     text = words("larger", file("a", width=900, height=600), file("b", width=320, height=213))
 
-    assert text == "larger: 900 x 600 vs 320 x 213"
+    assert text == "larger: 900 × 600 vs 320 × 213"
 
 
 def test_clip_is_larger_in_its_dimensions() -> None:
@@ -114,14 +122,14 @@ def test_clip_is_larger_in_its_dimensions() -> None:
     """
     text = words("larger", file("a", **CLIP), file("b", **CLIP | {"width": 1280, "height": 720}))
 
-    assert text == "larger: 1920 x 1080 vs 1280 x 720"
+    assert text == "larger: 1920 × 1080 vs 1280 × 720"
 
 
 def test_unknown_dimensions_are_worse() -> None:
     """
     What cannot be measured is not called smaller.
     """
-    assert words("larger", file("a", **PICTURE), file("b")) == "its size is known: 3000 x 2000"
+    assert words("larger", file("a", **PICTURE), file("b")) == "its size is known: 3000 × 2000"
 
 
 def test_longer_clip_is_better() -> None:
@@ -172,10 +180,10 @@ def test_figures_that_stay_alike_are_told_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("size", "other", "text"),
     [
-        (4_000_000, 1_000_000, "4 vs 1 MB"),
-        (2_400_000, 300_000, "2.4 vs 0.3 MB"),
-        (83_000, 31_000, "83 vs 31 KB"),
-        (3_000_000, 31_000, "3 MB vs 31 KB"),
+        (4 << 20, 1 << 20, "4 vs 1 MiB"),
+        (2_500_000, 315_000, "2.4 vs 0.3 MiB"),
+        (85_000, 31_744, "83 vs 31 KiB"),
+        (3_200_000, 31_744, "3 MiB vs 31 KiB"),
     ],
 )
 def test_larger_file_at_the_same_dimensions_is_better(size: int, other: int, text: str) -> None:

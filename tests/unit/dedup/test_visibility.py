@@ -2,6 +2,8 @@
 What an owner does not see of a group.
 """
 
+from dataclasses import replace
+
 from dedup.visibility import Hidden, Shown, hidden_part, ordered
 
 
@@ -36,8 +38,20 @@ def test_dismissed_member_is_taken_out() -> None:
     The numbers are of those that are left.
     """
     assert hidden_part(STAR, {(b"a", b"c")}) == Hidden(
-        whole=False, file_ids=(3,), member_count=2, total_size=30, savings=10, similarity=0.98
+        whole=False, file_ids=(3,), member_count=2, total_size=30, savings=20, similarity=0.98
     )
+
+
+def test_frames_of_a_burst_free_nothing() -> None:
+    """
+    They are different pictures: nobody is told what losing them would bring.
+    """
+    frame = replace(member(2, "b"), burst=True)
+
+    part = hidden_part([STAR[0], frame, member(3, "c"), member(4, "d")], {(b"a", b"c")})
+
+    assert part is not None
+    assert (part.total_size, part.savings) == (70, 40)
 
 
 def test_last_pair_dismissed_hides_all() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gateway.group_views import duplicate_group, version_group
-from gateway.stored_groups import NOBODY, StoredGroup
+from gateway.stored_groups import NOBODY, ShownAsset, StoredGroup
 from tests.unit.gateway.seen import asset, assets, group
 
 TRIO = group(("1", "d/a.jpg"), ("2", "d/a.cr2"), ("3", "e/b.jpg"))
@@ -62,6 +62,7 @@ def duplicates(**changes: Any) -> dict[str, Any]:
             "is_cover": place == 0,
             "is_suggested_keeper": place == 0,
             "preselected": place > 0,
+            "burst": False,
             "also_at": [],
         }
         for place, member in enumerate(TRIO.members)
@@ -175,13 +176,13 @@ def test_unmatched_files_have_no_asset() -> None:
     assert [member["assetId"] for member in answer["members"]] == [None, None]
 
 
-def test_whole_group_of_duplicates_keeps_its_figures() -> None:
+def test_figures_are_of_all_but_the_one_to_keep() -> None:
     """
-    They are the service's own.
+    However large that is.
     """
     answer = seen_duplicates("1", "2", "3")
 
-    assert (answer["count"], answer["totalSize"], answer["reclaimableBytes"]) == (3, 60, 31)
+    assert (answer["count"], answer["totalSize"], answer["reclaimableBytes"]) == (3, 60, 50)
     assert (answer["similarity"], answer["keeperId"]) == (0.98, "1")
     assert [member["preselected"] for member in answer["members"]] == [False, True, True]
 
@@ -192,7 +193,7 @@ def test_figures_are_counted_anew_where_one_fell_away() -> None:
     """
     answer = seen_duplicates("1", "2")
 
-    assert (answer["count"], answer["totalSize"], answer["reclaimableBytes"]) == (2, 30, 10)
+    assert (answer["count"], answer["totalSize"], answer["reclaimableBytes"]) == (2, 30, 20)
     assert answer["similarity"] == 0.99
     assert answer["reasons"] != []
 
@@ -221,6 +222,94 @@ def test_other_paths_of_a_file_are_those_that_are_seen() -> None:
     assert paths(answer) == ["d/a.jpg", "d/a.cr2"]
     assert [member["alsoAt"] for member in answer["members"]] == [["e/b.jpg"], []]
     assert answer["members"][1]["filename"] == "a.cr2"
+
+
+def in_shots(*ids: str) -> dict[str, ShownAsset]:
+    """
+    Give three assets, some of which are in shots.
+    """
+    return {key: asset(key, in_shot=key in ids) for key in "123"}
+
+
+def exact(rule: str = "shorter_path", **changes: Any) -> dict[str, Any]:
+    """
+    Give three copies of the same bytes, the first of which is to be kept by a rule.
+    """
+    reasons = [{"rule": rule, "text": "because"}]
+    return duplicates(duplicate_type="exact", reasons=reasons, **changes)
+
+
+def test_equal_bytes_are_kept_where_their_shot_is() -> None:
+    """
+    Letting a JPEG go beside its RAW would part what Photos shows as one.
+    """
+    answer = duplicate_group(TRIO, exact(), in_shots("2"))
+
+    assert answer is not None
+    assert paths(answer) == ["d/a.cr2", "d/a.jpg", "e/b.jpg"]
+    assert [one["isSuggestedKeeper"] for one in answer["members"]] == [True, False, False]
+    assert [one["preselected"] for one in answer["members"]] == [False, True, True]
+    assert [one["inShot"] for one in answer["members"]] == [True, False, False]
+    assert answer["reasons"] == [
+        {"rule": "of_a_shot", "text": "Photos shows it with other files of its shot"}
+    ]
+    assert (answer["keeperId"], answer["reclaimableBytes"]) == ("2", 40)
+
+
+@pytest.mark.parametrize("rule", ["kept", "protected", "preferred_folder"])
+def test_what_somebody_wished_to_keep_stays_and_no_shot_is_parted(rule: str) -> None:
+    """
+    The copy in a shot is not ticked then.
+    """
+    answer = duplicate_group(TRIO, exact(rule), in_shots("2"))
+
+    assert answer is not None
+    assert paths(answer)[0] == "d/a.jpg"
+    assert [one["preselected"] for one in answer["members"]] == [False, False, True]
+
+
+def test_copies_in_shots_of_their_own_go_for_one_in_a_shot() -> None:
+    """
+    A library that lies there twice is cleared of its second half.
+    """
+    answer = duplicate_group(TRIO, exact(), in_shots("1", "2"))
+
+    assert answer is not None
+    assert paths(answer)[0] == "d/a.jpg"
+    assert [one["preselected"] for one in answer["members"]] == [False, True, True]
+
+
+def test_other_pictures_are_not_kept_for_their_shot_alone() -> None:
+    """
+    The better picture is suggested, but nobody is told to part a shot for it.
+    """
+    answer = duplicate_group(TRIO, duplicates(), in_shots("2"))
+
+    assert answer is not None
+    assert paths(answer)[0] == "d/a.jpg"
+    assert [one["preselected"] for one in answer["members"]] == [False, False, True]
+
+
+def test_protected_copy_is_not_ticked_in_the_place_of_another() -> None:
+    """
+    Where all are protected, none may go.
+    """
+    told = duplicates()["members"]
+    members = [one | {"preselected": False} for one in told]
+    answer = duplicate_group(TRIO, exact(members=members), in_shots("2"))
+
+    assert answer is not None
+    assert {one["preselected"] for one in answer["members"]} == {False}
+
+
+def test_frames_of_a_burst_free_nothing() -> None:
+    """
+    They are different pictures.
+    """
+    told = duplicates()["members"]
+    answer = seen_duplicates("1", "2", "3", members=[*told[:2], told[2] | {"burst": True}])
+
+    assert answer["reclaimableBytes"] == 20
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def _answer(
         "burst": any(member.burst for member in group.members),
         "reasons": _reasons(group.keeper.reasons),
         "total_size": sum(sizes),
-        "reclaimable_bytes": sum(sizes) - max(sizes),
+        "reclaimable_bytes": group.savings,
         "members": sorted(members, key=lambda member: not member["is_suggested_keeper"]),
     }
 

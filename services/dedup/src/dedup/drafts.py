@@ -94,6 +94,14 @@ class Draft:
         return min(member.score for member in self.members)
 
     @property
+    def savings(self) -> int:
+        """
+        The bytes that would be free if only the suggested copy stayed, and all frames of a burst.
+        """
+        going = (one for one in self.members if not (one.burst or _is(one.copy, self.keeper)))
+        return sum(member.copy.record.size for member in going)
+
+    @property
     def lineage(self) -> Lineage:
         """
         What it is recognised by.

@@ -209,7 +209,7 @@ def _head(group: _Named) -> tuple[Any, ...]:
         Jsonb([asdict(reason) for reason in draft.keeper.reasons]),
         len(sizes),
         sum(sizes),
-        sum(sizes) - max(sizes),
+        draft.savings,
         group.fingerprint,
     )
 

@@ -32,9 +32,10 @@ SELECT m.group_id, m.file_id FROM duplicate_members m JOIN duplicate_removals r
 WHERE m.group_id = ANY(%s)
 """
 _MEMBERS = """
-SELECT group_id, file_id, quick_id, content, file_hash, file_size, similarity_score, is_cover
+SELECT group_id, file_id, quick_id, content, file_hash, file_size, similarity_score, is_cover,
+  burst
 FROM duplicate_members WHERE group_id = ANY(%s)
-ORDER BY group_id, is_suggested_keeper DESC, file_path
+ORDER BY group_id, is_suggested_keeper DESC, similarity_score DESC, file_path
 """
 _STORE = """
 INSERT INTO duplicate_hidden (group_id, owner, whole, file_ids, member_count, total_size, savings,

@@ -38,7 +38,7 @@ MAX_DECIMALS = 2
 
 _COPY_MARK = re.compile(
     r"(?: \(\d{1,2}\)|[ _-]+(?:copy|kopie|copie|copia)(?: ?\(?\d{1,2}\)?)?)$"
-    r"|^(?:copy of|kopie von|copie de|copia de) ",
+    r"|^(?:copy|kopie|copie|copia)(?:[ _-](?:of|von|de))?[ _-]",
     re.IGNORECASE,
 )
 _MESSENGER = re.compile(
@@ -54,7 +54,8 @@ _RE_ENCODED = 5
 _WORST = float("inf")
 _SECOND_NS = 1_000_000_000
 _MILLION = 1_000_000
-_THOUSAND = 1000
+_KIB = 1024
+_MIB = 1024 * _KIB
 
 Measure = Callable[[FileRecord], float]
 Words = Callable[[FileRecord, FileRecord], str]
@@ -133,7 +134,7 @@ def _larger(file: FileRecord, other: FileRecord) -> str:
 
 
 def _size_text(file: FileRecord) -> str:
-    return f"{file.width} x {file.height}"
+    return f"{file.width} × {file.height}"
 
 
 def _figures(one: float, other: float) -> str:
@@ -152,11 +153,11 @@ def _weights(one: int, other: int) -> str:
     """
     Give two different sizes of files in the largest unit that shows both, else each in its own.
     """
-    if other >= _MILLION // 10:
-        return f"{_figures(one / _MILLION, other / _MILLION)} MB"
-    if one < _MILLION:
-        return f"{_figures(one / _THOUSAND, other / _THOUSAND)} KB"
-    return f"{one / _MILLION:.0f} MB vs {other / _THOUSAND:.0f} KB"
+    if other >= _MIB // 10:
+        return f"{_figures(one / _MIB, other / _MIB)} MiB"
+    if one < _MIB:
+        return f"{_figures(one / _KIB, other / _KIB)} KiB"
+    return f"{one / _MIB:.0f} MiB vs {other / _KIB:.0f} KiB"
 
 
 def _shorter_clip(file: FileRecord) -> float:

@@ -30,6 +30,7 @@ class Shown:
     size: int
     score: float
     is_cover: bool
+    burst: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def hidden_part(
     """
     Give what is taken out of a group of at least one member, or `None` when all is shown.
 
-    :param members: the cover among them; of equal files the first is the one that stays.
+    :param members: the cover among them; the first that is left is the one to keep, and of equal
+        files the first is the one that stays.
     :param going: ids of files that an open decision lets go.
     """
     out = _hidden_files(members, dismissed)
@@ -84,7 +86,7 @@ def hidden_part(
         file_ids=tuple(sorted(out)),
         member_count=len(left),
         total_size=sum(sizes),
-        savings=sum(sizes) - max(sizes),
+        savings=sum(member.size for member in left[1:] if not member.burst),
         similarity=min(member.score for member in left),
     )
 

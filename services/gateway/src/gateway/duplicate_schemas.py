@@ -51,7 +51,10 @@ class Copy(AssetOfFile):
     damaged: Annotated[bool, Field(description="The file is not whole")]
     has_gps: Annotated[bool, Field(description="It says where it was taken")]
     also_at: Annotated[list[str], Field(description="Other paths of the same file")]
-    version_group_id: Annotated[Id | None, Field(description="The shot of which it is a version")]
+    version_group_id: Annotated[
+        Id | None, Field(description="The shot, where several members are versions of it")
+    ]
+    in_shot: Annotated[bool, Field(description="Photos shows it with other files of its shot")]
 
 
 class DuplicateGroup(Answer):
@@ -72,7 +75,9 @@ class DuplicateGroup(Answer):
     reasons: Annotated[list[Reason], Field(description="Why the keeper is suggested")]
     count: int
     total_size: Annotated[int, Field(description="Bytes")]
-    reclaimable_bytes: Annotated[int, Field(description="What keeping one copy would free")]
+    reclaimable_bytes: Annotated[
+        int, Field(description="What would be free if one copy stayed, and all frames of a burst")
+    ]
     keeper_id: Id | None
     newest: WallTime
     earliest: WallTime

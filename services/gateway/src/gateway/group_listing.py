@@ -4,6 +4,7 @@ Lists of groups: chosen, ordered and paged from the read models, told in full by
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from gateway import group_pages, model_reads
@@ -80,7 +81,11 @@ class GroupListing:
         self, session: Any, view: View, rows: Sequence[StoredGroup]
     ) -> dict[str, ShownAsset]:
         ids = [str(member["id"]) for row in rows for member in row.members if member.get("id")]
-        return model_reads.shown_assets(session, view.owners, ids, view.taste.level)
+        found = model_reads.shown_assets(session, view.owners, ids, view.taste.level)
+        if any(row.kind == DUPLICATE for row in rows):
+            for asset_id in model_reads.in_shots(session, view.owners, found):
+                found[asset_id] = replace(found[asset_id], in_shot=True)
+        return found
 
     async def one(self, view: View, kind: str, group_id: str, level: str) -> Answer:
         """

@@ -68,6 +68,10 @@ class _Cut:
         visible = frozenset(path for _, path in self.members)
         self.told = Names((everything | sidecars) - visible, visible).harmless
 
+    def in_shot(self, path: str) -> bool:
+        asset = self.places[path][1]
+        return asset is not None and asset.in_shot
+
     def answer_of(self, member: Detail, path: str) -> dict[str, Any]:
         answer: dict[str, Any] = camel_keys(member) | _asset_fields(self.places[path][1])
         return answer | {"path": path, "filename": path.rpartition("/")[2]}
@@ -119,48 +123,82 @@ def _primary_path(cut: _Cut, primary_format: str, *, switchable: bool) -> str:
 
 _OWN_VERSION_FIELDS = frozenset({"primary_path", "total_size", "evidence", "members"})
 _OWN_DUPLICATE_FIELDS = frozenset({"total_size", "reclaimable_bytes", "reasons", "members"})
+_WISHES = frozenset({"kept", "protected", "preferred_folder"})  # reasons of somebody's own
+_OF_A_SHOT = {"rule": "of_a_shot", "text": "Photos shows it with other files of its shot"}
 
 
 def duplicate_group(group: StoredGroup, detail: Detail, assets: Assets) -> dict[str, Any] | None:
     """
     Give a group of duplicates as a caller sees it, or nothing when that is no group.
+
+    Of equal bytes one is kept that Photos shows with other files of its shot, unless somebody
+    wished for another: letting it go would leave those files alone.
     """
     cut = _Cut(group, detail, assets)
     if len(cut.members) < MIN_VISIBLE:
         return None
     families = {path: cut.places[path][0].get("versionGroupId") for _, path in cut.members}
     cover_seen = any(member["is_cover"] for member, _ in cut.members)
-    keeper_seen = any(member["is_suggested_keeper"] for member, _ in cut.members)
+    suggested = next((path for one, path in cut.members if one["is_suggested_keeper"]), None)
+    keeper = _keeper(cut, detail, suggested)
+    ticked = _ticked(cut, suggested, keeper)
     members = [
         cut.answer_of(member, path)
         | {
             "reasons": cut.told(member["reasons"]) if cover_seen else [],
             "alsoAt": [other for other in _paths(member) if other in cut.places and other != path],
             "versionGroupId": families[path],
-            "preselected": bool(member["preselected"] and keeper_seen and families[path] is None),
+            "inShot": cut.in_shot(path),
+            "isSuggestedKeeper": path == keeper,
+            "preselected": path in ticked and families[path] is None,
         }
         for member, path in cut.members
     ]
     members.sort(key=lambda member: not member["isSuggestedKeeper"])
-    members[0]["isSuggestedKeeper"] = True
     if not cover_seen:
         members[0]["isCover"] = True
-    sizes = [member["size"] for member in members]
+    reasons = cut.told(detail["reasons"]) if keeper == suggested else []
+    if suggested is not None and keeper != suggested:
+        reasons = [_OF_A_SHOT]
+    free = [one for one in members[1:] if not one["burst"] and one["versionGroupId"] is None]
     head = {name: value for name, value in detail.items() if name not in _OWN_DUPLICATE_FIELDS}
     answer: dict[str, Any] = camel_keys(head)
     return answer | {
         "ownerId": group.owner_id,
         "count": len(members),
         "similarity": detail["similarity"] if cut.whole else _least_alike(members),
-        "totalSize": sum(sizes),
-        "reclaimableBytes": detail["reclaimable_bytes"] if cut.whole else sum(sizes) - max(sizes),
-        "reasons": cut.told(detail["reasons"]) if keeper_seen else [],
+        "totalSize": sum(member["size"] for member in members),
+        "reclaimableBytes": sum(member["size"] for member in free),
+        "reasons": reasons,
         "allVersions": len(set(families.values())) == 1 and None not in families.values(),
         "keeperId": members[0]["assetId"],
         "newest": group.newest,
         "earliest": group.earliest,
         "members": members,
     }
+
+
+def _keeper(cut: _Cut, detail: Detail, suggested: str | None) -> str:
+    """
+    Give the path of the copy to keep.
+    """
+    first = cut.members[0][1] if suggested is None else suggested
+    if detail["duplicate_type"] != "exact" or _WISHES & {one["rule"] for one in detail["reasons"]}:
+        return first
+    shown = (path for _, path in cut.members if cut.in_shot(path))
+    return first if cut.in_shot(first) else next(shown, first)
+
+
+def _ticked(cut: _Cut, suggested: str | None, keeper: str) -> set[str]:
+    """
+    Give the paths of copies that may go: none of a shot for one of none.
+    """
+    if suggested is None:
+        return set()
+    may_go = {path for member, path in cut.members if member["preselected"]}
+    if keeper in may_go:
+        may_go = (may_go | {suggested}) - {keeper}
+    return {path for path in may_go if cut.in_shot(keeper) or not cut.in_shot(path)}
 
 
 def _least_alike(members: list[dict[str, Any]]) -> float:

@@ -54,6 +54,18 @@ def shown_assets(
     return found
 
 
+def in_shots(session: ReadSession, owners: Sequence[str], ids: Iterable[str]) -> set[str]:
+    """
+    Give those of some assets of which their owners see other versions.
+    """
+    query = (
+        "SELECT DISTINCT asset_id::text FROM asset_groups WHERE kind = 'version'"
+        " AND asset_id = ANY(%s::uuid[]) AND owner_id = ANY(%s::uuid[])"
+    )
+    values = (list(ids), list(owners))
+    return {row[0] for row in raw(session).execute(query.encode(), values, prepare=False)}
+
+
 def stored_group(row: Sequence[Any]) -> StoredGroup:
     """
     Make a group of a row of `GROUP`, and of the value it was sorted by where one follows.

@@ -106,7 +106,8 @@ WITH shared AS (
   WHERE c.chosen
 ), seen AS (
   SELECT owner_id, group_id, count(*) AS count, sum(size) AS size,
-    sum(size) - max(size) AS savings, min(score) AS similarity,
+    coalesce(sum(size) FILTER (WHERE rank > 1 AND version_id IS NULL), 0) AS savings,
+    coalesce(sum(size) FILTER (WHERE rank > 1 AND version_id IS NULL AND preselected), 0) AS sure, min(score) AS similarity,
     max(local_at) AS newest, min(local_at) AS earliest,
     (array_agg(asset_id) FILTER (WHERE rank = 1))[1] AS cover_id,
     min(path) FILTER (WHERE rank = 1) AS path,
@@ -119,7 +120,7 @@ WITH shared AS (
   FROM copies GROUP BY 1, 2
 )
 SELECT s.owner_id, g.kind, l.level, g.group_id, g.type, g.switchable, g.burst, g.revision,
-  s.count, s.size, CASE g.kind WHEN 'version' THEN 0 ELSE s.savings END,
+  s.count, s.size, CASE WHEN g.kind = 'version' THEN 0 WHEN g.burst THEN s.sure ELSE s.savings END,
   CASE g.kind WHEN 'version' THEN g.similarity ELSE s.similarity END,
   s.newest, s.earliest, coalesce(s.cover_id, s.owner_id), s.path, s.members
 FROM seen s JOIN engine_groups g USING (group_id) CROSS JOIN LATERAL unnest(g.levels) AS l(level)

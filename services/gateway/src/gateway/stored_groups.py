@@ -43,6 +43,8 @@ class ShownAsset:
     An asset that its owner is shown on the timeline.
 
     :ivar duplicate: id, type and similarity of its group of duplicates, at the viewer's level.
+    :ivar in_shot: whether its owner sees other versions of the same shot; known in lists of
+        duplicates only.
     """
 
     asset_id: str
@@ -58,6 +60,7 @@ class ShownAsset:
     live_photo_video_id: str | None
     camera: str | None = None
     duplicate: tuple[str, str, float] | None = None
+    in_shot: bool = False
 
 
 Assets = Mapping[str, ShownAsset]

@@ -959,6 +959,8 @@ export interface components {
             /** @description It says where it was taken */
             readonly hasGps: boolean;
             readonly height: number | null;
+            /** @description Photos shows it with other files of its shot */
+            readonly inShot: boolean;
             /** @description The others are compared with it */
             readonly isCover: boolean;
             readonly isFavorite: boolean;
@@ -1000,7 +1002,7 @@ export interface components {
              * @example video
              */
             readonly type: string;
-            /** @description The shot of which it is a version */
+            /** @description The shot, where several members are versions of it */
             readonly versionGroupId: string | null;
             readonly width: number | null;
         };
@@ -1183,7 +1185,7 @@ export interface components {
             readonly ownerId: string;
             /** @description Why the keeper is suggested */
             readonly reasons: readonly components["schemas"]["Reason"][];
-            /** @description What keeping one copy would free */
+            /** @description What would be free if one copy stayed, and all frames of a burst */
             readonly reclaimableBytes: number;
             /** @description Goes with decisions: a stale one is refused */
             readonly revision: number;
@@ -1539,7 +1541,7 @@ export interface components {
             readonly ownerId: string;
             /** @description Why the keeper is suggested */
             readonly reasons: readonly components["schemas"]["Reason"][];
-            /** @description What keeping one copy would free */
+            /** @description What would be free if one copy stayed, and all frames of a burst */
             readonly reclaimableBytes: number;
             /** @description Goes with decisions: a stale one is refused */
             readonly revision: number;
