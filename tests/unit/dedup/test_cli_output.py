@@ -52,7 +52,7 @@ def test_near_duplicates_tell_how_alike_they_are(capsys: pytest.CaptureFixture[s
 
     assert capsys.readouterr().out.splitlines() == [
         "Near duplicates · 2 files · 1 B to free · 96% alike · burst",
-        "  ● a  (1 B, 6 x 4)",
+        "  ● a  (1 B, 6 × 4)",
         "      also at z",
         "  ○ b  (1 B, 96% alike, turned)",
         "      turned by 90°",

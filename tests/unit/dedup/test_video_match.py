@@ -87,7 +87,7 @@ def test_copy_is_the_same_clip() -> None:
     assert texts(found) == [
         "9 of 9 frames agree",
         "same length, 10.0 s",
-        "other resolution: 1920×1080 and 640×360",  # noqa: RUF001 - as people write it
+        "other resolution: 1920×1080 and 640×360",
     ]
 
 

@@ -40,7 +40,7 @@ def test_member_of_a_group_is_told_with_each_reason() -> None:
 
     assert lines[:5] == [
         "a/IMG_1.JPG",
-        "  What it is    JPG (jpeg), 60 x 40, 1.0 kB",
+        "  What it is    JPG (jpeg), 60 × 40, 1.0 kB",
         "  Taken         2026-05-16 06:12:04, from EXIF; can be trusted",
         "  Camera        Canon R6",
         "",

@@ -66,7 +66,7 @@ def _print_member(
     keeper = member["is_suggested_keeper"]
     words = [bytes_text(member["size"])]
     if member["width"] and member["height"]:
-        words.append(f"{member['width']} x {member['height']}")
+        words.append(f"{member['width']} × {member['height']}")
     if not keeper:
         words.append(f"{member['similarity_score']:.0%} alike")
         if member["relation"] != Relation.SAME:

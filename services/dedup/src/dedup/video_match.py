@@ -169,6 +169,6 @@ def _container(left: VideoPrint, right: VideoPrint) -> tuple[Reason, ...]:
         length = f"nearly the same length: {left.duration_s:.1f} s and {right.duration_s:.1f} s"
     reasons = [Reason("length", length)]
     if (left.width, left.height) != (right.width, right.height):
-        sizes = f"{left.width}×{left.height} and {right.width}×{right.height}"  # noqa: RUF001 - for people
+        sizes = f"{left.width}×{left.height} and {right.width}×{right.height}"
         reasons.append(Reason("resolution", f"other resolution: {sizes}"))
     return tuple(reasons)

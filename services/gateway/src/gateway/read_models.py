@@ -107,7 +107,8 @@ WITH shared AS (
 ), seen AS (
   SELECT owner_id, group_id, count(*) AS count, sum(size) AS size,
     coalesce(sum(size) FILTER (WHERE rank > 1 AND version_id IS NULL), 0) AS savings,
-    coalesce(sum(size) FILTER (WHERE rank > 1 AND version_id IS NULL AND preselected), 0) AS sure, min(score) AS similarity,
+    coalesce(sum(size) FILTER (WHERE rank > 1 AND version_id IS NULL AND preselected), 0) AS sure,
+    min(score) AS similarity,
     max(local_at) AS newest, min(local_at) AS earliest,
     (array_agg(asset_id) FILTER (WHERE rank = 1))[1] AS cover_id,
     min(path) FILTER (WHERE rank = 1) AS path,

@@ -121,7 +121,7 @@ def print_explanation(out: Console, told: Explanation) -> None:
 
 def _facts(file: SeenFile) -> list[tuple[str, str]]:
     record = file.record
-    size = f"{record.width} x {record.height}, " if record.width and record.height else ""
+    size = f"{record.width} × {record.height}, " if record.width and record.height else ""
     length = "" if record.duration_s is None else f"{record.duration_s:.1f} s, "
     kind = file.format.upper() or "unknown"
     return [
