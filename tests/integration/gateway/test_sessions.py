@@ -185,6 +185,18 @@ async def test_nobody_is_a_401(gateway: Gateway) -> None:
         assert answer.status == 401
 
 
+async def test_a_page_may_ask_without_being_refused(gateway: Gateway, immich: Scripted) -> None:
+    """
+    Nobody is no error then; a session that has ended is one all the same.
+    """
+    url = f"{gateway.url}/api/session?orNobody=true"
+    async with gateway.client.get(url) as answer:
+        assert (answer.status, await answer.read()) == (204, b"")
+    immich.say("/api/users/me", {"message": "Invalid user token"}, 401)
+    async with gateway.client.get(url, headers={"cookie": "twinlens=tok"}) as answer:
+        assert answer.status == 401
+
+
 async def test_signing_out_ends_immichs_session(gateway: Gateway, immich: Scripted) -> None:
     """
     The token is worth nothing afterwards, and the cookie is gone.

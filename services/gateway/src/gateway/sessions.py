@@ -4,15 +4,15 @@ Signing in on our own origin: Immich's token in a cookie of ours, which no scrip
 
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from gateway.caller import Asker, Caller
 from gateway.credentials import credentials_of
 from gateway.forwarding import request_headers
-from gateway.guard import Who, own_page
+from gateway.guard import own_page, signed_in
 from gateway.immich_client import Login
 from gateway.immich_sign_in import by_password, options
 from gateway.rooms import Parts
@@ -102,11 +102,26 @@ async def sign_in(body: SignIn, asker: Asker, parts: Parts, response: Response) 
     return SessionOut.of(login)
 
 
-@router.get("")
-async def who_is_in(who: Who) -> SessionOut:
+NOBODY: dict[int | str, dict[str, Any]] = {
+    HTTPStatus.NO_CONTENT: {"description": "Nobody, where that was asked for"}
+}
+
+
+@router.get("", response_model=SessionOut, responses=NOBODY)
+async def who_is_in(
+    asker: Asker,
+    parts: Parts,
+    or_nobody: Annotated[
+        bool, Query(alias="orNobody", description="204 instead of 401 of who names nobody")
+    ] = False,
+) -> SessionOut | Response:
     """
     Tell who is signed in.
     """
+    told = credentials_of(asker.for_immich().headers, asker.query)
+    if or_nobody and not told.names_somebody:
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+    who = await signed_in(asker, parts)
     return SessionOut(userId=who.user_id, name=who.name, email=who.email, isAdmin=who.is_admin)
 
 

@@ -13,6 +13,8 @@ type Answer = () => Response | Promise<Response>;
 /** A gateway in memory, with one user, that fails where it is told to. */
 export class FakeServer {
   signedIn = true;
+  /** Whether a session that has ended is still named by its cookie. */
+  hasEnded = false;
   user: User = ada;
   cards: Card[] = [];
   version = 1;
@@ -59,7 +61,8 @@ export class FakeServer {
     if (route === 'GET /api/session/options') return Response.json(this.options);
     if (route === 'POST /api/session/oauth/start') return Response.json({ url: IDENTITY_PROVIDER });
     if (route === 'POST /api/session/oauth/finish') return this.letIn();
-    if (!this.signedIn) return fails(401)();
+    const mayBeNobody = route === 'GET /api/session' && query.has('orNobody') && !this.hasEnded;
+    if (!this.signedIn) return mayBeNobody ? new Response(null, { status: 204 }) : fails(401)();
     if (route === 'GET /api/session') return Response.json(this.user);
     if (route === 'DELETE /api/session') return this.signOut();
     return this.photos(route, query);

@@ -3451,7 +3451,10 @@ export interface operations {
     };
     readonly whoIsIn: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description 204 instead of 401 of who names nobody */
+                readonly orNobody?: boolean;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -3466,6 +3469,13 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["SessionOut"];
                 };
+            };
+            /** @description Nobody, where that was asked for */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             readonly default: {

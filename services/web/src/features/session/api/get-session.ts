@@ -1,12 +1,17 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { ask } from '@/shared/api/client';
-import { isUnauthorized, type Fetch } from '@/shared/http';
+import { request } from '@/shared/api/client';
+import { isUnauthorized, readJson, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
 import { sessionKey, signedOut, type Session, type User } from '../session';
 
+const NOBODY = 204;
+
 async function getSession(fetch: Fetch, signal: AbortSignal): Promise<Session> {
   try {
-    return { status: 'signed-in', user: await ask(fetch, 'get', '/api/session', { signal }) };
+    const asked = { query: { orNobody: true }, signal };
+    const response = await request(fetch, 'get', '/api/session', asked);
+    if (response.status === NOBODY) return signedOut;
+    return { status: 'signed-in', user: (await readJson(response)) as User };
   } catch (error) {
     if (isUnauthorized(error)) return signedOut;
     throw error;

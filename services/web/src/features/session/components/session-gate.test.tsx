@@ -33,6 +33,15 @@ describe('before anybody is known', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Opening your library…');
   });
 
+  test.each([false, true])('nobody is asked to sign in; a session has ended: %s', async (ended) => {
+    const server = new FakeServer();
+    server.signedIn = false;
+    server.hasEnded = ended;
+    renderApp(server);
+
+    expect(await screen.findByLabelText('Email')).toBeVisible();
+  });
+
   test('a server out of reach can be tried again', async () => {
     const server = new FakeServer();
     server.answer('GET /api/session', unreachable);
