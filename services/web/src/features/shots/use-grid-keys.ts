@@ -4,7 +4,7 @@ import { strings } from '@/shared/strings';
 import type { Card } from './card';
 import { besides, type Spot } from './layout';
 import { HEADER } from './use-anchoring';
-import { lineOfWindow, scrollToLine } from './use-visible';
+import { lineOfWindow } from './use-visible';
 
 const HEADING = 48;
 const words = strings.shots.keys;
@@ -37,19 +37,18 @@ export interface GridKeys {
   readonly shortcuts: readonly Shortcut[];
 }
 
-/** Scrolls as little as brings a spot into the window, clear of headers. */
-function reveal(element: HTMLElement, { top, bottom }: Spot): void {
-  const line = lineOfWindow(element);
+/** The line to scroll to, as near as brings a spot into the window, clear of headers. */
+function lineFor({ top, bottom }: Spot, line: number): number {
   const first = top - HEADER - HEADING;
   const last = bottom - window.innerHeight;
-  if (first < line) scrollToLine(element, first);
-  else if (last > line) scrollToLine(element, last);
+  return first < line ? first : Math.max(last, line);
 }
 
 /** Arrows walk from card to card, also to those that are not rendered yet. */
 export function useGridKeys(
   element: HTMLElement,
   spotsNow: () => readonly Spot[],
+  scrollTo: (line: number) => void,
   { onOpen, onSelect }: Doing,
 ): GridKeys {
   const [active, setActive] = useState('');
@@ -71,7 +70,9 @@ export function useGridKeys(
     if (to === undefined) return;
     wanted.current = to.card.cardId;
     setActive(to.card.cardId);
-    reveal(element, to);
+    const line = lineOfWindow(element);
+    const wantedLine = lineFor(to, line);
+    if (wantedLine !== line) scrollTo(wantedLine);
   };
   const withActive = (act: (card: Card) => void) => () => {
     const spot = spotsNow().find(({ card }) => card.cardId === active);

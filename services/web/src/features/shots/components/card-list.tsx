@@ -8,7 +8,7 @@ import { useFrame, type Frame } from '../use-frame';
 import { useGrid } from '../use-grid';
 import { usePlaced } from '../use-placed';
 import { stretchOf, type Selection } from '../use-selection';
-import { useVisible, widened } from '../use-visible';
+import { scrollToLine, useVisible, widened } from '../use-visible';
 import { BlockView } from './block-view';
 
 const RENDERED = 300;
@@ -45,7 +45,13 @@ function Sheet(props: Props & Frame): ReactElement {
     [days],
   );
   const spots = () => spotsOf(block, 0);
-  const { grid, shortcuts } = useGrid({ element, spots, selection, between, onOpen });
+  const scrollTo = useCallback(
+    (line: number) => {
+      scrollToLine(element, line);
+    },
+    [element],
+  );
+  const { grid, shortcuts } = useGrid({ element, spots, scrollTo, selection, between, onOpen });
   useShortcuts(strings.shots.title, isCovered ? [] : shortcuts);
   const sized = usePlaced({ height: block.height });
   return (
