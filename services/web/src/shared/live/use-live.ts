@@ -1,4 +1,4 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ask } from '../api/client';
 import { usePorts, type Ports } from '../ports';
@@ -19,8 +19,30 @@ function hear(client: QueryClient, kind: Kind, told: unknown): void {
   const before = client.getQueryData(liveKey(kind));
   if (JSON.stringify(before) === JSON.stringify(told)) return;
   client.setQueryData(liveKey(kind), told);
-  if (kind !== 'groups' || before === undefined) return;
-  void forgetGroups(client);
+  if (kind !== 'groups') return;
+  if (before !== undefined) void forgetGroups(client);
+  else for (const query of client.getQueryCache().getAll()) catchUp(client, query);
+}
+
+/** Which state of the groups an answer tells of; infinity where it names none. */
+function versionOf(data: unknown): number {
+  if (typeof data !== 'object' || data === null || !('version' in data)) return Infinity;
+  return Number(data.version);
+}
+
+/** For which state an answer was asked for once more: a server that lags is not pressed. */
+const caughtUp = new WeakMap<Query, number>();
+
+/** Asks again for an answer that is older than the newest word of the groups. */
+function catchUp(client: QueryClient, query: Query): void {
+  const { queryKey } = query;
+  const told = versionOf(client.getQueryData(liveKey('groups')));
+  if (told === Infinity || versionOf(query.state.data) >= told) return;
+  // The timeline compares for itself: with its months all its cards are older, too.
+  if (!FOLLOWERS.has(queryKey[0]) || queryKey[0] === 'timeline') return;
+  if (caughtUp.get(query) === told) return;
+  caughtUp.set(query, told);
+  void client.invalidateQueries({ queryKey, exact: true });
 }
 
 /**
@@ -46,6 +68,11 @@ export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     let timer: ReturnType<typeof setInterval> | undefined;
+    const stop = client.getQueryCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'success') {
+        catchUp(client, event.query as Query);
+      }
+    });
     const stream = ports.events('/api/events');
     for (const kind of KINDS) {
       stream.addEventListener(kind, (event) => {
@@ -59,6 +86,7 @@ export function useLive(): void {
       }, POLL_MS);
     });
     return () => {
+      stop();
       stream.close();
       clearInterval(timer);
     };
