@@ -30,10 +30,15 @@ interface Doing {
   readonly onSelect: (card: Card, range: boolean) => void;
 }
 
+/** Finds a spot among those that are near; undefined as long as it is not there. */
+export type Find = (spots: readonly Spot[]) => Spot | undefined;
+
 export interface GridKeys {
   /** The card that the keys are at. */
   readonly active: string;
   readonly setActive: (cardId: string) => void;
+  /** Has the keys be at a card, as soon as it is there, and until then at none. */
+  readonly leadTo: (find: Find) => void;
   readonly shortcuts: readonly Shortcut[];
 }
 
@@ -53,7 +58,13 @@ export function useGridKeys(
 ): GridKeys {
   const [active, setActive] = useState('');
   const wanted = useRef('');
+  const sought = useRef<Find | undefined>(undefined);
   useEffect(() => {
+    const landed = sought.current?.(spotsNow());
+    if (landed !== undefined) {
+      sought.current = undefined;
+      wanted.current = landed.card.cardId;
+    }
     const found = element.querySelector<HTMLElement>(`[data-card="${wanted.current}"]`);
     if (wanted.current === '' || found === null) return;
     wanted.current = '';
@@ -68,6 +79,7 @@ export function useGridKeys(
     const from = here(spots, lineOfWindow(element));
     const to = from?.card.cardId === active ? next(spots, from) : from;
     if (to === undefined) return;
+    sought.current = undefined;
     wanted.current = to.card.cardId;
     setActive(to.card.cardId);
     const line = lineOfWindow(element);
@@ -81,6 +93,12 @@ export function useGridKeys(
   return {
     active,
     setActive,
+    leadTo: (find) => {
+      const found = find(spotsNow())?.card.cardId ?? '';
+      sought.current = found === '' ? find : undefined;
+      wanted.current = found;
+      setActive(found);
+    },
     shortcuts: [
       ...WAYS.map(({ key, label, next }) => ({
         keys: [key],

@@ -2,9 +2,9 @@ import { useCallback, useMemo } from 'react';
 import type { Shortcut } from '@/shared/keys/keymap';
 import type { Card } from './card';
 import type { Spot } from './layout';
-import { useGridKeys } from './use-grid-keys';
-import { lineOfWindow } from './use-visible';
+import { useGridKeys, type Find } from './use-grid-keys';
 import type { CardsBetween, Selection } from './use-selection';
+import { lineOfWindow } from './use-visible';
 
 /** What the cards of a grid have in common. */
 export interface Grid {
@@ -26,7 +26,11 @@ export function useGrid(options: {
   readonly selection: Selection;
   readonly between: CardsBetween;
   readonly onOpen: (card: Card) => void;
-}): { readonly grid: Grid; readonly shortcuts: readonly Shortcut[] } {
+}): {
+  readonly grid: Grid;
+  readonly shortcuts: readonly Shortcut[];
+  readonly leadTo: (find: Find) => void;
+} {
   const { element, spots, scrollTo, selection, between, onOpen } = options;
   const { selected, toggle } = selection;
   const onSelect = useCallback(
@@ -35,7 +39,7 @@ export function useGrid(options: {
     },
     [toggle, between],
   );
-  const { active, setActive, shortcuts } = useGridKeys(element, spots, scrollTo, {
+  const { active, setActive, leadTo, shortcuts } = useGridKeys(element, spots, scrollTo, {
     onOpen,
     onSelect,
   });
@@ -46,5 +50,5 @@ export function useGrid(options: {
     };
     return { active, selected, onOpen, onSelect, onFocus };
   }, [active, selected, element, onOpen, onSelect, scrollTo, setActive]);
-  return { grid, shortcuts };
+  return { grid, shortcuts, leadTo };
 }

@@ -55,8 +55,15 @@ function Sheet(props: Props & Frame): ReactElement {
   const between = useCardsBetween(months, cut);
   const spots = () =>
     state.near.flatMap(({ span, block }) => (block === undefined ? [] : spotsOf(block, span.top)));
-  const { grid, shortcuts } = useGrid({ element, spots, scrollTo, selection, between, onOpen });
-  const jumps = useJumps(element, state, goToLine);
+  const { grid, shortcuts, leadTo } = useGrid({
+    element,
+    spots,
+    scrollTo,
+    selection,
+    between,
+    onOpen,
+  });
+  const jumps = useJumps(element, state, goToLine, leadTo);
   const [isAsking, setAsking] = useState(false);
   const ask = {
     keys: ['g'],
