@@ -15,8 +15,6 @@ const RENDERED = 300;
 
 interface Props {
   readonly days: readonly Day[];
-  /** Whether the days bear their dates. */
-  readonly headings: boolean;
   readonly isCovered: boolean;
   readonly selection: Selection;
   readonly noteOf?: (card: Card) => string | undefined;
@@ -30,9 +28,9 @@ export function CardList(props: Props): ReactElement {
 }
 
 function Sheet(props: Props & Frame): ReactElement {
-  const { days, headings, isCovered, selection, noteOf, onOpen, element, width } = props;
+  const { days, isCovered, selection, noteOf, onOpen, element, width } = props;
   const [visibleRef, visible] = useVisible();
-  const block = useMemo(() => layOut(days, width, { headings }), [days, width, headings]);
+  const block = useMemo(() => layOut(days, width), [days, width]);
   const between = useCallback(
     (one: Card, other: Card) =>
       Promise.resolve(
