@@ -1,4 +1,4 @@
-import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type Query, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ask } from '../api/client';
 import { usePorts, type Ports } from '../ports';
@@ -45,14 +45,43 @@ function catchUp(client: QueryClient, query: Query): void {
   void client.invalidateQueries({ queryKey, exact: true });
 }
 
+/** First words of the keys of single assets, each of which names its group. */
+export const oneAsset: QueryKey = ['shots', 'asset'];
+/** First words of the keys of single groups; their names follow. */
+export const oneGroup: QueryKey = ['groups', 'one'];
+
+const begins = (key: QueryKey, start: QueryKey): boolean =>
+  start.every((word, place) => key[place] === word);
+
+const isOther = ({ queryKey }: Query): boolean =>
+  FOLLOWERS.has(queryKey[0]) && !begins(queryKey, oneAsset) && !begins(queryKey, oneGroup);
+
+/** The groups that the assets on the screen name. */
+function groupsNamed(client: QueryClient): ReadonlySet<unknown> {
+  const shown = client.getQueryCache().findAll({ queryKey: oneAsset, type: 'active' });
+  const told = shown.map(({ state }) => state.data as { readonly groupId?: unknown } | undefined);
+  return new Set(told.map((asset) => asset?.groupId));
+}
+
 /**
  * Has everything that shows groups asked for again; and once more when the first word of a state
  * comes only afterwards, since an answer may be a moment behind a decision.
+ *
+ * A decision may give a group another name: of single groups those are asked for that an asset
+ * still names once it has been asked for itself.
  */
 export async function forgetGroups(client: QueryClient): Promise<void> {
   const heard = client.getQueryData(liveKey('groups'));
   if (heard === undefined) client.setQueryData(liveKey('groups'), null);
-  await client.invalidateQueries({ predicate: (query) => FOLLOWERS.has(query.queryKey[0]) });
+  const others = client.invalidateQueries({ predicate: isOther });
+  void client.invalidateQueries({ queryKey: oneGroup, refetchType: 'none' });
+  await client.invalidateQueries({ queryKey: oneAsset });
+  const named = groupsNamed(client);
+  const predicate = ({ queryKey }: Query) => named.has(queryKey[oneGroup.length]);
+  await Promise.all([
+    others,
+    client.refetchQueries({ queryKey: oneGroup, predicate, type: 'active' }),
+  ]);
 }
 
 async function poll(client: QueryClient, ports: Ports): Promise<void> {
