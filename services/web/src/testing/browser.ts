@@ -106,6 +106,11 @@ export function installBrowser(): void {
   );
   vi.stubGlobal('scrollTo', ({ top }: { top: number }) => {
     browser.top = Math.max(top, 0);
-    window.dispatchEvent(new Event('scroll'));
+    // As in a browser, whatever is rendered at once is rendered before the page hears of it.
+    queueMicrotask(() => {
+      act(() => {
+        window.dispatchEvent(new Event('scroll'));
+      });
+    });
   });
 }

@@ -5,6 +5,8 @@ import { dayOf, type Card } from './card';
 export interface Day {
   /** As YYYY-MM-DD. */
   readonly date: string;
+  /** What stands over them instead of the date; then they stand by themselves. */
+  readonly title?: string;
   readonly cards: readonly Card[];
 }
 

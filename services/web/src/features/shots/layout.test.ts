@@ -25,8 +25,12 @@ describe('a block of days', () => {
     expect(layOut(days, 402).height).toBe(32 + 202 + 12 + 32 + 100 + 12);
   });
 
-  test('has no headings where the days are no dates', () => {
-    expect(layOut(days, 942, { headings: false }).days[0]?.height).toBe(484);
+  test('has what bears a title of its own by itself', () => {
+    const titled = days.map((day) => ({ ...day, title: 'Found' }));
+
+    expect(layOut(titled, 942).days.map(({ left, width }) => [left, width])).toEqual(
+      days.map(() => [0, 942]),
+    );
   });
 });
 

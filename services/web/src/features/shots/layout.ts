@@ -12,6 +12,7 @@ export interface Placed {
 /** The cards of a date and where they stand in their block. */
 export interface PlacedDay {
   readonly date: string;
+  readonly title: string | undefined;
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -48,19 +49,19 @@ function widthOf(placed: readonly { readonly box: Box }[], width: number): numbe
 }
 
 /**
- * Days in full rows under headings, or without headings where they are no dates.
+ * Days in full rows under headings.
  *
- * A day stands beside the one before it as long as there is room; then both have one row.
+ * A day stands beside the one before it as long as there is room; then both have one row. What has
+ * a title of its own takes the whole width.
  */
-export function layOut(days: readonly Day[], width: number, { headings = true } = {}): Block {
-  const { row, heading: high } = sizesFor(width);
-  const heading = headings ? high : 0;
+export function layOut(days: readonly Day[], width: number): Block {
+  const { row, heading } = sizesFor(width);
   let top = 0;
   let bottom = 0;
   let taken = 0;
-  const placedDays = days.map(({ date, cards }) => {
+  const placedDays = days.map(({ date, title, cards }) => {
     const { placed, height: rows } = justify(cards, { width, rowHeight: row, gap: GAP });
-    const own = widthOf(placed, width);
+    const own = title === undefined ? widthOf(placed, width) : width;
     const isBeside = taken + own <= width;
     const left = isBeside ? taken : 0;
     if (!isBeside) top = bottom;
@@ -68,7 +69,7 @@ export function layOut(days: readonly Day[], width: number, { headings = true } 
     const height = heading + rows + DAY_GAP;
     bottom = top + height;
     const boxes = placed.map(({ tile, box }) => ({ card: tile, box }));
-    return { date, left, top, width: own, height, heading, placed: boxes };
+    return { date, title, left, top, width: own, height, heading, placed: boxes };
   });
   return { days: placedDays, height: bottom };
 }

@@ -41,6 +41,8 @@ function lineOfMoment({ order, spans, near }: TimelineState, moment: string): So
 }
 
 export interface Anchoring {
+  /** Scrolls at once, and holds that line from now on. */
+  readonly scrollTo: (line: number) => void;
   readonly goToLine: (line: number) => void;
   readonly goToMoment: (moment: string) => void;
 }
@@ -58,11 +60,19 @@ export function useAnchoring(
   const anchor = useRef<Anchor | undefined>(undefined);
   const pending = useRef(at);
   const latest = useRef({ state, onRest });
+  /** Scrolls; what is rendered before the browser tells of it must not lead back. */
+  const scrollTo = useCallback(
+    (line: number) => {
+      scrollToLine(element, line);
+      anchor.current = anchorAt(latest.current.state.spans, lineOfWindow(element));
+    },
+    [element],
+  );
   useLayoutEffect(() => {
     latest.current = { state, onRest };
     const lines = pending.current === '' ? held(state, anchor.current) : seek(state, pending);
     for (const line of lines) {
-      if (Math.abs(line - lineOfWindow(element)) >= 1) scrollToLine(element, line);
+      if (Math.abs(line - lineOfWindow(element)) >= 1) scrollTo(line);
     }
   });
   useEffect(() => {
@@ -91,18 +101,18 @@ export function useAnchoring(
   const goToLine = useCallback(
     (line: number) => {
       pending.current = '';
-      scrollToLine(element, line - HEADER);
+      scrollTo(line - HEADER);
     },
-    [element],
+    [scrollTo],
   );
   const goToMoment = useCallback(
     (moment: string) => {
       pending.current = moment;
-      for (const line of seek(latest.current.state, pending)) scrollToLine(element, line);
+      for (const line of seek(latest.current.state, pending)) scrollTo(line);
     },
-    [element],
+    [scrollTo],
   );
-  return { goToLine, goToMoment };
+  return { scrollTo, goToLine, goToMoment };
 }
 
 function held({ spans }: TimelineState, anchor: Anchor | undefined): number[] {

@@ -4,11 +4,11 @@ import { request } from '@/shared/api/client';
 import type { Decided, DissolvedGroups } from '@/shared/api/schema';
 import { useTellFailure } from '@/shared/failures/use-tell-failure';
 import type { Fetch } from '@/shared/http';
-import { forgetGroups } from '@/shared/live/use-live';
+import { forgetGroups, oneAsset } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
-import { assets, type Asset } from './api/get-asset';
+import type { Asset } from './api/get-asset';
 import { groupKey, type Group } from './api/get-group';
 import { monthsOfCards } from './api/get-timeline';
 import { withOnTop, type Card } from './card';
@@ -64,13 +64,13 @@ export interface Alone {
 
 /** Has assets stand alone at once, so that nobody asks for a group that is gone. */
 export function showAlone(client: QueryClient, { groupIds, assetIds }: Alone): () => void {
-  const known = client.getQueriesData<Asset>({ queryKey: assets });
+  const known = client.getQueriesData<Asset>({ queryKey: oneAsset });
   const before: (readonly [QueryKey, unknown])[] = known.filter(
     ([, asset]) =>
       asset !== undefined &&
       (assetIds.includes(asset.id) || groupIds.includes(String(asset.groupId))),
   );
-  void client.cancelQueries({ queryKey: assets });
+  void client.cancelQueries({ queryKey: oneAsset });
   for (const [key] of before) {
     client.setQueryData<Asset>(key, (asset) => asset && { ...asset, groupId: null });
   }

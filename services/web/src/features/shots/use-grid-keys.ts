@@ -4,7 +4,7 @@ import { strings } from '@/shared/strings';
 import type { Card } from './card';
 import { besides, type Spot } from './layout';
 import { HEADER } from './use-anchoring';
-import { lineOfWindow, scrollToLine } from './use-visible';
+import { lineOfWindow } from './use-visible';
 
 const HEADING = 48;
 const words = strings.shots.keys;
@@ -30,31 +30,41 @@ interface Doing {
   readonly onSelect: (card: Card, range: boolean) => void;
 }
 
+/** Finds a spot among those that are near; undefined as long as it is not there. */
+export type Find = (spots: readonly Spot[]) => Spot | undefined;
+
 export interface GridKeys {
   /** The card that the keys are at. */
   readonly active: string;
   readonly setActive: (cardId: string) => void;
+  /** Has the keys be at a card, as soon as it is there, and until then at none. */
+  readonly leadTo: (find: Find) => void;
   readonly shortcuts: readonly Shortcut[];
 }
 
-/** Scrolls as little as brings a spot into the window, clear of headers. */
-function reveal(element: HTMLElement, { top, bottom }: Spot): void {
-  const line = lineOfWindow(element);
+/** The line to scroll to, as near as brings a spot into the window, clear of headers. */
+function lineFor({ top, bottom }: Spot, line: number): number {
   const first = top - HEADER - HEADING;
   const last = bottom - window.innerHeight;
-  if (first < line) scrollToLine(element, first);
-  else if (last > line) scrollToLine(element, last);
+  return first < line ? first : Math.max(last, line);
 }
 
 /** Arrows walk from card to card, also to those that are not rendered yet. */
 export function useGridKeys(
   element: HTMLElement,
   spotsNow: () => readonly Spot[],
+  scrollTo: (line: number) => void,
   { onOpen, onSelect }: Doing,
 ): GridKeys {
   const [active, setActive] = useState('');
   const wanted = useRef('');
+  const sought = useRef<Find | undefined>(undefined);
   useEffect(() => {
+    const landed = sought.current?.(spotsNow());
+    if (landed !== undefined) {
+      sought.current = undefined;
+      wanted.current = landed.card.cardId;
+    }
     const found = element.querySelector<HTMLElement>(`[data-card="${wanted.current}"]`);
     if (wanted.current === '' || found === null) return;
     wanted.current = '';
@@ -69,9 +79,12 @@ export function useGridKeys(
     const from = here(spots, lineOfWindow(element));
     const to = from?.card.cardId === active ? next(spots, from) : from;
     if (to === undefined) return;
+    sought.current = undefined;
     wanted.current = to.card.cardId;
     setActive(to.card.cardId);
-    reveal(element, to);
+    const line = lineOfWindow(element);
+    const wantedLine = lineFor(to, line);
+    if (wantedLine !== line) scrollTo(wantedLine);
   };
   const withActive = (act: (card: Card) => void) => () => {
     const spot = spotsNow().find(({ card }) => card.cardId === active);
@@ -80,6 +93,12 @@ export function useGridKeys(
   return {
     active,
     setActive,
+    leadTo: (find) => {
+      const found = find(spotsNow())?.card.cardId ?? '';
+      sought.current = found === '' ? find : undefined;
+      wanted.current = found;
+      setActive(found);
+    },
     shortcuts: [
       ...WAYS.map(({ key, label, next }) => ({
         keys: [key],

@@ -2,8 +2,9 @@ import { useCallback, useMemo } from 'react';
 import type { Shortcut } from '@/shared/keys/keymap';
 import type { Card } from './card';
 import type { Spot } from './layout';
-import { useGridKeys } from './use-grid-keys';
+import { useGridKeys, type Find } from './use-grid-keys';
 import type { CardsBetween, Selection } from './use-selection';
+import { lineOfWindow } from './use-visible';
 
 /** What the cards of a grid have in common. */
 export interface Grid {
@@ -20,11 +21,17 @@ export interface Grid {
 export function useGrid(options: {
   readonly element: HTMLElement;
   readonly spots: () => readonly Spot[];
+  /** Scrolls so that a line of the element comes to the top of the window. */
+  readonly scrollTo: (line: number) => void;
   readonly selection: Selection;
   readonly between: CardsBetween;
   readonly onOpen: (card: Card) => void;
-}): { readonly grid: Grid; readonly shortcuts: readonly Shortcut[] } {
-  const { element, spots, selection, between, onOpen } = options;
+}): {
+  readonly grid: Grid;
+  readonly shortcuts: readonly Shortcut[];
+  readonly leadTo: (find: Find) => void;
+} {
+  const { element, spots, scrollTo, selection, between, onOpen } = options;
   const { selected, toggle } = selection;
   const onSelect = useCallback(
     (card: Card, range: boolean) => {
@@ -32,12 +39,16 @@ export function useGrid(options: {
     },
     [toggle, between],
   );
-  const { active, setActive, shortcuts } = useGridKeys(element, spots, { onOpen, onSelect });
+  const { active, setActive, leadTo, shortcuts } = useGridKeys(element, spots, scrollTo, {
+    onOpen,
+    onSelect,
+  });
   const grid = useMemo(() => {
     const onFocus = (card: Card) => {
+      scrollTo(lineOfWindow(element)); // the browser has scrolled to what it focuses
       setActive(card.cardId);
     };
     return { active, selected, onOpen, onSelect, onFocus };
-  }, [active, selected, onOpen, onSelect, setActive]);
-  return { grid, shortcuts };
+  }, [active, selected, element, onOpen, onSelect, scrollTo, setActive]);
+  return { grid, shortcuts, leadTo };
 }

@@ -48,6 +48,32 @@ describe('a call', () => {
     expect(bodies).toEqual(['{"autoGroup":false}']);
   });
 
+  test('is read to its end, also where nobody asks what it says', async () => {
+    const answers = [Response.json({ a: 1 }, { status: 202 }), new Response(null, { status: 204 })];
+    const left = [...answers];
+    const fetch: Fetch = () => Promise.resolve(left.shift() ?? Response.error());
+    const first = await request(fetch, 'delete', '/api/session');
+    const second = await request(fetch, 'delete', '/api/session');
+
+    expect(answers.map(({ bodyUsed }) => bodyUsed)).toEqual([true, false]);
+    expect([first.status, await first.json()]).toEqual([202, { a: 1 }]);
+    expect([second.status, await second.text()]).toEqual([204, '']);
+  });
+
+  test('whose end does not come is an error of its status', async () => {
+    const body = new ReadableStream({
+      start: (stream) => {
+        stream.error(new TypeError('lost'));
+      },
+    });
+    const fetch: Fetch = () => Promise.resolve(new Response(body));
+
+    await expect(request(fetch, 'delete', '/api/session')).rejects.toMatchObject({
+      name: 'ApiError',
+      status: 200,
+    });
+  });
+
   test('gives the answer of its route', async () => {
     const { fetch } = server({ items: [], version: 3 });
     const { version } = await ask(fetch, 'get', '/api/groups/timeline/buckets');

@@ -1,4 +1,4 @@
-import { readJson, send, type Call, type Fetch } from '../http';
+import { ApiError, readJson, send, type Call, type Fetch } from '../http';
 import type { paths } from './schema';
 
 type Method = 'get' | 'post' | 'put' | 'delete';
@@ -70,15 +70,29 @@ function addressOf(path: string, names: Given['path'] = {}, query: Given['query'
   return said.size === 0 ? filled : `${filled}?${said}`;
 }
 
-/** The response to a call of one of our routes; throws ApiError as `send` does. */
+async function begun(
+  fetch: Fetch,
+  method: Method,
+  path: string,
+  { path: names, query, ...call }: Given = {},
+): Promise<Response> {
+  return send(fetch, addressOf(path, names, query), { method: METHODS[method], ...call });
+}
+
+/** The response to a call of one of our routes, all of it; throws ApiError as `send` does. */
 export async function request<M extends Method, P extends PathOf<M>>(
   fetch: Fetch,
   method: M,
   path: P,
   ...[asked]: Rest<Asked<M, P>>
 ): Promise<Response> {
-  const { path: names, query, ...call }: Given = { ...asked };
-  return send(fetch, addressOf(path, names, query), { method: METHODS[method], ...call });
+  const response = await begun(fetch, method, path, asked);
+  const { status, headers } = response;
+  // What nobody reads to its end holds one of the few connections that a browser has.
+  const body = await response.arrayBuffer().catch((cause: unknown) => {
+    throw new ApiError(status, { cause });
+  });
+  return new Response(body.byteLength === 0 ? null : body, { status, headers });
 }
 
 /** The answer of one of our routes, typed by the document of its server. */
@@ -88,5 +102,6 @@ export async function ask<M extends Method, P extends PathOf<M>>(
   path: P,
   ...rest: Rest<Asked<M, P>>
 ): Promise<Answer<M, P>> {
-  return (await readJson(await request(fetch, method, path, ...rest))) as Answer<M, P>;
+  const [asked] = rest;
+  return (await readJson(await begun(fetch, method, path, asked))) as Answer<M, P>;
 }

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, QueryObserver } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -56,6 +56,30 @@ describe('an event', () => {
     events.send('groups', { version: 2 });
     expect(client.getQueryState(['duplicates', 'newest'])?.isInvalidated).toBe(true);
     expect(client.getQueryState(['session'])?.isInvalidated).toBe(false);
+  });
+
+  test('that comes first makes what tells of an older state stale, and nothing else', () => {
+    const { client, events } = listen();
+    client.setQueryData(['groups', 'counts'], { version: 1 });
+    client.setQueryData(['duplicates', 'counts'], { version: 2 });
+    client.setQueryData(['timeline', 'months'], { version: 1 });
+    client.setQueryData(['system'], { version: 1 });
+    events.send('groups', { version: 2 });
+    const stale = client.getQueryCache().findAll({ predicate: (one) => one.state.isInvalidated });
+
+    expect(stale.map(({ queryKey }) => queryKey.join())).toEqual(['groups,counts']);
+  });
+
+  test('has an answer that comes later and tells of an older state asked for once more', async () => {
+    const { client, events } = listen();
+    events.send('groups', { version: 2 });
+    const answer = vi.fn(() => Promise.resolve({ version: 1 }));
+    const observer = new QueryObserver(client, { queryKey: ['groups', 'counts'], queryFn: answer });
+    const leave = observer.subscribe(() => undefined);
+    await later(1000);
+    leave();
+
+    expect(answer).toHaveBeenCalledTimes(2);
   });
 
   test('that comes first after a decision makes them stale, too', async () => {

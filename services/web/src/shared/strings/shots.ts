@@ -21,7 +21,6 @@ export const shots = {
   versions: (count: number) => `${number.format(count)} versions`,
   today: 'Today',
   yesterday: 'Yesterday',
-  results: 'Results',
   select: (name: string) => `Select ${name}`,
   photo: 'Photo',
   video: 'Video',
@@ -43,6 +42,13 @@ export const shots = {
   clearSearch: 'Clear search',
   searchPartial: 'Not everything could be searched just now.',
   nothingFound: (words: string) => `Nothing found for “${words}”`,
+  /** What is known to match; beside it only what Immich thinks looks like it. */
+  foundSurely: (count: number) =>
+    `Found by name, date, camera, place or person (${number.format(count)})`,
+  nothingFoundSurely: (words: string) =>
+    `Nothing found for “${words}” by name, date, camera, place or person.`,
+  looksLikeIt: 'Looks like it, says Immich',
+  showAlike: 'Show what looks like it',
   searchHelp: 'Try a file name, a camera, a date such as May 2026, or what is in the picture.',
   matched: (what: string) => `matched: ${what}`,
   smart: 'what is in it',

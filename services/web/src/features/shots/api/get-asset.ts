@@ -1,5 +1,6 @@
-import { useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { readJson, send } from '@/shared/http';
+import { oneAsset } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 
 /** What the viewer reads of an Immich asset, and the group that the gateway adds to it. */
@@ -30,14 +31,11 @@ export interface Exif {
   readonly description?: string | null;
 }
 
-/** The key of all assets, for whoever changes one before the server has. */
-export const assets: QueryKey = ['shots', 'asset'];
-
 /** One asset. */
 export function useAsset(id: string): UseQueryResult<Asset> {
   const { fetch } = usePorts();
   return useQuery({
-    queryKey: [...assets, id],
+    queryKey: [...oneAsset, id],
     queryFn: async ({ signal }) =>
       (await readJson(await send(fetch, `/api/immich/assets/${id}`, { signal }))) as Asset,
   });

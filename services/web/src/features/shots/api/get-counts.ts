@@ -10,12 +10,9 @@ export function useFilterCounts(): Counts {
   const { fetch } = usePorts();
   const query = useQuery({
     queryKey: ['groups', 'counts'],
-    queryFn: async ({ signal }) => {
-      const counts = await ask(fetch, 'get', '/api/groups/counts', { signal });
-      return counts.filters;
-    },
+    queryFn: ({ signal }) => ask(fetch, 'get', '/api/groups/counts', { signal }),
   });
-  return query.data ?? {};
+  return query.data?.filters ?? {};
 }
 
 const together = (answers: readonly UseQueryResult<readonly [Filter, number]>[]): Counts =>

@@ -2,6 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask } from '@/shared/api/client';
 import type { Known } from '@/shared/api/known';
 import type { GroupMember, VersionGroup } from '@/shared/api/schema';
+import { oneGroup } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 
 /** A file of a group, and why it is in there: what the page reads of it. */
@@ -18,7 +19,7 @@ export type Group = Pick<VersionGroup, 'groupId' | 'groupType' | 'revision' | 's
   readonly members: readonly Member[];
 };
 
-export const groupKey = (groupId: string | null): readonly unknown[] => ['groups', 'one', groupId];
+export const groupKey = (groupId: string | null): readonly unknown[] => [...oneGroup, groupId];
 
 /** A group with all its versions; not asked for where there is none. */
 export function useGroup(groupId: string | null): UseQueryResult<Group> {

@@ -1,6 +1,5 @@
 import { useId, useMemo, type ReactElement } from 'react';
 import { usePorts } from '@/shared/ports';
-import { strings } from '@/shared/strings';
 import type { Card } from '../card';
 import { dayLabel } from '../days';
 import { within, type Block, type PlacedDay, type Stretch } from '../layout';
@@ -34,20 +33,13 @@ function DayView(props: {
   const placed = usePlaced({ left, top, width, height });
   const isSelecting = grid.selected.size > 0;
   return (
-    <section
-      ref={placed}
-      aria-labelledby={day.heading > 0 ? heading : undefined}
-      aria-label={day.heading > 0 ? undefined : strings.shots.results}
-      className="absolute"
-    >
-      {day.heading > 0 && (
-        <h2
-          id={heading}
-          className="bg-page/90 sticky top-14 z-20 flex h-8 items-center px-3 text-sm font-medium backdrop-blur-sm md:h-12 md:px-4"
-        >
-          <span className="truncate">{dayLabel(day.date, now())}</span>
-        </h2>
-      )}
+    <section ref={placed} aria-labelledby={heading} className="absolute">
+      <h2
+        id={heading}
+        className="bg-page/90 sticky top-14 z-20 flex h-8 items-center px-3 text-sm font-medium backdrop-blur-sm md:h-12 md:px-4"
+      >
+        <span className="truncate">{day.title ?? dayLabel(day.date, now())}</span>
+      </h2>
       <div className="relative">
         {day.placed.map(({ card, box }) => (
           <ShotCard

@@ -8,15 +8,13 @@ import { useFrame, type Frame } from '../use-frame';
 import { useGrid } from '../use-grid';
 import { usePlaced } from '../use-placed';
 import { stretchOf, type Selection } from '../use-selection';
-import { useVisible, widened } from '../use-visible';
+import { scrollToLine, useVisible, widened } from '../use-visible';
 import { BlockView } from './block-view';
 
 const RENDERED = 300;
 
 interface Props {
   readonly days: readonly Day[];
-  /** Whether the days bear their dates. */
-  readonly headings: boolean;
   readonly isCovered: boolean;
   readonly selection: Selection;
   readonly noteOf?: (card: Card) => string | undefined;
@@ -30,9 +28,9 @@ export function CardList(props: Props): ReactElement {
 }
 
 function Sheet(props: Props & Frame): ReactElement {
-  const { days, headings, isCovered, selection, noteOf, onOpen, element, width } = props;
+  const { days, isCovered, selection, noteOf, onOpen, element, width } = props;
   const [visibleRef, visible] = useVisible();
-  const block = useMemo(() => layOut(days, width, { headings }), [days, width, headings]);
+  const block = useMemo(() => layOut(days, width), [days, width]);
   const between = useCallback(
     (one: Card, other: Card) =>
       Promise.resolve(
@@ -45,7 +43,13 @@ function Sheet(props: Props & Frame): ReactElement {
     [days],
   );
   const spots = () => spotsOf(block, 0);
-  const { grid, shortcuts } = useGrid({ element, spots, selection, between, onOpen });
+  const scrollTo = useCallback(
+    (line: number) => {
+      scrollToLine(element, line);
+    },
+    [element],
+  );
+  const { grid, shortcuts } = useGrid({ element, spots, scrollTo, selection, between, onOpen });
   useShortcuts(strings.shots.title, isCovered ? [] : shortcuts);
   const sized = usePlaced({ height: block.height });
   return (

@@ -57,6 +57,13 @@ describe('the library', () => {
     expect(await card('IMG_1.JPG')).toHaveTextContent(/^2 versions$/);
   });
 
+  test('a shot of which there are copies says so beside its kind', async () => {
+    server.cards = [aPair('IMG_1', { duplicateType: 'perceptual' })];
+    renderApp(server);
+
+    expect(await card('IMG_1.JPG')).toHaveTextContent(/^2 versionsRAW\+JPEGSimilar$/);
+  });
+
   test('shots stand under their dates', async () => {
     server.cards = [aCard('a.jpg'), aCard('b.jpg', { localDateTime: '2026-04-30T08:00:00' })];
     renderApp(server);

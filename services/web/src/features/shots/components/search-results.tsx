@@ -1,11 +1,13 @@
-import { mdiMagnifyClose } from '@mdi/js';
-import { useMemo, type ReactElement } from 'react';
+import { mdiChevronDown, mdiMagnifyClose } from '@mdi/js';
+import { useMemo, useState, type ReactElement } from 'react';
+import { Button } from '@/shared/components/button';
 import { Failure } from '@/shared/components/failure';
 import { Icon } from '@/shared/components/icon';
 import { ListEnd } from '@/shared/components/list-end';
 import { strings } from '@/shared/strings';
 import { useSearch, type FoundCard } from '../api/search-shots';
 import type { Card } from '../card';
+import { partsOf } from '../found';
 import type { Selection } from '../use-selection';
 import type { Viewing } from '../use-viewing';
 import { walkIn } from '../use-walk';
@@ -35,15 +37,19 @@ export function SearchResults(props: {
   const { search, assetId, selection, viewing } = props;
   const query = useSearch(search);
   const { data, fetchNextPage } = query;
-  const { cards, notes } = useMemo(() => {
-    const found = new Map<string, FoundCard>();
-    for (const card of data?.pages.flatMap(({ items }) => items) ?? []) {
-      if (!found.has(card.cardId)) found.set(card.cardId, card);
-    }
-    const cards = [...found.values()];
-    return { cards, notes: new Map(cards.map((card) => [card.cardId, noteOf(card)])) };
-  }, [data]);
-  const days = useMemo(() => [{ date: '', cards }], [cards]);
+  const parts = useMemo(() => partsOf((data?.pages ?? []).map(({ items }) => items)), [data]);
+  const [unfolded, setUnfolded] = useState('');
+  const isOpen = parts.sure.length === 0 || unfolded === search;
+  const { days, cards, notes } = useMemo(() => {
+    const { sure, alike } = parts;
+    const shown = [
+      { date: 'sure', title: words.foundSurely(sure.length), cards: sure },
+      { date: 'alike', title: words.looksLikeIt, cards: isOpen ? alike : [] },
+    ];
+    const days = shown.filter(({ cards }) => cards.length > 0);
+    const cards = days.flatMap((day) => day.cards);
+    return { days, cards, notes: new Map(cards.map((card) => [card.cardId, noteOf(card)])) };
+  }, [parts, isOpen]);
   const missing = data?.pages.at(-1)?.missing ?? [];
   if (query.isPending) return <TimelineSkeleton />;
   if (data === undefined) {
@@ -59,15 +65,31 @@ export function SearchResults(props: {
           <p>{words.searchHelp}</p>
         </div>
       )}
+      {parts.sure.length === 0 && cards.length > 0 && (
+        <p className="text-quiet px-3 py-2 md:px-4">{words.nothingFoundSurely(search)}</p>
+      )}
       <CardList
         days={days}
-        headings={false}
         isCovered={assetId !== undefined}
         selection={selection}
         noteOf={(card: Card) => notes.get(card.cardId)}
         onOpen={viewing.onOpen}
       />
-      {query.hasNextPage && (
+      {!isOpen && parts.alike.length > 0 && (
+        <div className="px-3 py-4 md:px-4">
+          <Button
+            look="plain"
+            aria-expanded={false}
+            onClick={() => {
+              setUnfolded(search);
+            }}
+          >
+            <Icon path={mdiChevronDown} />
+            {words.showAlike}
+          </Button>
+        </div>
+      )}
+      {query.hasNextPage && (isOpen || parts.isSureToCome) && (
         <ListEnd
           key={data.pages.length}
           label={words.loadingMore}

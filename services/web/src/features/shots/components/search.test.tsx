@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { browser } from '@/testing/browser';
 import { aCard, aPair } from '@/testing/cards';
@@ -59,11 +59,53 @@ describe('a search', () => {
         { ...aCard('plain.jpg'), matched: [] },
       ]),
     );
-    renderApp(server, '/?q=cr2');
+    const { user } = renderApp(server, '/?q=cr2');
+    await user.click(await screen.findByRole('button', { name: 'Show what looks like it' }));
 
     expect(await card('IMG_1.JPG')).toHaveTextContent('matched: IMG_1.CR2');
     expect(await card('IMG_7.JPG')).toHaveTextContent('matched: what is in it');
     expect(await card('plain.jpg')).toHaveTextContent(/^$/);
+  });
+
+  test('folds what only looks like it under what is known to match', async () => {
+    const alike = { ...aCard('cloud.jpg'), matched: [{ ...match, why: 'smart' }] };
+    server.answer('GET /api/search?q=x&limit=50', () =>
+      found([{ ...byName, matched: [match] }, alike], { nextCursor: 'c2' }),
+    );
+    server.answer('GET /api/search?q=x&limit=50&cursor=c2', () =>
+      found([{ ...alike, cardId: 'c', fileName: 'sky.jpg' }], { nextCursor: 'c3' }),
+    );
+    browser.nearEnd = true;
+    const { user } = renderApp(server, '/?q=x');
+    const more = await screen.findByRole('button', { name: 'Show what looks like it' });
+    const sure = 'Found by name, date, camera, place or person (1)';
+
+    expect(screen.getByRole('region', { name: sure })).toContainElement(await card('IMG_7.JPG'));
+    await waitFor(() => {
+      expect(screen.queryByText('Loading more photos…')).toBeNull();
+    });
+    expect(screen.queryByRole('article', { name: 'cloud.jpg' })).toBeNull();
+    expect(server.countOf('GET /api/search?q=x&limit=50&cursor=c3')).toBe(0);
+
+    browser.nearEnd = false;
+    await user.click(more);
+    const looks = screen.getByRole('region', { name: 'Looks like it, says Immich' });
+
+    expect(looks).toContainElement(await card('cloud.jpg'));
+    expect(looks).toContainElement(await card('sky.jpg'));
+    expect(more).not.toBeInTheDocument();
+    expect(screen.getByText('Loading more photos…')).toBeVisible();
+  });
+
+  test('shows at once what looks like it where nothing is known to match', async () => {
+    server.answer('GET /api/search', () =>
+      found([{ ...byName, matched: [{ ...match, why: 'smart' }] }]),
+    );
+    renderApp(server, '/?q=x');
+
+    expect(await card('IMG_7.JPG')).toBeVisible();
+    expect(screen.getByText(/^Nothing found for “x” by name/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Show what looks like it' })).toBeNull();
   });
 
   test('fetches the next page when the end comes near, and shows each shot once', async () => {

@@ -13,9 +13,10 @@ import { VersionBadge } from './version-badge';
 /** Below this width in pixels a badge has room for a number only. */
 const COMPACT_BELOW = 150;
 
-function chipOf(card: Card): string | undefined {
-  const kind = card.groupType ?? card.duplicateType ?? '';
-  return strings.groupTypes[kind];
+/** What a shot is made of, and of what it is a copy. */
+function chipsOf({ groupType, duplicateType }: Card): string[] {
+  const kinds = [strings.groupTypes[String(groupType)], strings.groupTypes[String(duplicateType)]];
+  return [...new Set(kinds.filter((kind) => kind !== undefined))];
 }
 
 interface Props {
@@ -34,7 +35,7 @@ interface Props {
 export const ShotCard = memo(function ShotCard(props: Props): ReactElement {
   const { card, box, note, isTabStop, isSelected, isSelecting, onOpen, onSelect, onFocus } = props;
   const compact = box.width < COMPACT_BELOW;
-  const chip = chipOf(card);
+  const chips = compact ? [] : chipsOf(card);
   const placed = usePlaced(box);
   const { handlers, wasLong } = useLongPress(() => {
     onSelect(card, false);
@@ -76,7 +77,9 @@ export const ShotCard = memo(function ShotCard(props: Props): ReactElement {
           {card.versionCount !== null && (
             <VersionBadge count={card.versionCount} compact={compact} />
           )}
-          {chip !== undefined && !compact && <Chip>{chip}</Chip>}
+          {chips.map((chip) => (
+            <Chip key={chip}>{chip}</Chip>
+          ))}
           {note !== undefined && <Chip>{note}</Chip>}
         </span>
       </button>

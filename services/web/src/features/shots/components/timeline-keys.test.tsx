@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { browser } from '@/testing/browser';
-import { aCard, manyCards } from '@/testing/cards';
+import { aCard, columnsOf, manyCards } from '@/testing/cards';
 import { FakeServer, never } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 
@@ -84,6 +84,36 @@ describe('keys', () => {
 
     expect(lines).toEqual([439, 734, 1619, 1324, 144]);
     expect(browser.top).toBe(144);
+  });
+
+  test('go on from where they jumped to, also to days of one month', async () => {
+    const { user } = renderApp(server);
+    await card('0.jpg');
+    const walked: unknown[] = [];
+    for (const keys of ['d', 'd', '{ArrowRight}', '{Shift>}d{/Shift}']) {
+      await user.keyboard(keys);
+      walked.push(focused());
+    }
+
+    expect(walked).toEqual(['24.jpg', '24.jpg', '25.jpg', '0.jpg']);
+  });
+
+  test('are at no card until the month has come to which they jumped', async () => {
+    server.cards = yearsOf(24);
+    const april = Promise.withResolvers<Response>();
+    server.answer('GET /api/groups/timeline/bucket?timeBucket=2026-04-01', () => april.promise);
+    const { user } = renderApp(server);
+    await user.click(await screen.findByLabelText('Select 2026-05.jpg'));
+    await user.keyboard('m{ArrowLeft}m{Shift>}m{/Shift}{Enter}');
+    await screen.findByText('Loading April 2026…');
+
+    expect(screen.queryByRole('dialog')).toBeNull();
+
+    april.resolve(Response.json(columnsOf(server.cards.slice(1, 2))));
+
+    await waitFor(() => {
+      expect(focused()).toBe('2026-04.jpg');
+    });
   });
 
   test('do nothing where there is nothing yet', async () => {

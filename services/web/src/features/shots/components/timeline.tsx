@@ -48,15 +48,22 @@ function Sheet(props: Props & Frame): ReactElement {
   const { months, cut, at, reveal, isCovered, selection, onRest, onOpen, element, width } = props;
   const [visibleRef, visible] = useVisible();
   const state = useTimeline(months, cut, width, visible);
-  const { goToLine, goToMoment } = useAnchoring(element, state, at, onRest);
+  const { scrollTo, goToLine, goToMoment } = useAnchoring(element, state, at, onRest);
   useEffect(() => {
     if (reveal !== '') goToMoment(reveal);
   }, [reveal, goToMoment]);
   const between = useCardsBetween(months, cut);
   const spots = () =>
     state.near.flatMap(({ span, block }) => (block === undefined ? [] : spotsOf(block, span.top)));
-  const { grid, shortcuts } = useGrid({ element, spots, selection, between, onOpen });
-  const jumps = useJumps(element, state, goToLine);
+  const { grid, shortcuts, leadTo } = useGrid({
+    element,
+    spots,
+    scrollTo,
+    selection,
+    between,
+    onOpen,
+  });
+  const jumps = useJumps(element, state, goToLine, leadTo);
   const [isAsking, setAsking] = useState(false);
   const ask = {
     keys: ['g'],

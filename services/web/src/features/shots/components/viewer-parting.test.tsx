@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aCard, aPair } from '@/testing/cards';
 import { FakeServer, fails, never, unreachable } from '@/testing/fake-server';
@@ -78,4 +78,24 @@ describe('parting versions', () => {
     expect(await screen.findByText(/The server cannot be reached/)).toBeVisible();
     expect(await rows(dialog)).toHaveLength(2);
   });
+});
+
+test('a group is never asked for by a name that a decision took from it', async () => {
+  server.answer('POST /api/groups/group-IMG_1/primary', () => {
+    server.cards = [aPair('IMG_1', { groupId: 'group-new' })];
+    server.answer(GROUP, fails(404));
+    return done();
+  });
+  const { user, dialog } = await opened();
+  await rows(dialog);
+  await user.keyboard('2');
+  await rows(await screen.findByRole('dialog', { name: 'IMG_1.CR2' }));
+  const asked = server.countOf(GROUP);
+  await user.keyboard('p');
+
+  await waitFor(() => {
+    expect(server.countOf('GET /api/groups/group-new')).toBe(1);
+  });
+  expect(await rows(await screen.findByRole('dialog', { name: 'IMG_1.CR2' }))).toHaveLength(2);
+  expect(server.countOf(GROUP)).toBe(asked);
 });
