@@ -152,6 +152,23 @@ test('a question mark lists all keys until it is closed', async () => {
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('the list of keys has each title and each thing to do once, and no empty part', async () => {
+  function Parts(): ReactElement {
+    useShortcuts('Here', [{ keys: ['x'], label: 'Inner', run: inner }]);
+    useShortcuts('Nowhere', []);
+    const numbers = ['1', '2', '3'].map((key) => ({ keys: [key], label: 'Number', run: inner }));
+    useShortcuts('Here', numbers);
+    return <p />;
+  }
+  const { user } = screenWith(<Parts />);
+  await user.keyboard('?');
+  const help = within(screen.getByRole('dialog', { name: 'Keys' }));
+  const texts = (role: string) => help.getAllByRole(role).map((one) => one.textContent);
+
+  expect(texts('heading')).toEqual(['Keys', 'Here', 'Everywhere']);
+  expect(texts('term')).toEqual(['1–3', 'x', 'xEnter', 'Ctrl+Z']);
+});
+
 test('outside the app keys are nobody’s', () => {
   function Lonely(): ReactElement {
     const keys = use(KeysContext);

@@ -75,7 +75,7 @@ export const shots = {
     next: 'Next photo',
     versionBefore: 'Previous version',
     versionAfter: 'Next version',
-    version: (place: number) => `Version ${number.format(place)}`,
+    version: 'Version of this number',
     closer: 'Zoom in',
     further: 'Zoom out',
     whole: 'Whole picture',

@@ -67,7 +67,7 @@ export function useReviewKeys(actions: ReviewActions): void {
     { keys: [' '], label: keys.toggle, run: actions.toggle },
     ...NUMBERS.map((number, place) => ({
       keys: [number],
-      label: `${keys.number} (${number})`,
+      label: keys.number,
       run: () => {
         actions.toggleAt(place);
       },

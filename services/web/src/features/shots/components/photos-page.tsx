@@ -28,7 +28,12 @@ export function PhotosPage({ assetId }: { assetId: string | undefined }): ReactE
     <>
       <div className="flex flex-col gap-3 px-3 pt-3 pb-2 md:px-4">
         <h1 className="sr-only">{strings.shots.title}</h1>
-        <SearchBox key={search} words={search} onSearch={address.setSearch} />
+        <SearchBox
+          key={search}
+          words={search}
+          isCovered={assetId !== undefined}
+          onSearch={address.setSearch}
+        />
         {search === '' && <LibraryFilters filters={filters} onChange={setFilters} />}
       </div>
       {search === '' ? (

@@ -1,5 +1,5 @@
 import { mdiClose, mdiMagnify } from '@mdi/js';
-import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { Button } from '@/shared/components/button';
 import { Icon } from '@/shared/components/icon';
 import { useShortcuts } from '@/shared/keys/use-shortcuts';
@@ -8,17 +8,18 @@ import { strings } from '@/shared/strings';
 /** Words to search for; `/` comes here. */
 export function SearchBox(props: {
   words: string;
+  /** Whether something lies over it, so that no key comes here. */
+  isCovered: boolean;
   onSearch: (words: string) => void;
 }): ReactElement {
-  const { words, onSearch } = props;
+  const { words, isCovered, onSearch } = props;
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(words);
   useShortcuts(
     strings.shots.search,
-    useMemo(
-      () => [{ keys: ['/'], label: strings.shots.searchKey, run: () => field.current?.focus() }],
-      [],
-    ),
+    isCovered
+      ? []
+      : [{ keys: ['/'], label: strings.shots.searchKey, run: () => field.current?.focus() }],
   );
   return (
     <form

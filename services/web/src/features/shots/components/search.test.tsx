@@ -174,5 +174,9 @@ describe('a search', () => {
 
     expect(await screen.findByRole('dialog', { name: 'other.jpg' })).toBeVisible();
     expect(window.location.search).toContain('q=x');
+
+    await user.keyboard('?');
+
+    expect(screen.queryByText('Search', { selector: 'dd' })).toBeNull();
   });
 });

@@ -62,7 +62,7 @@ export function Viewer({ assetId, walk, onShow, onClose }: Props): ReactElement 
       role="dialog"
       aria-modal="true"
       aria-label={picture.fileName}
-      data-cover=""
+      data-cover={isOpen ? '' : 'dark'}
       tabIndex={-1}
       className="bg-page fixed inset-0 z-45 flex flex-col outline-none md:flex-row"
     >
@@ -175,7 +175,7 @@ function useViewerKeys(doing: {
     { keys: ['ArrowDown'], label: words.versionAfter, run: to(here + 1) },
     ...Array.from({ length: Math.min(members.length, KEYED) }, (_, place) => ({
       keys: [`${place + 1}`],
-      label: words.version(place + 1),
+      label: words.version,
       run: to(place),
     })),
     {
