@@ -3,9 +3,9 @@ import type { ReactElement } from 'react';
 import { SessionGate } from '@/features/session/components/session-gate';
 import { KeysProvider } from '@/shared/keys/keys-provider';
 import { PortsContext, type Ports } from '@/shared/ports';
-import { ToastsProvider } from '@/shared/toasts/toasts-provider';
 import { Pages } from './pages';
 import { Shell } from './shell';
+import { UserWorld } from './user-world';
 
 /** The whole page over its ports. */
 export function App({ ports, client }: { ports: Ports; client: QueryClient }): ReactElement {
@@ -15,11 +15,11 @@ export function App({ ports, client }: { ports: Ports; client: QueryClient }): R
         <KeysProvider>
           <SessionGate>
             {(user) => (
-              <ToastsProvider>
+              <UserWorld user={user}>
                 <Shell user={user}>
                   <Pages user={user} />
                 </Shell>
-              </ToastsProvider>
+              </UserWorld>
             )}
           </SessionGate>
         </KeysProvider>

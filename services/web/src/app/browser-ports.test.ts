@@ -16,6 +16,7 @@ test('the clock and the device are those of the browser', () => {
 
   expect(ports.now().getTime()).toBeCloseTo(Date.now(), -3);
   expect(ports.store).toBe(window.localStorage);
+  expect(ports.tab).toBe(window.sessionStorage);
   expect(ports.connection.isOnline()).toBe(true);
 });
 

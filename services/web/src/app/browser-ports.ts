@@ -7,6 +7,7 @@ export function browserPorts(): Ports {
     events: (path) => new EventSource(path),
     now: () => new Date(),
     store: window.localStorage,
+    tab: window.sessionStorage,
     connection: {
       isOnline: () => navigator.onLine,
       subscribe: (changed) => {

@@ -15,6 +15,11 @@ export interface Store {
   setItem(key: string, value: string): void;
 }
 
+/** What is kept as long as a tab is open, through every reload; the browser's sessionStorage. */
+export interface TabStore extends Store {
+  clear(): void;
+}
+
 /** Whether the device has a connection, as far as it knows. */
 export interface Connection {
   readonly isOnline: () => boolean;
@@ -28,6 +33,7 @@ export interface Ports {
   readonly events: (path: string) => EventStream;
   readonly now: () => Date;
   readonly store: Store;
+  readonly tab: TabStore;
   readonly connection: Connection;
   /** Goes to an address of somebody else, in this tab or a new one. */
   readonly leave: (url: string, tab: 'here' | 'new') => void;

@@ -73,6 +73,7 @@ export const strings = {
     hide: 'Hide this message',
     undone: (what: string) => `Taken back: ${what}`,
     notUndone: (why: string) => `This could not be taken back. ${why}`,
+    over: (what: string) => `It is too late to take this back: ${what}`,
     nothing: 'There is nothing to take back.',
   },
   groupTypes: {

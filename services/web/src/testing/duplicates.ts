@@ -22,6 +22,8 @@ export function aCopy(filename: string, more: Partial<Copy> = {}): Copy {
     preselected: true,
     damaged: false,
     hasGps: false,
+    inShot: false,
+    isCover: false,
     alsoAt: [],
     thumbhash: null,
     isFavorite: false,

@@ -18,6 +18,7 @@ export function portsOf(server: FakeServer, events = new FakeEvents()): Ports {
     events: () => events,
     now: () => NOW,
     store: memoryStore(),
+    tab: memoryStore(),
     connection: new FakeConnection(),
     leave: () => undefined,
   };

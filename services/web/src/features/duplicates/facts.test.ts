@@ -17,7 +17,7 @@ describe('two copies', () => {
     ['Dimensions', ['6000 × 4000 (24 MP)', '3000 × 2000 (6 MP)', true, false]],
     ['Format', ['JPEG', 'JPEG', false, false]],
     ['Folder', ['2026/', '2026/', false, false]],
-    ['Alike', ['100%', '97%', false, false]],
+    ['Alike to a.jpg', ['The others are compared with it', '97%', false, false]],
   ])('differ in %s', (label, shown) => {
     expect(fact(label, pair)).toEqual(shown);
   });
@@ -25,7 +25,12 @@ describe('two copies', () => {
   test('are told apart by what differs', () => {
     const differing = factsOf(pair, []).filter(({ differs }) => differs);
 
-    expect(differing.map(({ label }) => label)).toEqual(['Name', 'Size', 'Dimensions', 'Alike']);
+    expect(differing.map(({ label }) => label)).toEqual([
+      'Name',
+      'Size',
+      'Dimensions',
+      'Alike to a.jpg',
+    ]);
   });
 });
 
@@ -70,4 +75,16 @@ test('half a size is no size', () => {
     false,
     true,
   ]);
+});
+
+test('copies are alike to the one that they are compared with, whichever stays', () => {
+  const covered = [aKeeper('a.jpg', { similarityScore: 0.98 }), aCopy('b.jpg', { isCover: true })];
+
+  expect(fact('Alike to b.jpg', covered)).toEqual([
+    '98%',
+    'The others are compared with it',
+    false,
+    false,
+  ]);
+  expect(fact('Alike to ', [aCopy('a.jpg'), aCopy('b.jpg')])).toBeUndefined();
 });

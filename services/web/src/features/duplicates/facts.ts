@@ -103,14 +103,28 @@ const lines: readonly Line[] = [
     rank: ({ copy }) => Number(!copy.damaged),
   },
   { label: words.relation, text: ({ copy }) => words.relations[copy.relation] ?? copy.relation },
-  { label: words.alike, text: ({ copy }) => percent(copy.similarityScore) },
   { label: words.alsoAt, text: ({ copy }) => copy.alsoAt.join('\n') },
 ];
+
+/** With which copy the others are compared. */
+function coverOf(copies: readonly Copy[]): Copy | undefined {
+  return copies.find((copy) => copy.isCover) ?? copies.find((copy) => copy.similarityScore === 1);
+}
+
+/** The lines of a table, with that of how alike the copies are to the one they are compared with. */
+function linesFor(copies: readonly Copy[]): readonly Line[] {
+  const cover = coverOf(copies);
+  if (cover === undefined) return lines;
+  const isSame = copies.every(({ similarityScore }) => similarityScore === 1);
+  const text = ({ copy }: Known) =>
+    copy === cover && !isSame ? words.self : percent(copy.similarityScore);
+  return [...lines, { label: words.alike(cover.filename), text }];
+}
 
 /** What is known of copies, side by side. */
 export function factsOf(copies: readonly Copy[], details: readonly Details[]): Fact[] {
   const known = copies.map((copy, place) => ({ copy, details: details[place] ?? {} }));
-  return lines.map(({ label, text, rank = () => 0 }) => {
+  return linesFor(copies).map(({ label, text, rank = () => 0 }) => {
     const values = known.map(text);
     const ranks = known.map(rank);
     const [least, most] = [Math.min(...ranks), Math.max(...ranks)];

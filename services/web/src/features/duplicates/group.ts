@@ -19,6 +19,8 @@ export type Copy = Known<
         | 'preselected'
         | 'damaged'
         | 'hasGps'
+        | 'inShot'
+        | 'isCover'
       )
     | ('thumbhash' | 'versionGroupId')
   >
@@ -36,13 +38,18 @@ export type DuplicateGroup = Pick<
   readonly members: readonly [Copy, Copy, ...Copy[]];
 };
 
+/** Whether a copy is one of several versions of a shot. */
+export function isVersion(copy: Copy): boolean {
+  return copy.inShot || copy.versionGroupId !== null;
+}
+
 /** What is special about a group, in words: such groups are never decided by themselves. */
 export function labelsOf(group: DuplicateGroup): string[] {
   const { labels } = strings.duplicates;
   const found: string[] = [];
   if (group.burst) found.push(labels.burst);
   if (group.allVersions) found.push(labels.allVersions);
-  else if (group.members.some((copy) => copy.versionGroupId !== null)) found.push(labels.versions);
+  else if (group.members.some(isVersion)) found.push(labels.versions);
   if (group.members.every((copy) => copy.isKept)) found.push(labels.kept);
   return found;
 }

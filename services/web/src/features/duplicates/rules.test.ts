@@ -44,6 +44,7 @@ describe('a group is left alone', () => {
   test.each([
     ['burst', { burst: true }],
     ['versions', { members: [keeper, aCopy('b.jpg', { versionGroupId: 'shot' })] as const }],
+    ['shot', { members: [keeper, aCopy('b.jpg', { inShot: true })] as const }],
     ['unlike', { similarity: 0.94 }],
     ['otherFrame', { members: [keeper, aCopy('b.jpg', { relation: 'cropped' })] as const }],
     ['videos', { members: [keeper, aCopy('b.mp4', { type: 'video' })] as const }],

@@ -44,6 +44,7 @@ const NOTHING: AssetIds = new Set();
 export const REASONS = [
   'burst',
   'versions',
+  'shot',
   'unlike',
   'sameSize',
   'otherFrame',
@@ -116,6 +117,7 @@ function whyNot(group: DuplicateGroup, keeper: Copy, rules: Rules): SkipReason |
   const going = group.members.filter((copy) => copy !== keeper);
   if (group.burst) return 'burst';
   if (!group.members.every(mayGo)) return 'versions';
+  if (!keeper.inShot && going.some((copy) => copy.inShot)) return 'shot';
   if (group.similarity < rules.leastAlike) return 'unlike';
   if (going.some((copy) => gapOf(copy, keeper) < rules.leastGap)) return 'sameSize';
   if (group.members.some((copy) => copy.relation !== 'same')) return 'otherFrame';

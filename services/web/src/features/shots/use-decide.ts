@@ -1,6 +1,5 @@
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { request } from '@/shared/api/client';
 import type { Decided, DissolvedGroups } from '@/shared/api/schema';
 import { useTellFailure } from '@/shared/failures/use-tell-failure';
 import type { Fetch } from '@/shared/http';
@@ -32,15 +31,12 @@ export function useDecide(): (deed: Deed) => Promise<boolean> {
   return useCallback(
     async ({ ask, said, foresee }: Deed) => {
       const takeBack = foresee?.(client);
-      const undo = async (token: string) => {
-        await request(fetch, 'post', '/api/groups/undo/{token}', { path: { token } });
-        await forgetGroups(client);
-      };
       try {
         const answer = await ask(fetch);
         const { undoToken: token } = answer;
         const results = 'results' in answer ? answer.results : [];
-        if (token !== null) show({ text: said, undo: () => undo(token) });
+        if (token !== null)
+          show({ text: said, undo: { kind: 'groups', told: { tokens: [token] } } });
         const refused = results.filter(({ ok }) => !ok).length;
         if (refused > 0) show({ text: strings.shots.someNotDone(refused), tone: 'error' });
         return true;

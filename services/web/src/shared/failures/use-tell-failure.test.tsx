@@ -2,9 +2,12 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ToastsProvider } from '@/shared/toasts/toasts-provider';
+import { FakeServer } from '@/testing/fake-server';
+import { portsOf } from '@/testing/render-app';
 import { ApiError } from '../http';
+import { PortsContext } from '../ports';
 import { useTellFailure } from './use-tell-failure';
 
 function Screen({ error, ask }: { error: Error; ask: () => number }): ReactElement {
@@ -21,11 +24,13 @@ async function told(error: Error): Promise<number> {
   let asked = 0;
   const ask = () => (asked += 1);
   render(
-    <QueryClientProvider client={new QueryClient()}>
-      <ToastsProvider>
-        <Screen error={error} ask={ask} />
-      </ToastsProvider>
-    </QueryClientProvider>,
+    <PortsContext value={portsOf(new FakeServer())}>
+      <QueryClientProvider client={new QueryClient()}>
+        <ToastsProvider takers={{ groups: vi.fn(), duplicates: vi.fn() }}>
+          <Screen error={error} ask={ask} />
+        </ToastsProvider>
+      </QueryClientProvider>
+    </PortsContext>,
   );
   await userEvent.setup().click(await screen.findByRole('button', { name: '1' }));
   await screen.findByRole('alert');

@@ -1,11 +1,23 @@
 import { createContext, use } from 'react';
 
+/** What takes something back. It outlives the page, so what is told of it has to be JSON. */
+export interface Undo {
+  /** Who knows how. */
+  readonly kind: 'duplicates' | 'groups';
+  readonly told: unknown;
+}
+
+/** Takes things of one kind back; tells, in words, what could not be brought back of them. */
+export type Taker = (told: unknown) => Promise<string | undefined>;
+
+export type Takers = Readonly<Record<Undo['kind'], Taker>>;
+
 /** Something to tell at the edge of the screen, and perhaps to take back. */
 export interface Message {
   readonly text: string;
   readonly tone?: 'plain' | 'error';
-  /** Takes back what the text tells of; rejects when it cannot. */
-  readonly undo?: () => Promise<unknown>;
+  /** What takes back what the text tells of; nothing where it was not done after all. */
+  readonly undo?: Undo | Promise<Undo | null>;
 }
 
 export interface Toasts {

@@ -11,50 +11,75 @@ import {
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
 import { errorMessage } from '../error-message';
+import { isConflict, isGone } from '../http';
+import { usePorts } from '../ports';
 import { strings } from '../strings';
-import { ToastsContext, type Message } from './toasts-context';
+import { Past, type Deed } from './past';
+import { ToastsContext, type Message, type Takers } from './toasts-context';
 
 const SHOWN_MS = 10_000;
 const MOST = 3;
 
-interface Toast extends Message {
+interface Toast extends Pick<Message, 'text' | 'tone'> {
   readonly id: number;
+  readonly deed: Deed | undefined;
 }
 
-/** Shows messages for ten seconds; what can be taken back stays so for the whole session. */
-export function ToastsProvider({ children }: { children: ReactNode }): ReactElement {
+/**
+ * Shows messages for ten seconds; what can be taken back stays so as long as the tab is open, by
+ * the takers of its kind.
+ */
+export function ToastsProvider(props: { takers: Takers; children: ReactNode }): ReactElement {
+  const { takers, children } = props;
+  const { tab } = usePorts();
   const [shown, setShown] = useState<readonly Toast[]>([]);
-  const history = useRef<Toast[]>([]);
-  const count = useRef(0);
+  const [past] = useState(() => new Past(tab));
+  const count = useRef(past.last?.id ?? 0);
   const hide = useCallback((id: number) => {
     setShown((toasts) => toasts.filter((toast) => toast.id !== id));
   }, []);
-  const show = useCallback((message: Message) => {
-    count.current += 1;
-    const toast = { ...message, id: count.current };
-    if (message.undo !== undefined) history.current.push(toast);
-    setShown((toasts) => [...toasts.slice(1 - MOST), toast]);
-  }, []);
-  const undo = useCallback(
-    (toast: Toast) => {
-      history.current = history.current.filter((other) => other.id !== toast.id);
-      hide(toast.id);
-      toast.undo?.().then(
-        () => {
-          show({ text: strings.toasts.undone(toast.text) });
-        },
-        (error: unknown) => {
-          show({ text: strings.toasts.notUndone(errorMessage(error)), tone: 'error' });
-        },
-      );
+  const show = useCallback(
+    ({ text, undo, ...look }: Message) => {
+      count.current += 1;
+      const id = count.current;
+      const deed = undo === undefined ? undefined : { id, text, undo };
+      setShown((toasts) => [...toasts.slice(1 - MOST), { id, text, deed, ...look }]);
+      if (deed === undefined) return;
+      past.add(deed);
+      if (!(undo instanceof Promise)) return;
+      void undo.then((known) => {
+        if (known === null) hide(id);
+        if (past.remove(id) && known !== null) past.add({ id, text, undo: known });
+      });
     },
-    [hide, show],
+    [hide, past],
+  );
+  const undo = useCallback(
+    async (deed: Deed) => {
+      past.remove(deed.id);
+      hide(deed.id);
+      try {
+        const known = await deed.undo;
+        if (known === null) return;
+        const lack = await takers[known.kind](known.told);
+        show({ text: strings.toasts.undone(deed.text) });
+        if (lack !== undefined) show({ text: lack, tone: 'error' });
+      } catch (error) {
+        if (isGone(error)) {
+          show({ text: strings.toasts.over(deed.text) });
+          return;
+        }
+        if (!isConflict(error)) past.add(deed);
+        show({ text: strings.toasts.notUndone(errorMessage(error)), tone: 'error' });
+      }
+    },
+    [hide, past, show, takers],
   );
   const undoLast = useCallback(() => {
-    const toast = history.current.at(-1);
-    if (toast === undefined) show({ text: strings.toasts.nothing });
-    else undo(toast);
-  }, [show, undo]);
+    const deed = past.last;
+    if (deed === undefined) show({ text: strings.toasts.nothing });
+    else void undo(deed);
+  }, [past, show, undo]);
   const toasts = useMemo(() => ({ show, undoLast }), [show, undoLast]);
   return (
     <ToastsContext value={toasts}>
@@ -64,7 +89,12 @@ export function ToastsProvider({ children }: { children: ReactNode }): ReactElem
         className="pointer-events-none fixed inset-x-0 bottom-[calc(4rem+var(--bottom-bar,0px))] z-50 flex flex-col items-center gap-2 px-3 nav:bottom-[calc(1rem+var(--bottom-bar,0px))]"
       >
         {shown.map((toast) => (
-          <ToastView key={toast.id} toast={toast} onUndo={undo} onHide={hide} />
+          <ToastView
+            key={toast.id}
+            toast={toast}
+            onUndo={(deed) => void undo(deed)}
+            onHide={hide}
+          />
         ))}
       </div>
     </ToastsContext>
@@ -77,10 +107,10 @@ function ToastView({
   onHide,
 }: {
   toast: Toast;
-  onUndo: (toast: Toast) => void;
+  onUndo: (deed: Deed) => void;
   onHide: (id: number) => void;
 }): ReactElement {
-  const { id } = toast;
+  const { id, deed } = toast;
   useEffect(() => {
     const timer = setTimeout(() => {
       onHide(id);
@@ -95,11 +125,11 @@ function ToastView({
       className={`bg-page text-ink pointer-events-auto flex max-w-full items-center gap-2 rounded-lg border py-1 pr-1 pl-4 shadow-lg ${tone}`}
     >
       <p role={toast.tone === 'error' ? 'alert' : undefined}>{toast.text}</p>
-      {toast.undo !== undefined && (
+      {deed !== undefined && (
         <Button
           look="plain"
           onClick={() => {
-            onUndo(toast);
+            onUndo(deed);
           }}
         >
           {strings.toasts.undo}

@@ -42,11 +42,19 @@ export async function refreshGroup(
   const answer = await request(fetch, 'get', '/api/duplicates/{group_id}', asked);
   const group = answer.ok ? ((await readJson(answer)) as DuplicateGroup) : undefined;
   if (group !== undefined) client.setQueryData([...ONE, groupId, filters.level], group);
+  const known = client.getQueriesData<Lists>({ queryKey: [LISTS] });
+  const isListed = known.every(([, lists]) => holds(lists, groupId));
+  if (group !== undefined && !isListed) void client.invalidateQueries({ queryKey: [LISTS] });
   client.setQueriesData<Lists>({ queryKey: [LISTS] }, (lists) =>
     lists === undefined
       ? lists
       : { ...lists, pages: lists.pages.map((page) => swapped(page, groupId, group)) },
   );
+}
+
+/** Whether a list has a group, or is not read yet. */
+function holds(lists: Lists | undefined, groupId: string): boolean {
+  return lists?.pages.some((page) => page.items.some((item) => item.groupId === groupId)) ?? true;
 }
 
 function swapped(page: GroupsPage, groupId: string, group: DuplicateGroup | undefined): GroupsPage {

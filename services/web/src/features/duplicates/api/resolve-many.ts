@@ -11,9 +11,8 @@ import { useToasts } from '@/shared/toasts/toasts-context';
 import type { DuplicateGroup } from '../group';
 import type { Planned } from '../rules';
 import { count } from '../words';
-import { takeBack, undoOf, type Undo } from './decide';
-import { forgetLists } from './get-groups';
 import { changeSitting, type Trouble } from './sitting';
+import { callOf, undoOf, type UndoCall } from './take-back';
 
 /** Groups a request; the gateway takes up to 500, fewer tell sooner how far it is. */
 const PORTION = 100;
@@ -52,18 +51,18 @@ export function useResolveMany(): (
   carryOver: boolean,
   onProgress: (done: number) => void,
 ) => Promise<Outcome> {
-  const { fetch } = usePorts();
+  const { fetch, tab } = usePorts();
   const client = useQueryClient();
   const { show } = useToasts();
   return useCallback(
     async (items, carryOver, onProgress) => {
-      const undos: Undo[] = [];
+      const calls: UndoCall[] = [];
       const troubles: Trouble[] = [];
       for (let start = 0; start < items.length; start += PORTION) {
         const portion = items.slice(start, start + PORTION);
         try {
           const answer = await resolvePortion(fetch, portion, carryOver);
-          undos.push(undoOf(answer));
+          calls.push(callOf(answer));
           for (const result of answer.results) {
             const why = troubleOf(result);
             if (why !== undefined) troubles.push({ groupId: result.groupId, why });
@@ -79,27 +78,19 @@ export function useResolveMany(): (
       const done = items.filter(({ group }) => !failed.has(group.groupId));
       const ids = new Set(done.map(({ group }) => group.groupId));
       const bytes = done.reduce((sum, { parted }) => sum + parted.bytes, 0);
-      changeSitting(client, ({ decided, savedBytes }) => ({
+      changeSitting({ client, tab }, ({ decided, savedBytes }) => ({
         decided: new Set([...decided, ...ids]),
         savedBytes: savedBytes + bytes,
       }));
-      if (undos.length > 0) {
+      if (calls.length > 0) {
         show({
           text: strings.duplicates.bulk.done(count(done.length), fileSize(bytes)),
-          undo: async () => {
-            const gone = await takeBack(fetch, undos);
-            changeSitting(client, ({ decided, savedBytes }) => ({
-              decided: new Set([...decided].filter((id) => !ids.has(id))),
-              savedBytes: savedBytes - bytes,
-            }));
-            await forgetLists(client);
-            if (gone > 0) show({ text: strings.duplicates.gone(gone), tone: 'error' });
-          },
+          undo: undoOf({ calls, groupIds: [...ids], bytes }),
         });
       }
       return { done, troubles };
     },
-    [client, fetch, show],
+    [client, fetch, show, tab],
   );
 }
 

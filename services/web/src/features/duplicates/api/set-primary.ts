@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { ask, request } from '@/shared/api/client';
+import { ask } from '@/shared/api/client';
 import { useTellFailure } from '@/shared/failures/use-tell-failure';
 import { forgetGroups } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
@@ -26,11 +26,7 @@ export function useSetPrimary(): (copy: Copy) => Promise<void> {
         await forgetGroups(client);
         show({
           text: strings.versions.primarySet(filename),
-          undo: async () => {
-            const path = { token: done.undoToken };
-            await request(fetch, 'post', '/api/groups/undo/{token}', { path });
-            await forgetGroups(client);
-          },
+          undo: { kind: 'groups', told: { tokens: [done.undoToken] } },
         });
       } catch (error) {
         await tell(strings.shots.notDone, error);

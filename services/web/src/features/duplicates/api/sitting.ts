@@ -1,4 +1,6 @@
 import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { usePorts, type TabStore } from '@/shared/ports';
 
 /** A group that could not be decided as it was wanted, and why. */
 export interface Trouble {
@@ -17,11 +19,24 @@ export interface Sitting {
 }
 
 const KEY = ['duplicate-sitting'];
-const start: Sitting = { decided: new Set(), savedBytes: 0, troubles: [], last: null };
+const FREED = 'twinlens.freed';
 
-/** What was done since the page was opened. */
+/** Where a sitting is known: in the page, and what was freed also in the tab. */
+export interface Desk {
+  readonly client: QueryClient;
+  readonly tab: TabStore;
+}
+
+function start(tab: TabStore): Sitting {
+  const savedBytes = Number(tab.getItem(FREED) ?? 0);
+  return { decided: new Set(), savedBytes, troubles: [], last: null };
+}
+
+/** What was done since the page was opened; what was freed since the tab was. */
 export function useSitting(): Sitting {
-  const { data = start } = useQuery<Sitting>({
+  const { tab } = usePorts();
+  const [beginning] = useState(() => start(tab));
+  const { data = beginning } = useQuery<Sitting>({
     queryKey: KEY,
     queryFn: skipToken,
     gcTime: Infinity,
@@ -32,8 +47,24 @@ export function useSitting(): Sitting {
 
 /** Changes what is known of this sitting. */
 export function changeSitting(
-  client: QueryClient,
+  { client, tab }: Desk,
   change: (sitting: Sitting) => Partial<Sitting>,
 ): void {
-  client.setQueryData<Sitting>(KEY, (sitting = start) => ({ ...sitting, ...change(sitting) }));
+  const before = client.getQueryData<Sitting>(KEY) ?? start(tab);
+  const after = { ...before, ...change(before) };
+  client.setQueryData<Sitting>(KEY, after);
+  if (after.savedBytes !== before.savedBytes) tab.setItem(FREED, String(after.savedBytes));
+}
+
+/** A sitting in which some groups are open again, and what was freed by them is not. */
+export function withBack(
+  { decided, savedBytes }: Sitting,
+  groupIds: readonly string[],
+  bytes: number,
+): Pick<Sitting, 'decided' | 'savedBytes'> {
+  const back = new Set(groupIds);
+  return {
+    decided: new Set([...decided].filter((id) => !back.has(id))),
+    savedBytes: Math.max(savedBytes - bytes, 0),
+  };
 }

@@ -52,7 +52,15 @@ export function BulkSheet(props: {
         )}
         {outcome === null && (
           <>
-            <RulesEditor rules={rules} onChange={setRules} />
+            {error !== null && <Failure error={error} onRetry={retry} />}
+            {plan === undefined && error === null && (
+              <p role="status" className="py-6">
+                {reading}
+              </p>
+            )}
+            {plan !== undefined && (
+              <PlanView plan={plan} carriesOver={carriesOver} params={params} />
+            )}
             <label className="flex min-h-11 cursor-pointer items-center gap-3 pt-2">
               <input
                 type="checkbox"
@@ -67,15 +75,12 @@ export function BulkSheet(props: {
                 <span className="text-quiet block text-sm">{strings.duplicates.carryHint}</span>
               </span>
             </label>
-            {error !== null && <Failure error={error} onRetry={retry} />}
-            {plan === undefined && error === null && (
-              <p role="status" className="py-6">
-                {reading}
-              </p>
-            )}
-            {plan !== undefined && (
-              <PlanView plan={plan} carriesOver={carriesOver} params={params} />
-            )}
+            <details className="pb-2">
+              <summary className="min-h-11 cursor-pointer content-center font-medium">
+                {words.change}
+              </summary>
+              <RulesEditor rules={rules} onChange={setRules} />
+            </details>
           </>
         )}
       </div>

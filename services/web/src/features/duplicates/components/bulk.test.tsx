@@ -57,6 +57,10 @@ describe('the preview', () => {
     expect(sheet.getByText('1 group, 1 file to the trash, 1.0 MiB')).toBeVisible();
     expect(sheet.getByText('1 group left for you:')).toBeVisible();
     expect(sheet.getByText('1 with frames of a burst')).toBeVisible();
+    expect(sheet.getByText('To the trash: 2026/g0-small.jpg')).toBeVisible();
+    expect(sheet.getByText('What Twinlens suggests')).not.toBeVisible();
+    await user.click(sheet.getByText('Change the rules'));
+    expect(sheet.getByText('What Twinlens suggests')).toBeVisible();
     expect(sheet.getByRole('link', { name: /Keeps 2026\/g0\.jpg/ })).toHaveAttribute(
       'href',
       '/duplicates/g0',
@@ -65,6 +69,16 @@ describe('the preview', () => {
       rules: { 'color-contrast': { enabled: false } },
     });
     expect(result.violations.map((violation) => violation.id)).toEqual([]);
+  });
+
+  test('names a few of many that would go, and tells how many more there are', async () => {
+    const copies = ['b', 'c', 'd', 'e'].map((name) => aCopy(`${name}.jpg`));
+    const members = [aKeeper('g0.jpg'), aCopy('a.jpg'), ...copies] as const;
+    const sheet = await preview(open([aGroup('g0', { members })]));
+
+    expect(sheet.getByText('To the trash: 2026/c.jpg')).toBeVisible();
+    expect(sheet.queryByText('To the trash: 2026/d.jpg')).toBeNull();
+    expect(sheet.getByText('and 2 more')).toBeVisible();
   });
 
   test('leaves alone what is of about the same size, where that is wanted', async () => {

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { Icon } from '@/shared/components/icon';
 import { fileSize } from '@/shared/file-format';
 import { strings } from '@/shared/strings';
-import type { Copy } from '../group';
+import { isVersion, type Copy } from '../group';
 import type { Mark } from '../marks';
 import { Chip } from './chip';
 import { Picture } from './picture';
@@ -44,7 +44,7 @@ export function CopyCard(props: {
             </span>
             {copy.isSuggestedKeeper && <Chip text={words.suggested} />}
             {copy.burst && <Chip text={words.labels.burst} isStrong />}
-            {copy.versionGroupId !== null && <Chip text={words.labels.version} isStrong />}
+            {isVersion(copy) && <Chip text={words.labels.version} isStrong />}
           </span>
         </span>
       </button>

@@ -21,7 +21,7 @@ export function DecisionBar(props: { chosen: Parted; actions: Actions }): ReactE
     >
       <Button className="min-h-12 flex-1 sm:flex-none" onClick={actions.resolve}>
         <Icon path={chosen.remove.length === 0 ? mdiCheckAll : mdiDeleteOutline} />
-        {words.resolve(chosen.remove.length)}
+        {words.resolve(chosen.keep.length, chosen.remove.length)}
       </Button>
       {chosen.bytes > 0 && (
         <span className="text-quiet px-2 text-sm tabular-nums">

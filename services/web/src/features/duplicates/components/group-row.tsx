@@ -5,7 +5,8 @@ import { Icon } from '@/shared/components/icon';
 import { fileSize } from '@/shared/file-format';
 import { strings } from '@/shared/strings';
 import { reviewAddress } from '../filters';
-import { labelsOf, whyOf, type DuplicateGroup } from '../group';
+import { isVersion, labelsOf, whyOf, type DuplicateGroup } from '../group';
+import { parted } from '../marks';
 import { count, percent } from '../words';
 import { Chip } from './chip';
 import { Picture } from './picture';
@@ -96,9 +97,17 @@ export function GroupRow(props: {
   );
 }
 
+/** Why nothing of a group would go. */
+function allKeptOf({ burst, members }: DuplicateGroup): string {
+  const { allKept } = strings.duplicates;
+  if (burst) return allKept.burst;
+  return members.some(isVersion) ? allKept.versions : allKept.other;
+}
+
 function About({ group }: { group: DuplicateGroup }): ReactElement {
   const words = strings.duplicates;
   const why = whyOf(group);
+  const goes = parted(group, {}).remove.length > 0;
   return (
     <span className="flex min-w-0 flex-1 flex-col gap-1 text-sm">
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -107,18 +116,24 @@ function About({ group }: { group: DuplicateGroup }): ReactElement {
         {labelsOf(group).map((label) => (
           <Chip key={label} text={label} isStrong />
         ))}
-        <span className="text-quiet ml-auto tabular-nums">
-          {words.frees(fileSize(group.reclaimableBytes))}
-        </span>
+        {goes && (
+          <span className="text-quiet ml-auto tabular-nums">
+            {words.frees(fileSize(group.reclaimableBytes))}
+          </span>
+        )}
       </span>
       <span className="flex min-w-0 items-center gap-1">
-        <span className="text-success flex items-center gap-1">
+        <span className="text-success flex shrink-0 items-center gap-1">
           <Icon path={mdiCheckCircle} size={16} />
-          {words.keeps}
+          {goes ? words.keeps : allKeptOf(group)}
         </span>
-        <span className="truncate">{group.members[0].filename}</span>
+        {goes && <span className="truncate">{group.members[0].filename}</span>}
       </span>
-      {why !== '' && <span className="text-quiet truncate">{why}</span>}
+      {goes && why !== '' && (
+        <span className="text-quiet line-clamp-2 break-words" title={why}>
+          {why}
+        </span>
+      )}
     </span>
   );
 }

@@ -39,7 +39,11 @@ describe('a row', () => {
   test('says what makes a group special', async () => {
     const version = { versionGroupId: 'shot' };
     open([
-      aGroup('a', { burst: true, reasons: [], duplicateType: 'odd' }),
+      aGroup('a', {
+        burst: true,
+        duplicateType: 'odd',
+        members: [aKeeper('a.jpg', { burst: true }), aCopy('b.jpg', { burst: true })],
+      }),
       aGroup('b', { members: [aKeeper('b.jpg'), aCopy('b.dng', version)] }),
       aGroup('c', {
         allVersions: true,
@@ -48,14 +52,16 @@ describe('a row', () => {
       aGroup('d', {
         members: [aKeeper('d.jpg', { isKept: true }), aCopy('e.jpg', { isKept: true })],
       }),
+      aGroup('e', { members: [aKeeper('e.jpg'), aCopy('f.jpg', { preselected: false })] }),
     ]);
     await screen.findByRole('link', { name: /^2 copies of a\.jpg/ });
 
     expect(rows().map((row) => row.textContent)).toEqual([
-      expect.stringContaining('97.1% alikeoddBurstfrees 1.0 MiBKeepa.jpg') as string,
-      expect.stringContaining('SimilarHolds versionsfrees') as string,
-      expect.stringContaining('SimilarVersions of one shotfrees') as string,
+      expect.stringMatching(/97\.1% alikeoddBurstAll kept: frames of a burst$/) as string,
+      expect.stringMatching(/SimilarHolds versionsAll kept: versions of one shot$/) as string,
+      expect.stringMatching(/SimilarVersions of one shotAll kept: versions of one shot$/) as string,
       expect.stringContaining('SimilarAll keptfrees') as string,
+      expect.stringMatching(/SimilarAll kept: nothing is suggested$/) as string,
     ]);
   });
 

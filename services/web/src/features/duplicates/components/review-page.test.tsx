@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { aCopy, aGroup, aKeeper, aPage } from '@/testing/duplicates';
 import { FakeServer, fails, never } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
@@ -38,6 +38,30 @@ describe('a group', () => {
     expect(screen.getByText('Frees 1.0 MiB')).toBeVisible();
   });
 
+  test('tells why copies are together, unfolded where there is room', async () => {
+    vi.stubGlobal('innerWidth', 1440);
+    const twin = aCopy('b.jpg', { reasons: [{ rule: 'same', text: 'the same picture' }] });
+    open([aGroup('a', { duplicateType: 'exact', members: [aKeeper('a.jpg'), twin] })]);
+
+    expect(await screen.findByText('The same bytes: their SHA-256 is equal.')).toBeVisible();
+    expect(screen.getByText('the same picture')).toBeVisible();
+  });
+
+  test('is folded on a phone', async () => {
+    vi.stubGlobal('innerWidth', 390);
+    const twin = aCopy('b.jpg', { reasons: [{ rule: 'same', text: 'the same picture' }] });
+    open([aGroup('a', { members: [aKeeper('a.jpg'), twin] })]);
+
+    expect(await screen.findByText('the same picture')).not.toBeVisible();
+    expect(screen.queryByText('The same bytes', { exact: false })).toBeNull();
+  });
+
+  test('marks a copy that Photos shows with others of its shot', async () => {
+    open([aGroup('a', { members: [aKeeper('a.jpg', { inShot: true }), aCopy('b.jpg')] })]);
+
+    expect(await card('Copy 1: a.jpg')).toHaveTextContent('KeepSuggestedVersion');
+  });
+
   test('of a burst, or of versions, begins with everything kept', async () => {
     const members = [
       aKeeper('a.jpg', { burst: true }),
@@ -48,7 +72,8 @@ describe('a group', () => {
 
     expect(await card('Copy 2: b.jpg')).toHaveTextContent('KeepBurst');
     expect(await card('Copy 3: c.jpg')).toHaveTextContent('KeepVersion');
-    expect(screen.getAllByRole('button', { name: 'Keep all' })).toHaveLength(2);
+    expect(screen.getByRole('button', { name: 'Keep all 3, and next' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Mark all' })).toBeVisible();
     expect(screen.queryByText('Why this one is suggested', { exact: false })).toBeNull();
   });
 

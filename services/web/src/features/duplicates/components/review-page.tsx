@@ -1,11 +1,12 @@
 import { mdiArrowLeft, mdiChevronLeft, mdiChevronRight } from '@mdi/js';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { Button } from '@/shared/components/button';
 import { Failure } from '@/shared/components/failure';
 import { Icon } from '@/shared/components/icon';
 import { ApiError } from '@/shared/http';
+import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useDecide, type Decision } from '../api/decide';
 import { useGroup } from '../api/get-group';
@@ -26,6 +27,7 @@ export function ReviewPage({ groupId }: { groupId: string }): ReactElement {
   const [params, setParams] = useSearchParams();
   const [, navigate] = useLocation();
   const client = useQueryClient();
+  const { tab } = usePorts();
   const filters = filtersOf(params);
   const queue = useQueue(groupId, filters);
   const one = useGroup(groupId, filters, queue.told);
@@ -34,21 +36,14 @@ export function ReviewPage({ groupId }: { groupId: string }): ReactElement {
   const words = strings.duplicates;
   const desk: Desk = { ...kept, mode: modeOf(params, usual) };
   useEffect(() => {
-    changeSitting(client, () => ({ last: groupId }));
-  }, [client, groupId]);
+    changeSitting({ client, tab }, () => ({ last: groupId }));
+  }, [client, tab, groupId]);
   const open = (group: DuplicateGroup | undefined) => {
     navigate(group === undefined ? listAddress(params) : reviewAddress(group.groupId, params), {
       replace: true,
     });
   };
-  const onBackAgain = useCallback(
-    (id: string) => {
-      const { pathname, search } = window.location;
-      if (pathname.startsWith('/duplicates/')) navigate(`/duplicates/${id}${search}`);
-    },
-    [navigate],
-  );
-  const decide = useDecide(filters, onBackAgain);
+  const decide = useDecide(filters);
   const onGo = (step: 1 | -1) => {
     const group = step === 1 ? queue.next : queue.previous;
     if (group !== undefined) open(group);

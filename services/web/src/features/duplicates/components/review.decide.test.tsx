@@ -234,7 +234,7 @@ describe('what cannot be done', () => {
     expect(await screen.findByText('2 groups came back')).toBeVisible();
 
     await user.keyboard('z');
-    await screen.findByText('Taken back: 1 copy to the trash');
+    await screen.findByText('There is nothing to take back.');
     expect(server.countOf(UNDO)).toBe(0);
   });
 });

@@ -6,11 +6,12 @@ import { leftByChoice, sessionKey, type Session } from '../session';
 
 /** Signs out, and forgets what was shown. */
 export function useSignOut(): UseMutationResult<unknown, Error, void> {
-  const { fetch } = usePorts();
+  const { fetch, tab } = usePorts();
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => request(fetch, 'delete', '/api/session'),
     onSuccess: () => {
+      tab.clear();
       client.setQueryData<Session>(sessionKey, leftByChoice);
       forgetOthers(client);
     },

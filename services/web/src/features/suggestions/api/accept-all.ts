@@ -7,7 +7,7 @@ import { locale, strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
 import { likely, type Likely } from '../orphan';
 import { getAllOrphans } from './get-orphans';
-import { judge, takeBack } from './judge';
+import { judge } from './judge';
 
 /** How many requests are on their way at once. */
 const ABREAST = 4;
@@ -63,10 +63,7 @@ export function useAcceptAll(): AcceptAll {
       if (tokens.length > 0) {
         show({
           text: words.allDone(tokens.length.toLocaleString(locale)),
-          undo: async () => {
-            for (const token of tokens.toReversed()) await takeBack(fetch, token);
-            await forgetGroups(client);
-          },
+          undo: { kind: 'groups', told: { tokens } },
         });
       }
       await forgetGroups(client);

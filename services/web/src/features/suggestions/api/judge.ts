@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { ask, request } from '@/shared/api/client';
+import { ask } from '@/shared/api/client';
 import { useTellFailure } from '@/shared/failures/use-tell-failure';
 import type { Fetch } from '@/shared/http';
-import { forgetGroups } from '@/shared/live/use-live';
 import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
@@ -26,11 +25,6 @@ export async function judge(
   return answer.undoToken;
 }
 
-/** Takes a decision back. */
-export async function takeBack(fetch: Fetch, token: string): Promise<void> {
-  await request(fetch, 'post', '/api/groups/undo/{token}', { path: { token } });
-}
-
 /** Accepts or rejects a suggestion at once; it comes back when the server refuses, or on undo. */
 export function useJudge(): UseMutationResult<string, Error, Judgement> {
   const { fetch } = usePorts();
@@ -52,10 +46,7 @@ export function useJudge(): UseMutationResult<string, Error, Judgement> {
       const tell = verdict === 'accept' ? words.accepted : words.rejected;
       show({
         text: tell(orphan.filename, candidate.filename),
-        undo: async () => {
-          await takeBack(fetch, token);
-          await forgetGroups(client);
-        },
+        undo: { kind: 'groups', told: { tokens: [token] } },
       });
     },
     onError: (error, { verdict }) =>
