@@ -46,9 +46,9 @@ export function Banners(): ReactElement {
 
 function Banner(props: { icon: string; text: string; children?: ReactElement }): ReactElement {
   return (
-    <div className="bg-subtle border-line flex min-h-11 flex-wrap items-center gap-x-3 border-b px-3 md:px-4">
+    <div className="bg-subtle border-line flex min-h-11 items-center gap-x-3 border-b px-3 md:px-4">
       <Icon path={props.icon} />
-      <p className="min-w-0 py-2">{props.text}</p>
+      <p className="min-w-0 flex-1 py-2">{props.text}</p>
       {props.children}
     </div>
   );

@@ -1,6 +1,10 @@
-import { Component, type ReactElement, type ReactNode } from 'react';
+import { Component, useEffect, useEffectEvent, type ReactElement, type ReactNode } from 'react';
 import { Button } from '@/shared/components/button';
+import { Failure } from '@/shared/components/failure';
+import { ApiError } from '@/shared/http';
+import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
+import { loadAnew } from './screen';
 
 interface Props {
   /** The address; a new one is a new beginning. */
@@ -10,31 +14,56 @@ interface Props {
 
 interface State {
   readonly place: string;
-  readonly isBroken: boolean;
+  readonly error: unknown;
 }
+
+const NONE = Symbol('nothing is broken');
 
 /** Catches what breaks on a page, and shows a way on. */
 export class ErrorBoundary extends Component<Props, State> {
-  override state: State = { place: this.props.place, isBroken: false };
+  override state: State = { place: this.props.place, error: NONE };
 
-  static getDerivedStateFromError(): Pick<State, 'isBroken'> {
-    return { isBroken: true };
+  static getDerivedStateFromError(error: unknown): Pick<State, 'error'> {
+    return { error };
   }
 
   static getDerivedStateFromProps({ place }: Props, state: State): State | null {
-    return place === state.place ? null : { place, isBroken: false };
+    return place === state.place ? null : { place, error: NONE };
   }
 
   override render(): ReactNode {
-    if (!this.state.isBroken) return this.props.children;
-    return (
-      <Broken
-        onRetry={() => {
-          this.setState({ isBroken: false });
-        }}
-      />
+    const { error } = this.state;
+    if (error === NONE) return this.props.children;
+    const onRetry = () => {
+      this.setState({ error: NONE });
+    };
+    // Code of a screen that did not come: it may, once the connection is back.
+    return error instanceof ApiError ? (
+      <Away error={error} onRetry={onRetry} />
+    ) : (
+      <Broken onRetry={onRetry} />
     );
   }
+}
+
+function Away({ error, onRetry }: { error: ApiError; onRetry: () => void }): ReactElement {
+  const { connection } = usePorts();
+  const retry = () => {
+    loadAnew();
+    onRetry();
+  };
+  const onChange = useEffectEvent(() => {
+    if (connection.isOnline()) retry();
+  });
+  useEffect(
+    () =>
+      connection.subscribe(() => {
+        onChange();
+      }),
+    [connection],
+  );
+  useEffect(() => loadAnew, []);
+  return <Failure error={error} onRetry={retry} />;
 }
 
 function Broken({ onRetry }: { onRetry: () => void }): ReactElement {

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { FakeServer } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
@@ -46,9 +47,15 @@ describe('navigation', () => {
     renderApp(new FakeServer(), '/more');
 
     await screen.findByRole('heading', { name: 'More' });
+    const tabs = within(screen.getByRole('navigation', { name: 'Tabs' }));
+    expect(tabs.getByRole('link', { name: 'More' })).toHaveAttribute('aria-current', 'page');
     const content = within(screen.getByRole('main'));
     expect(content.getByRole('link', { name: 'Preferences' })).toBeVisible();
     expect(content.queryByRole('link', { name: 'Photos' })).toBeNull();
+
+    await userEvent.click(content.getByRole('link', { name: 'Preferences' }));
+    expect(window.location.pathname).toBe('/preferences');
+    expect(tabs.getByRole('link', { name: 'More' })).toHaveAttribute('aria-current', 'page');
   });
 });
 

@@ -1,6 +1,6 @@
 import { mdiDotsHorizontal } from '@mdi/js';
 import type { ReactElement } from 'react';
-import { Link, useRoute } from 'wouter';
+import { Link, useLocation, useRoute } from 'wouter';
 import { totalOf, useCounts } from '@/features/duplicates/api/get-groups';
 import { noFilters } from '@/features/duplicates/filters';
 import type { User } from '@/features/session/session';
@@ -51,9 +51,10 @@ export function Navigation({ user }: { user: User }): ReactElement {
         aria-label={strings.nav.tabs}
         className="bg-page border-line nav:hidden fixed inset-x-0 bottom-0 z-40 flex border-t pb-[env(safe-area-inset-bottom)]"
       >
-        {[...places.slice(0, TABS), more].map((place) => (
+        {places.slice(0, TABS).map((place) => (
           <Tab key={place.path} place={place} />
         ))}
+        <Tab place={more} holds={places.slice(TABS)} />
       </nav>
     </>
   );
@@ -73,8 +74,10 @@ function SideLink({ place }: { place: Place }): ReactElement {
   );
 }
 
-function Tab({ place }: { place: Place }): ReactElement {
-  const isHere = useIsHere(place.path);
+function Tab(props: { place: Place; holds?: readonly Place[] }): ReactElement {
+  const { place, holds = [] } = props;
+  const [path] = useLocation();
+  const isHere = useIsHere(place.path) || holds.some((held) => path.startsWith(held.path));
   return (
     <Link
       href={place.path}

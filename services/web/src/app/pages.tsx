@@ -1,5 +1,5 @@
 import { mdiImageOutline } from '@mdi/js';
-import { lazy, Suspense, type ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import type { User } from '@/features/session/session';
 import { PartPage } from '@/features/shots/components/part-page';
@@ -8,35 +8,36 @@ import { TimelineSkeleton } from '@/features/shots/components/timeline-skeleton'
 import { Empty } from '@/shared/components/empty';
 import { strings } from '@/shared/strings';
 import { MorePage } from './navigation';
+import { screen } from './screen';
 
-const AlbumsPage = lazy(async () => ({
-  default: (await import('@/features/albums/components/albums-page')).AlbumsPage,
-}));
-const AlbumPage = lazy(async () => ({
-  default: (await import('@/features/albums/components/album-page')).AlbumPage,
-}));
-const PeoplePage = lazy(async () => ({
-  default: (await import('@/features/people/components/people-page')).PeoplePage,
-}));
-const PersonPage = lazy(async () => ({
-  default: (await import('@/features/people/components/person-page')).PersonPage,
-}));
-const DuplicatesPages = lazy(async () => ({
-  default: (await import('@/features/duplicates/components/duplicates-pages')).DuplicatesPages,
-}));
-const ScanPage = lazy(async () => ({
-  default: (await import('@/features/scan/components/scan-page')).ScanPage,
-}));
+const AlbumsPage = screen(
+  async () => (await import('@/features/albums/components/albums-page')).AlbumsPage,
+);
+const AlbumPage = screen(
+  async () => (await import('@/features/albums/components/album-page')).AlbumPage,
+);
+const PeoplePage = screen(
+  async () => (await import('@/features/people/components/people-page')).PeoplePage,
+);
+const PersonPage = screen(
+  async () => (await import('@/features/people/components/person-page')).PersonPage,
+);
+const DuplicatesPages = screen(
+  async () => (await import('@/features/duplicates/components/duplicates-pages')).DuplicatesPages,
+);
+const ScanPage = screen(
+  async () => (await import('@/features/scan/components/scan-page')).ScanPage,
+);
 
-const PreferencesPage = lazy(async () => ({
-  default: (await import('@/features/preferences/components/preferences-page')).PreferencesPage,
-}));
-const SuggestionsPage = lazy(async () => ({
-  default: (await import('@/features/suggestions/components/suggestions-page')).SuggestionsPage,
-}));
-const SystemPage = lazy(async () => ({
-  default: (await import('@/features/system/components/system-page')).SystemPage,
-}));
+const PreferencesPage = screen(
+  async () => (await import('@/features/preferences/components/preferences-page')).PreferencesPage,
+);
+const SuggestionsPage = screen(
+  async () => (await import('@/features/suggestions/components/suggestions-page')).SuggestionsPage,
+);
+const SystemPage = screen(
+  async () => (await import('@/features/system/components/system-page')).SystemPage,
+);
 
 const { albums, people } = strings;
 

@@ -24,7 +24,8 @@ test.each([
     'Somebody else was faster; this is how it is now.',
   ],
   [new ApiError(400, { problem: { detail: 'That is no level.' } }), 'That is no level.'],
-  [new ApiError(400), 'Something went wrong (400).'],
+  [new ApiError(400), 'It is not there, or it is not shared with you.'],
+  [new ApiError(418), 'Something went wrong (418).'],
   [new ApiError(502), 'Immich does not answer just now.'],
   [
     new ApiError(503, { problem: { detail: '/groups/details does not answer for now' } }),

@@ -16,6 +16,7 @@ export function errorMessage(error: unknown): string {
   if (status === 429) return retryAfter > 0 ? errors.busyFor(retryAfter) : errors.busy;
   if (status === 503 && problem.detail?.includes('Immich') === false) return errors.part;
   if (status >= 502 && status <= 504) return errors.upstream;
-  if (status === 400) return problem.detail ?? errors.other(status);
+  // Immich answers so of what somebody may not see, as of what is not there.
+  if (status === 400) return problem.detail ?? errors.hidden;
   return errors.other(status);
 }

@@ -29,6 +29,7 @@ export const strings = {
   loading: 'Loading…',
   notFound: 'There is nothing here',
   toPhotos: 'Go to Photos',
+  toScan: 'Go to Scan',
   adminsOnly: 'This page is for admins',
   adminsOnlyHint: 'Ask the administrator of your Immich server.',
   banners: {
@@ -96,6 +97,7 @@ export const strings = {
     busyFor: (seconds: number) => `Too many tries. Try again in ${seconds} s.`,
     conflict: 'Somebody else was faster; this is how it is now.',
     gone: 'It is not there any more.',
+    hidden: 'It is not there, or it is not shared with you.',
     other: (status: number) => `Something went wrong (${status}).`,
   },
 } as const;

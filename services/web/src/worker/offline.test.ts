@@ -59,7 +59,7 @@ describe('the worker', () => {
     const { kept } = await installed();
 
     expect([...kept.values()].map((paths) => [...paths])).toEqual([
-      ['/offline.html', '/offline.css', '/favicon.svg'],
+      ['/offline.html', '/offline.css', '/offline.js', '/favicon.svg'],
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('the worker', () => {
     fake.kept.set('twinlens-offline-0', new Set());
     await fake.happen('activate');
 
-    expect([...fake.kept.keys()]).toEqual(['twinlens-offline-1']);
+    expect([...fake.kept.keys()]).toEqual(['twinlens-offline-2']);
   });
 
   test('leaves pages to the server as long as there is one', async () => {

@@ -28,9 +28,9 @@ export interface WorkerEvent {
   respondWith(answer: Promise<Response>): void;
 }
 
-const CACHE = 'twinlens-offline-1';
+const CACHE = 'twinlens-offline-2';
 const PAGE = '/offline.html';
-const FILES = [PAGE, '/offline.css', '/favicon.svg'];
+const FILES = [PAGE, '/offline.css', '/offline.js', '/favicon.svg'];
 
 /**
  * Shows a page of its own where the server cannot be reached. Nothing else is ever kept: no

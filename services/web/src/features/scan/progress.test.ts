@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { activity, isBusy, timeLeft } from './progress';
+import { activity, isBusy, share, timeLeft } from './progress';
 
 test.each([
   [null, 'Time left not known yet'],
@@ -16,6 +16,16 @@ test('work that waits after a scan is told by its stage', () => {
 
   expect(isBusy(status)).toBe(true);
   expect(activity(status)).toBe('Comparing pictures');
+});
+
+test('what is read and still waits to be looked at is not done', () => {
+  const look = (waiting: number) => [{ stage: 'look', waiting }];
+  const read = { state: 'running', done: 500, total: 500 };
+
+  expect(share({ ...read, backlog: look(300) })).toBe(0.4);
+  expect(share({ ...read, backlog: look(800) })).toBe(0);
+  expect(share(read)).toBe(1);
+  expect(share({ state: 'done', backlog: look(3) })).toBeUndefined();
 });
 
 test.each([

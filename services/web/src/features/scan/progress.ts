@@ -29,18 +29,25 @@ export function isBusy(status: ScanStatus): boolean {
   return status.state === 'running' || (status.backlog ?? []).some((work) => work.waiting > 0);
 }
 
-/** The share that is done, or nothing while the total still grows. */
+/** The share that is done of all stages, or nothing while the total still grows. */
 export function share(status: ScanStatus): number | undefined {
-  const { done = 0, total = 0, stage } = status;
-  return total === 0 || stage === 'discover' ? undefined : Math.min(1, done / total);
+  const { done = 0, total = 0, stage, backlog = [] } = status;
+  if (total === 0 || stage === 'discover') return undefined;
+  const waiting = Math.max(0, ...backlog.map((work) => work.waiting));
+  return Math.min(1, done / total) * (1 - waiting / Math.max(total, waiting));
 }
 
 /** What goes on, in words. */
 export function activity(status: ScanStatus): string {
-  const { states, stages } = strings.scan;
-  const state = states[status.state] ?? status.state;
+  const state = strings.scan.states[status.state] ?? status.state;
   if (!isBusy(status)) return state;
+  const work = workOf(status) ?? state;
+  return status.state === 'paused' ? strings.scan.pausedAt(work) : work;
+}
+
+/** The work that is being done, or that comes next. */
+function workOf(status: ScanStatus): string | undefined {
   const waiting = status.backlog?.find((work) => work.waiting > 0)?.stage;
   const stage = status.state === 'running' ? (status.stage ?? waiting) : waiting;
-  return stages[stage ?? ''] ?? state;
+  return strings.scan.stages[stage ?? ''];
 }

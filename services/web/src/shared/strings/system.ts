@@ -7,6 +7,7 @@ export const system = {
     degraded: 'Some parts do not work.',
     down: 'Nothing works just now.',
   } as Readonly<Record<string, string>>,
+  warned: 'Everything works, but there is something to look after.',
   up: 'Works',
   down: 'Does not work',
   parts: {

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { locale, strings } from '@/shared/strings';
-import type { Problem } from '../progress';
+import { count, type Problem } from '../progress';
 
-/** Files that could not be read, and why. */
-export function ProblemList({ problems }: { problems: readonly Problem[] }): ReactElement {
+/** Files that could not be read, and why: the newest of so many. */
+export function ProblemList(props: { problems: readonly Problem[]; of: number }): ReactElement {
+  const { problems, of } = props;
   const { scan } = strings;
   if (problems.length === 0) return <p className="text-quiet text-sm">{scan.noErrors}</p>;
   return (
@@ -22,6 +23,9 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }): Rea
           </li>
         ))}
       </ul>
+      {of > problems.length && (
+        <p className="text-quiet py-2 text-sm">{scan.newest(count(problems.length), count(of))}</p>
+      )}
     </details>
   );
 }

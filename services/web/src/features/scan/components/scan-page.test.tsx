@@ -41,7 +41,7 @@ describe('a service', () => {
     const shown = await card('Versions of one shot');
     expect(shown.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '25');
     expect(shown.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
-      '500 of 2,000',
+      '500 of 2,000 files read',
       '812 a second',
       'About 10 min left',
       'Comparing pictures: 30 waiting',
@@ -50,6 +50,15 @@ describe('a service', () => {
     ]);
     expect(shown.getByRole('status')).toHaveTextContent('Reading files');
     expect(shown.queryByRole('button')).toBeNull();
+  });
+
+  test('that is paused says so, what comes next, and no end', async () => {
+    open({ dedup: { ...reading, state: 'paused', done: 2000, stage: 'read' } });
+
+    const shown = await card('Duplicates');
+    expect(shown.getByRole('status')).toHaveTextContent('Paused · Comparing pictures');
+    expect(shown.queryByText(/left/)).toBeNull();
+    expect(shown.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '99');
   });
 
   test('that looks for files has no end yet', async () => {
@@ -161,7 +170,15 @@ describe('an admin', () => {
     const shown = await card('Versions of one shot');
     expect(shown.getByText('trip/a.jpg')).toBeInTheDocument();
     expect(shown.getAllByText('It ends too early.')).toHaveLength(2);
-    expect(shown.getByText('Tried again', { exact: false })).toBeInTheDocument();
+    expect(shown.getByText('Next try', { exact: false })).toBeInTheDocument();
+    expect(shown.queryByText(/^The newest/)).toBeNull();
+  });
+
+  test('sees how many more have problems than are shown', async () => {
+    open({ grouping: { ...reading, filesFailed: 201, recentErrors: [problem] } }, true);
+
+    const shown = await card('Versions of one shot');
+    expect(shown.getByText('The newest 1 of 201.')).toBeInTheDocument();
   });
 
   test('sees that there are none', async () => {

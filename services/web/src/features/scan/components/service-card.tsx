@@ -25,7 +25,9 @@ export function ServiceCard(props: {
         ))}
       </ul>
       {isAdmin && <Commands service={service} status={status} />}
-      {status.recentErrors !== undefined && <ProblemList problems={status.recentErrors} />}
+      {status.recentErrors !== undefined && (
+        <ProblemList problems={status.recentErrors} of={status.filesFailed ?? 0} />
+      )}
     </Card>
   );
 }
@@ -35,9 +37,9 @@ function factsOf(status: ScanStatus): string[] {
   const { done = 0, total = 0, files, filesFailed = 0, rate = 0, note } = status;
   const facts: string[] = [];
   if (isBusy(status)) {
-    if (total > 0) facts.push(scan.of(count(done), count(total)));
+    if (total > 0) facts.push(scan.ofFiles(count(done), count(total)));
     if (rate > 0) facts.push(scan.rate(count(Math.round(rate))));
-    facts.push(timeLeft(status.etaSeconds));
+    if (status.state !== 'paused') facts.push(timeLeft(status.etaSeconds));
     for (const work of status.backlog ?? []) {
       const stage = scan.stages[work.stage] ?? work.stage;
       if (work.waiting > 0) facts.push(scan.waiting(stage, count(work.waiting)));

@@ -21,12 +21,17 @@ export function SystemPage(): ReactElement {
   );
 }
 
+/** Whether everything works, and there is something to look after all the same. */
+function isWarned({ status, findings = [] }: Report): boolean {
+  return status === 'up' && findings.some((finding) => finding.level !== 'ok');
+}
+
 function Parts({ report }: { report: Report }): ReactElement {
   const { system } = strings;
   return (
     <div className="flex flex-col gap-6">
       <p>
-        {system.whole[report.status] ?? report.status}{' '}
+        {isWarned(report) ? system.warned : (system.whole[report.status] ?? report.status)}{' '}
         <span className="text-quiet">{system.version(report.version)}</span>
       </p>
       {report.findings !== undefined && <FindingsSection findings={report.findings} />}
