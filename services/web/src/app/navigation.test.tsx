@@ -79,3 +79,10 @@ test('a page for admins says so to everybody else', async () => {
 
   expect(await screen.findByRole('heading', { name: 'This page is for admins' })).toBeVisible();
 });
+
+test('the keys are listed by a button as well', async () => {
+  const { user } = renderApp(new FakeServer());
+  await user.click(await screen.findByRole('button', { name: 'Keys' }));
+
+  expect(screen.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+});

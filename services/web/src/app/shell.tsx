@@ -1,8 +1,12 @@
-import { useMemo, type ReactElement, type ReactNode } from 'react';
+import { mdiKeyboardOutline } from '@mdi/js';
+import { use, useMemo, type ReactElement, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { SignOutButton } from '@/features/session/components/sign-out-button';
 import type { User } from '@/features/session/session';
+import { Button } from '@/shared/components/button';
+import { Icon } from '@/shared/components/icon';
 import { Logo } from '@/shared/components/logo';
+import { KeysContext } from '@/shared/keys/keys-context';
 import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { useLive } from '@/shared/live/use-live';
 import { strings } from '@/shared/strings';
@@ -14,6 +18,7 @@ import { Navigation } from './navigation';
 /** What stands around every page of a signed-in user. */
 export function Shell({ user, children }: { user: User; children: ReactNode }): ReactElement {
   const { undoLast } = useToasts();
+  const { showHelp } = use(KeysContext);
   const [path] = useLocation();
   useLive();
   useShortcuts(
@@ -32,6 +37,15 @@ export function Shell({ user, children }: { user: User; children: ReactNode }): 
         <Logo />
         <span className="text-primary text-lg font-semibold">{strings.product}</span>
         <span className="text-quiet ml-auto truncate text-sm">{user.name}</span>
+        <Button
+          look="round"
+          className="hidden! pointer-fine:inline-flex!"
+          aria-label={strings.keys.title}
+          title={strings.keys.help}
+          onClick={showHelp}
+        >
+          <Icon path={mdiKeyboardOutline} size={24} />
+        </Button>
         <SignOutButton />
       </header>
       <Banners />

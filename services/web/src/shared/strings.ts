@@ -59,6 +59,7 @@ export const strings = {
     title: 'Keys',
     everywhere: 'Everywhere',
     undo: 'Undo',
+    help: 'Keys (?)',
     range: (first: string, last: string) => `${first}–${last}`,
     names: {
       ' ': 'Space',

@@ -9,6 +9,7 @@ export const browser = {
   width: 1000,
   top: 0,
   nearEnd: false,
+  hasMouse: false,
   resizers: new Map<Element, () => void>(),
   watchers: new Map<Element, () => void>(),
 
@@ -94,10 +95,12 @@ export function installBrowser(): void {
   browser.width = 1000;
   browser.top = 0;
   browser.nearEnd = false;
+  browser.hasMouse = false;
   browser.resizers.clear();
   browser.watchers.clear();
   vi.stubGlobal('ResizeObserver', FakeResizeObserver);
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
+  vi.stubGlobal('matchMedia', () => ({ matches: browser.hasMouse }));
   Object.assign(HTMLDialogElement.prototype, { showModal, close });
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockImplementation(() => browser.width);
   vi.spyOn(window, 'scrollY', 'get').mockImplementation(() => browser.top);

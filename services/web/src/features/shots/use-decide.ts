@@ -18,6 +18,8 @@ export interface Deed {
   readonly ask: (fetch: Fetch) => Promise<Decided | DissolvedGroups>;
   /** What is told once it is done. */
   readonly said: string;
+  /** What is told once it is taken back. */
+  readonly undone?: string;
   /** Shows the outcome before the server has answered; gives what takes it back. */
   readonly foresee?: (client: QueryClient) => () => void;
 }
@@ -29,14 +31,14 @@ export function useDecide(): (deed: Deed) => Promise<boolean> {
   const { show } = useToasts();
   const tell = useTellFailure();
   return useCallback(
-    async ({ ask, said, foresee }: Deed) => {
+    async ({ ask, said, undone, foresee }: Deed) => {
       const takeBack = foresee?.(client);
       try {
         const answer = await ask(fetch);
         const { undoToken: token } = answer;
         const results = 'results' in answer ? answer.results : [];
         if (token !== null)
-          show({ text: said, undo: { kind: 'groups', told: { tokens: [token] } } });
+          show({ text: said, undone, undo: { kind: 'groups', told: { tokens: [token] } } });
         const refused = results.filter(({ ok }) => !ok).length;
         if (refused > 0) show({ text: strings.shots.someNotDone(refused), tone: 'error' });
         return true;

@@ -17,23 +17,25 @@ export function save(url: string, name: string): void {
   link.remove();
 }
 
-/** Gives what downloads many originals as one ZIP, made by Immich. */
-export function useZip(): (assetIds: readonly string[]) => Promise<void> {
+/** Gives what downloads many originals as one ZIP, made by Immich, called after a file. */
+export function useZip(): (assetIds: readonly string[], filename?: string) => Promise<void> {
   const { fetch } = usePorts();
   const { show } = useToasts();
   return useCallback(
-    async (assetIds: readonly string[]) => {
-      show({ text: strings.shots.zipping(assetIds.length) });
+    async (assetIds: readonly string[], filename = '') => {
+      const hide = show({ text: strings.shots.zipping(assetIds.length) });
       try {
         const path = '/api/immich/download/archive';
         const answer = await send(fetch, path, { method: 'POST', body: { assetIds } });
         const url = URL.createObjectURL(await answer.blob());
-        save(url, strings.shots.zipName);
+        save(url, strings.shots.zipName(filename));
         setTimeout(() => {
           URL.revokeObjectURL(url);
         }, FORGET_MS);
       } catch (error) {
         show({ text: `${strings.shots.notZipped} ${errorMessage(error)}`, tone: 'error' });
+      } finally {
+        hide();
       }
     },
     [fetch, show],

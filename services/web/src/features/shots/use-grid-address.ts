@@ -22,6 +22,10 @@ function useFilters(address: URLSearchParams): readonly Filter[] {
   );
 }
 
+/** The address of a path with a query, which may be empty. */
+const addressOf = (path: string, query: URLSearchParams): string =>
+  query.size === 0 ? path : `${path}?${query}`;
+
 /** Reads and writes the address of a grid at a path; `isCovered` says that a photo is open. */
 export function useGridAddress(
   path: string,
@@ -36,7 +40,7 @@ export function useGridAddress(
     query.delete('at');
     query.delete(name);
     for (const value of values) query.append(name, value);
-    navigate(`${path}?${query}`);
+    navigate(addressOf(path, query));
   };
   return {
     filters: useFilters(address),
@@ -53,7 +57,7 @@ export function useGridAddress(
       const query = new URLSearchParams(address);
       query.delete('at');
       if (moment !== '') query.set('at', moment);
-      navigate(`${path}?${query}`, { replace: true });
+      navigate(addressOf(path, query), { replace: true });
     },
   };
 }

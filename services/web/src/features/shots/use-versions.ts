@@ -24,6 +24,13 @@ export interface Versions {
   readonly saveAll: (group: Group) => void;
 }
 
+/** The file of a group that is shown, as long as nothing is decided. */
+const shownOf = ({ members }: Group): string =>
+  members
+    .filter(({ isPrimary }) => isPrimary)
+    .map(({ filename }) => filename)
+    .join();
+
 const primaryDeed = (group: Group, { assetId, filename }: Member): Deed => ({
   ask: (fetch) =>
     ask(fetch, 'post', '/api/groups/{group_id}/primary', {
@@ -31,6 +38,7 @@ const primaryDeed = (group: Group, { assetId, filename }: Member): Deed => ({
       body: { assetId, revision: group.revision },
     }),
   said: words.primarySet(filename),
+  undone: words.primaryBack(shownOf(group)),
   foresee: (client) => showOnTop(client, group, assetId),
 });
 
@@ -41,6 +49,7 @@ const splitDeed = ({ groupId, revision, members }: Group, { assetId, filename }:
       body: { assetIds: [assetId], revision },
     }),
   said: words.isSplit(filename),
+  undone: words.isBack(filename),
   foresee: (client) =>
     showAlone(client, {
       groupIds: members.length > 2 ? [] : [groupId],
@@ -52,6 +61,7 @@ const splitDeed = ({ groupId, revision, members }: Group, { assetId, filename }:
 export const dissolveDeed = (groups: readonly GroupRef[]): Deed => ({
   ask: (fetch) => ask(fetch, 'post', '/api/groups/dissolve', { body: { groups } }),
   said: words.dissolved(groups.length),
+  undone: words.grouped(groups.length),
   foresee: (client) =>
     showAlone(client, { groupIds: groups.map(({ groupId }) => groupId), assetIds: [] }),
 });
@@ -76,6 +86,10 @@ export function useVersions(asset: Asset | undefined): Versions {
     saveOne: (assetId, filename) => {
       save(originalUrl(assetId), filename);
     },
-    saveAll: ({ members }) => void zip(members.map(({ assetId }) => assetId)),
+    saveAll: (group) =>
+      void zip(
+        group.members.map(({ assetId }) => assetId),
+        shownOf(group),
+      ),
   };
 }

@@ -25,7 +25,8 @@ export function useCover(): RefCallback<HTMLElement> {
     element.focus({ preventScroll: true });
     return () => {
       for (const other of others) other.removeAttribute('inert');
-      before?.focus({ preventScroll: true });
+      const content = document.querySelector<HTMLElement>('main');
+      (before?.isConnected === true ? before : content)?.focus({ preventScroll: true });
     };
   }, []);
 }

@@ -10,12 +10,15 @@ export interface KeyGroup {
 export interface Keys {
   /** Adds keys; the answer takes them away again. */
   readonly register: (group: KeyGroup) => () => void;
+  /** Shows all keys that do something just now. */
+  readonly showHelp: () => void;
   readonly lettersOn: boolean;
   readonly setLettersOn: (on: boolean) => void;
 }
 
 export const KeysContext = createContext<Keys>({
   register: () => () => undefined,
+  showHelp: () => undefined,
   lettersOn: true,
   setLettersOn: () => undefined,
 });

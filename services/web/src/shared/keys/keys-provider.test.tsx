@@ -173,6 +173,7 @@ test('outside the app keys are nobody’s', () => {
   function Lonely(): ReactElement {
     const keys = use(KeysContext);
     keys.setLettersOn(false);
+    keys.showHelp();
     useShortcuts('Lonely', []);
     return <p>{String(keys.lettersOn)}</p>;
   }

@@ -33,6 +33,9 @@ export function KeysProvider({ children }: { children: ReactNode }): ReactElemen
     },
     [store],
   );
+  const showHelp = useCallback(() => {
+    setHelp(groups.current);
+  }, []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || takesText(event.target)) return;
@@ -41,7 +44,7 @@ export function KeysProvider({ children }: { children: ReactNode }): ReactElemen
       if (!lettersOn && isSingleCharacter(name)) return;
       if (isPressedBy(name, event.target)) return;
       if (name === '?') {
-        setHelp(groups.current);
+        showHelp();
         return;
       }
       const found = shortcutOf(groups.current, name);
@@ -53,10 +56,10 @@ export function KeysProvider({ children }: { children: ReactNode }): ReactElemen
     return () => {
       window.removeEventListener('keydown', onKeyDown);
     };
-  }, [lettersOn]);
+  }, [lettersOn, showHelp]);
   const keys = useMemo(
-    () => ({ register, lettersOn, setLettersOn }),
-    [register, lettersOn, setLettersOn],
+    () => ({ register, showHelp, lettersOn, setLettersOn }),
+    [register, showHelp, lettersOn, setLettersOn],
   );
   return (
     <KeysContext value={keys}>

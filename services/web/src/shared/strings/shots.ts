@@ -56,7 +56,8 @@ export const shots = {
   someNotDone: (count: number) => `${many(count, 'group', 'groups')} could not be changed.`,
   zipping: (count: number) => `Making a ZIP of ${many(count, 'file', 'files')}…`,
   notZipped: 'The ZIP could not be made.',
-  zipName: 'photos.zip',
+  /** Named after a file; after none where there are several shots. */
+  zipName: (name: string) => `${name === '' ? 'photos' : name.replace(/\.\w+$/, '')}.zip`,
   selection: {
     title: 'Selected photos',
     count: (count: string) => `${count} selected`,
@@ -86,6 +87,7 @@ export const shots = {
     lens: 'Lens',
     exposure: 'Exposure',
     place: 'Place',
+    folder: 'Folder',
     aperture: (value: string) => `ƒ/${value}`,
     seconds: (value: string) => `${value} s`,
     iso: (value: string) => `ISO ${value}`,
@@ -120,11 +122,15 @@ export const versions = {
   dimensions: (width: number, height: number) => `${width} × ${height}`,
   setPrimary: 'Set as primary',
   primarySet: (name: string) => `${name} is shown now`,
+  primaryBack: (name: string) => `${name} is shown again`,
   download: 'Download',
   downloadAll: 'Download all',
   split: 'Remove from group',
   isSplit: (name: string) => `${name} stands alone now`,
+  isBack: (name: string) => `${name} is in its group again`,
   dissolve: 'Dissolve group',
   dissolved: (count: number) =>
     count === 1 ? 'The group is dissolved' : `${number.format(count)} groups are dissolved`,
+  grouped: (count: number) =>
+    count === 1 ? 'The group is there again' : `${number.format(count)} groups are there again`,
 } as const;

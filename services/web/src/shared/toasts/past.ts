@@ -8,6 +8,8 @@ const MOST = 200;
 export interface Deed {
   readonly id: number;
   readonly text: string;
+  /** What is told once it is taken back; else that what the text tells of is. */
+  readonly undone?: string | undefined;
   readonly undo: Undo | Promise<Undo | null>;
 }
 

@@ -18,10 +18,13 @@ export interface Message {
   readonly tone?: 'plain' | 'error';
   /** What takes back what the text tells of; nothing where it was not done after all. */
   readonly undo?: Undo | Promise<Undo | null>;
+  /** What is told once it is taken back; else that what the text tells of is. */
+  readonly undone?: string | undefined;
 }
 
 export interface Toasts {
-  readonly show: (message: Message) => void;
+  /** Tells it; what it gives hides it again. */
+  readonly show: (message: Message) => () => void;
   /** Takes back the newest thing that can still be taken back. */
   readonly undoLast: () => void;
 }

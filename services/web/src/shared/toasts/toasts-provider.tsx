@@ -39,18 +39,22 @@ export function ToastsProvider(props: { takers: Takers; children: ReactNode }): 
     setShown((toasts) => toasts.filter((toast) => toast.id !== id));
   }, []);
   const show = useCallback(
-    ({ text, undo, ...look }: Message) => {
+    ({ text, undo, undone, ...look }: Message) => {
       count.current += 1;
       const id = count.current;
-      const deed = undo === undefined ? undefined : { id, text, undo };
+      const deed = undo === undefined ? undefined : { id, text, undo, undone };
+      const hideIt = () => {
+        hide(id);
+      };
       setShown((toasts) => [...toasts.slice(1 - MOST), { id, text, deed, ...look }]);
-      if (deed === undefined) return;
+      if (deed === undefined) return hideIt;
       past.add(deed);
-      if (!(undo instanceof Promise)) return;
+      if (!(undo instanceof Promise)) return hideIt;
       void undo.then((known) => {
         if (known === null) hide(id);
-        if (past.remove(id) && known !== null) past.add({ id, text, undo: known });
+        if (past.remove(id) && known !== null) past.add({ ...deed, undo: known });
       });
+      return hideIt;
     },
     [hide, past],
   );
@@ -62,7 +66,7 @@ export function ToastsProvider(props: { takers: Takers; children: ReactNode }): 
         const known = await deed.undo;
         if (known === null) return;
         const lack = await takers[known.kind](known.told);
-        show({ text: strings.toasts.undone(deed.text) });
+        show({ text: deed.undone ?? strings.toasts.undone(deed.text) });
         if (lack !== undefined) show({ text: lack, tone: 'error' });
       } catch (error) {
         if (isGone(error)) {

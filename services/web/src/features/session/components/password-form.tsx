@@ -5,6 +5,12 @@ import { useSignIn } from '../api/sign-in';
 import { refusal } from '../refusal';
 import { TextField } from './text-field';
 
+/** Puts the focus where one begins to type, unless a keyboard would come up over the page. */
+function focusByMouse(field: HTMLInputElement): () => void {
+  if (window.matchMedia('(pointer: fine)').matches) field.focus();
+  return () => undefined;
+}
+
 /** Asks for email and password. */
 export function PasswordForm({ email }: { email: string | undefined }): ReactElement {
   const signIn = useSignIn();
@@ -29,6 +35,7 @@ export function PasswordForm({ email }: { email: string | undefined }): ReactEle
         type="email"
         autoComplete="username"
         defaultValue={email}
+        ref={email === undefined ? focusByMouse : undefined}
         required
       />
       <TextField

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
+import { browser } from '@/testing/browser';
 import { FakeServer, IDENTITY_PROVIDER, fails, never, refuses } from '@/testing/fake-server';
 import { renderApp, type Rendered } from '@/testing/render-app';
 
@@ -154,4 +155,15 @@ describe('coming back from the identity provider', () => {
       '/?autoLaunch=0',
     );
   });
+});
+
+test.each([
+  ['a mouse', true, 'Email'],
+  ['fingers', false, null],
+])('who has %s begins where they type', async (_what, hasMouse, label) => {
+  browser.hasMouse = hasMouse;
+  offering({});
+  const email = await screen.findByLabelText('Email');
+
+  expect(document.activeElement).toBe(label === null ? document.body : email);
 });

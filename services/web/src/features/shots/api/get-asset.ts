@@ -8,6 +8,8 @@ export interface Asset {
   readonly id: string;
   readonly type: string;
   readonly originalFileName: string;
+  /** Where it lies on the server. */
+  readonly originalPath?: string;
   readonly localDateTime: string;
   readonly thumbhash: string | null;
   readonly groupId?: string | null;

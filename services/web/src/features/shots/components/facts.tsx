@@ -12,7 +12,7 @@ const joined = (parts: readonly Told[], between: string): string =>
 const said = (value: Told, say: (value: string) => string): string =>
   value === null || value === undefined ? '' : say(`${value}`);
 
-function factsOf(exif: Exif): (readonly [string, string])[] {
+function factsOf(exif: Exif, path: string): (readonly [string, string])[] {
   const exposure = [
     said(exif.fNumber, words.aperture),
     said(exif.exposureTime, words.seconds),
@@ -25,6 +25,7 @@ function factsOf(exif: Exif): (readonly [string, string])[] {
     [words.lens, joined([exif.lensModel], '')],
     [words.exposure, joined(exposure, ' · ')],
     [words.place, joined([exif.city, exif.country], ', ')],
+    [words.folder, path.slice(0, path.lastIndexOf('/') + 1)],
   ];
   return facts.filter(([, fact]) => fact !== '');
 }
@@ -33,10 +34,10 @@ function factsOf(exif: Exif): (readonly [string, string])[] {
 export function Facts({ asset }: { asset: Asset }): ReactElement {
   return (
     <dl className="border-line grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t px-2 pt-3 text-sm empty:hidden">
-      {factsOf(asset.exifInfo ?? {}).map(([name, fact]) => (
+      {factsOf(asset.exifInfo ?? {}, asset.originalPath ?? '').map(([name, fact]) => (
         <div key={name} className="contents">
           <dt className="text-quiet">{name}</dt>
-          <dd className="break-words">{fact}</dd>
+          <dd className="wrap-anywhere">{fact}</dd>
         </div>
       ))}
     </dl>

@@ -14,17 +14,20 @@ export function SearchBox(props: {
 }): ReactElement {
   const { words, isCovered, onSearch } = props;
   const field = useRef<HTMLInputElement>(null);
+  const before = useRef<HTMLElement>(null);
   const [typed, setTyped] = useState(words);
+  const enter = () => {
+    before.current = document.querySelector<HTMLElement>(':focus');
+    field.current?.focus();
+  };
   useShortcuts(
     strings.shots.search,
-    isCovered
-      ? []
-      : [{ keys: ['/'], label: strings.shots.searchKey, run: () => field.current?.focus() }],
+    isCovered ? [] : [{ keys: ['/'], label: strings.shots.searchKey, run: enter }],
   );
   return (
     <form
       role="search"
-      className="bg-subtle flex min-h-11 w-full max-w-xl items-center gap-2 rounded-full pl-4"
+      className="bg-subtle flex min-h-11 w-full max-w-xl items-center gap-2 rounded-full pl-4 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-primary"
       onSubmit={(event) => {
         event.preventDefault();
         onSearch(typed.trim());
@@ -39,12 +42,14 @@ export function SearchBox(props: {
         placeholder={strings.shots.searchHint}
         maxLength={200}
         value={typed}
-        className="placeholder:text-quiet min-h-11 min-w-0 flex-1 bg-transparent outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
+        className="placeholder:text-quiet min-h-11 min-w-0 flex-1 bg-transparent outline-none [&::-webkit-search-cancel-button]:hidden"
         onChange={(event) => {
           setTyped(event.target.value);
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
+          if (event.key !== 'Escape') return;
+          event.currentTarget.blur();
+          before.current?.focus({ preventScroll: true });
         }}
       />
       {words !== '' && (

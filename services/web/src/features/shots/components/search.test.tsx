@@ -49,6 +49,17 @@ describe('a search', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('');
   });
 
+  test('given up leads back to the card from which it began', async () => {
+    server.cards = [aCard('a.jpg')];
+    const { user } = renderApp(server);
+    await card('a.jpg');
+    await user.keyboard('{ArrowRight}/');
+    expect(screen.getByRole('searchbox')).toHaveFocus();
+    await user.keyboard('{Escape}');
+
+    expect(await card('a.jpg')).toContainElement(document.activeElement as HTMLElement);
+  });
+
   test('tells which version matched, or what of the picture did', async () => {
     const pair = aPair('IMG_1');
     const raw = { assetId: 'id-IMG_1.CR2', why: 'extension', text: 'IMG_1.CR2' };

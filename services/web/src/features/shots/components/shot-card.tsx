@@ -55,7 +55,7 @@ export const ShotCard = memo(function ShotCard(props: Props): ReactElement {
         type="button"
         data-card={card.cardId}
         tabIndex={isTabStop ? 0 : -1}
-        className={`bg-subtle relative block size-full overflow-hidden bg-cover outline-none select-none [-webkit-touch-callout:none] focus-visible:inset-ring-4 ${isSelected ? 'p-3' : ''}`}
+        className={`bg-subtle relative block size-full overflow-hidden bg-cover outline-none select-none [-webkit-touch-callout:none] focus-visible:inset-ring-4 ${isSelected ? 'bg-none! p-3' : ''}`}
         {...handlers}
         onFocus={() => {
           onFocus(card);

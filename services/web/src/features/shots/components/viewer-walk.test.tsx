@@ -64,16 +64,19 @@ describe('downloads', () => {
 
   test('all versions are one ZIP', async () => {
     const revoke = vi.spyOn(URL, 'revokeObjectURL');
-    server.answer('POST /api/immich/download/archive', () => new Response('zip'));
+    const made = Promise.withResolvers<Response>();
+    server.answer('POST /api/immich/download/archive', () => made.promise);
     const { user, dialog } = await opened();
     await rows(dialog);
     vi.useFakeTimers({ shouldAdvanceTime: true });
     fireEvent.click(within(dialog).getByRole('button', { name: 'Download all' }));
 
     expect(await screen.findByText('Making a ZIP of 2 files…')).toBeVisible();
+    made.resolve(new Response('zip'));
     await waitFor(() => {
-      expect(links).toEqual(['blob:1 photos.zip']);
+      expect(links).toEqual(['blob:1 IMG_1.zip']);
     });
+    expect(screen.queryByText('Making a ZIP of 2 files…')).toBeNull();
     await act(() => vi.advanceTimersByTimeAsync(60_000));
     vi.useRealTimers();
 

@@ -104,7 +104,10 @@ describe('the versions of a shot', () => {
       city: null,
       country: 'Norway',
     };
-    server.assets.set(newer.id, anAsset(newer, newer.id, { exifInfo }));
+    server.assets.set(
+      newer.id,
+      anAsset(newer, newer.id, { exifInfo, originalPath: '/photos/2026/newer.jpg' }),
+    );
     const { dialog } = await opened('newer.jpg');
 
     expect(await within(dialog).findByText('One file')).toBeVisible();
@@ -113,7 +116,7 @@ describe('the versions of a shot', () => {
       within(dialog)
         .getAllByRole('definition')
         .map((fact) => fact.textContent),
-    ).toEqual(['Canon EOS R6', 'ƒ/2.8 · ISO 100', 'Norway']);
+    ).toEqual(['Canon EOS R6', 'ƒ/2.8 · ISO 100', 'Norway', '/photos/2026/']);
   });
 
   test('of a file that Immich has not read are a name and a date', async () => {
@@ -156,7 +159,7 @@ describe('deciding', () => {
     });
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
 
-    expect(await screen.findByText('Taken back: IMG_1.CR2 is shown now')).toBeVisible();
+    expect(await screen.findByText('IMG_1.JPG is shown again')).toBeVisible();
     expect(server.countOf('POST /api/groups/undo/t1')).toBe(1);
   });
 
@@ -217,6 +220,16 @@ describe('deciding', () => {
     await user.keyboard('p');
 
     expect(server.calls.filter(({ init }) => init.method === 'POST')).toEqual([]);
+  });
+
+  test('opened by its address leaves the focus on the page', async () => {
+    const { user } = renderApp(server, '/photos/id-newer.jpg');
+    await viewer('newer.jpg');
+    await user.keyboard('{Escape}');
+
+    await waitFor(() => {
+      expect(screen.getByRole('main')).toHaveFocus();
+    });
   });
 
   test('sets the primary before its group is in any grid', async () => {
