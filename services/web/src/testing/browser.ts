@@ -98,6 +98,7 @@ export function installBrowser(): void {
   browser.watchers.clear();
   vi.stubGlobal('ResizeObserver', FakeResizeObserver);
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
+  Object.assign(Element.prototype, { scrollIntoView: () => undefined });
   Object.assign(HTMLDialogElement.prototype, { showModal, close });
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockImplementation(() => browser.width);
   vi.spyOn(window, 'scrollY', 'get').mockImplementation(() => browser.top);

@@ -57,7 +57,8 @@ export async function takeBack(
   } else await forgetLists(desk.client);
   changeSitting(desk, (sitting) => withBack(sitting, groupIds, bytes));
   if (only !== undefined && others.length === 0 && pathname.startsWith('/duplicates/')) {
-    navigate(`/duplicates/${only}${search}`);
+    const { state } = window.history as { readonly state: unknown };
+    navigate(`/duplicates/${only}${search}`, { replace: true, state });
   }
   return gone > 0 ? strings.duplicates.gone(gone) : undefined;
 }
