@@ -8,6 +8,8 @@ export const ada: User = { userId: 'u1', name: 'Ada', email: 'ada@example.com', 
 export const IDENTITY_PROVIDER = 'https://id.example/authorize';
 export const PASSWORD = 'correct horse';
 
+const noCounts = { filters: {}, groups: 0, files: 0, reclaimableBytes: 0, byType: {} };
+
 type Answer = () => Response | Promise<Response>;
 
 /** A gateway in memory, with one user, that fails where it is told to. */
@@ -82,7 +84,7 @@ export class FakeServer {
     if (id === 'bucket') {
       return Response.json({ ...columns(query.get('timeBucket') ?? ''), version });
     }
-    if (id === 'counts') return Response.json({ filters: {} });
+    if (id === 'counts') return Response.json(noCounts);
     const card = cards.find((one) => one.groupId === id);
     if (kind === '/api/groups' && card !== undefined) return Response.json(groupOf(card));
     return Response.json(this.assets.get(String(id)) ?? this.assetOf(String(id)));

@@ -53,6 +53,15 @@ export function reviewAddress(groupId: string, params: URLSearchParams): string 
   return `/duplicates/${groupId}${params.size === 0 ? '' : `?${params}`}`;
 }
 
+/** What the browser remembers of a group that was opened in the list: the way back leads there. */
+export const fromList = { isFromList: true } as const;
+
+/** Whether the way back leads to the list that one came from. */
+export function isFromList(): boolean {
+  const state = window.history.state as Partial<typeof fromList> | null;
+  return state?.isFromList === true;
+}
+
 /** Where the list is. */
 export function listAddress(params: URLSearchParams): string {
   return `/duplicates${params.size === 0 ? '' : `?${params}`}`;

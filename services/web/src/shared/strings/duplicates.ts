@@ -225,8 +225,11 @@ export const duplicates = {
   },
   keysOfList: 'List of duplicates',
   keys: {
-    nextRow: 'Next group',
-    previousRow: 'Previous group',
+    nextRow: 'Next group; with Shift pick it, too',
+    previousRow: 'Previous group; with Shift pick it, too',
+    pickRow: 'Pick the group, or let it go; with Shift all between',
+    pickNone: 'Pick none',
+    folder: 'Write a folder',
     next: 'Next group',
     previous: 'Previous group',
     focusNext: 'Next copy',

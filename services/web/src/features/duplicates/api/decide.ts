@@ -11,6 +11,7 @@ import { useToasts } from '@/shared/toasts/toasts-context';
 import type { Filters } from '../filters';
 import type { DuplicateGroup } from '../group';
 import type { Parted } from '../marks';
+import { shiftCounts } from './counts';
 import { refreshGroup } from './get-group';
 import { changeSitting, withBack } from './sitting';
 import { callBack, callOf, undoOf, type UndoCall } from './take-back';
@@ -89,11 +90,13 @@ export function useDecide(filters: Filters): (group: DuplicateGroup, decision: D
         savedBytes: savedBytes + bytes,
         troubles: troubles.filter((trouble) => trouble.groupId !== groupId),
       }));
+      shiftCounts(client, [group], -1);
       const carriedOut = async () => {
         try {
           const calls = await carryOut(fetch, group, decision);
           return undoOf({ calls, groupIds: [groupId], bytes });
         } catch (error) {
+          shiftCounts(client, [group], 1);
           await refreshGroup(client, fetch, groupId, filters).catch(() => undefined);
           const trouble = { groupId, why: errorMessage(error) };
           changeSitting({ client, tab }, (sitting) => ({

@@ -11,6 +11,7 @@ import { useToasts } from '@/shared/toasts/toasts-context';
 import type { DuplicateGroup } from '../group';
 import type { Planned } from '../rules';
 import { count } from '../words';
+import { shiftCounts } from './counts';
 import { changeSitting, type Trouble } from './sitting';
 import { callOf, undoOf, type UndoCall } from './take-back';
 
@@ -82,6 +83,8 @@ export function useResolveMany(): (
         decided: new Set([...decided, ...ids]),
         savedBytes: savedBytes + bytes,
       }));
+      const decided = done.map(({ group }) => group);
+      shiftCounts(client, decided, -1);
       if (calls.length > 0) {
         show({
           text: strings.duplicates.bulk.done(count(done.length), fileSize(bytes)),

@@ -16,6 +16,8 @@ export interface Sitting {
   readonly troubles: readonly Trouble[];
   /** The group that was looked at last. */
   readonly last: string | null;
+  /** How far the list was scrolled when it was left. */
+  readonly listTop: number;
 }
 
 const KEY = ['duplicate-sitting'];
@@ -29,7 +31,7 @@ export interface Desk {
 
 function start(tab: TabStore): Sitting {
   const savedBytes = Number(tab.getItem(FREED) ?? 0);
-  return { decided: new Set(), savedBytes, troubles: [], last: null };
+  return { decided: new Set(), savedBytes, troubles: [], last: null, listTop: 0 };
 }
 
 /** What was done since the page was opened; what was freed since the tab was. */

@@ -4,6 +4,7 @@ import type { Fetch } from '@/shared/http';
 import { strings } from '@/shared/strings';
 import type { Undo } from '@/shared/toasts/toasts-context';
 import { filtersOf } from '../filters';
+import { countAgain } from './counts';
 import { refreshGroup } from './get-group';
 import { forgetLists } from './get-groups';
 import { changeSitting, withBack, type Desk } from './sitting';
@@ -55,9 +56,11 @@ export async function takeBack(
     const filters = filtersOf(new URLSearchParams(search));
     await refreshGroup(desk.client, fetch, only, filters).catch(() => undefined);
   } else await forgetLists(desk.client);
+  void countAgain(desk.client);
   changeSitting(desk, (sitting) => withBack(sitting, groupIds, bytes));
   if (only !== undefined && others.length === 0 && pathname.startsWith('/duplicates/')) {
-    navigate(`/duplicates/${only}${search}`);
+    const { state } = window.history as { readonly state: unknown };
+    navigate(`/duplicates/${only}${search}`, { replace: true, state });
   }
   return gone > 0 ? strings.duplicates.gone(gone) : undefined;
 }

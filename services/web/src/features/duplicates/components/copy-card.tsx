@@ -28,7 +28,7 @@ export function CopyCard(props: {
         className="hover:bg-subtle flex h-full w-full items-center gap-2 rounded-md p-1 text-left text-sm"
         onClick={props.onToggle}
       >
-        <span className="size-14 shrink-0 overflow-hidden rounded">
+        <span className="relative size-14 shrink-0 overflow-hidden rounded">
           <Picture copy={copy} />
         </span>
         <span className="flex min-w-0 flex-1 flex-col">

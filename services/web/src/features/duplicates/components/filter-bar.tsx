@@ -1,4 +1,5 @@
-import { useId, type ReactElement } from 'react';
+import { useId, useRef, type ReactElement } from 'react';
+import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { strings } from '@/shared/strings';
 import { LEVELS, SORTS, TYPES, type Filters } from '../filters';
 
@@ -10,9 +11,13 @@ export function FilterBar(props: {
   filters: Filters;
   onChange: (change: Partial<Filters>) => void;
 }): ReactElement {
+  const folder = useRef<HTMLInputElement>(null);
   const { filters, onChange } = props;
   const words = strings.duplicates;
   const prefix = useId();
+  useShortcuts(words.keysOfList, [
+    { keys: ['/'], label: words.keys.folder, run: () => folder.current?.focus() },
+  ]);
   return (
     <div
       role="search"
@@ -51,6 +56,7 @@ export function FilterBar(props: {
           {words.prefix}
         </label>
         <input
+          ref={folder}
           id={prefix}
           type="text"
           className={field}

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { Icon } from '@/shared/components/icon';
 import { fileSize } from '@/shared/file-format';
 import { strings } from '@/shared/strings';
-import { reviewAddress } from '../filters';
+import { fromList, reviewAddress } from '../filters';
 import { isVersion, labelsOf, whyOf, type DuplicateGroup } from '../group';
 import { parted } from '../marks';
 import { count, percent } from '../words';
@@ -31,6 +31,7 @@ export function GroupRow(props: {
   place: Place;
   isActive: boolean;
   isPicked: boolean;
+  onFocus: () => void;
   onPick: (isOn: boolean, isRange: boolean) => void;
 }): ReactElement {
   const { group, params, place, isActive } = props;
@@ -47,7 +48,9 @@ export function GroupRow(props: {
     [top, height],
   );
   useEffect(() => {
-    if (isActive && !isTyping()) link.current?.focus({ preventScroll: true });
+    if (!isActive || isTyping()) return;
+    link.current?.focus({ preventScroll: true });
+    link.current?.scrollIntoView({ block: 'nearest' });
   }, [isActive]);
   return (
     <li
@@ -71,7 +74,9 @@ export function GroupRow(props: {
       <Link
         ref={link}
         href={reviewAddress(group.groupId, params)}
-        className="hover:bg-subtle flex h-full min-w-0 flex-1 flex-col gap-x-4 gap-y-1 overflow-hidden rounded-lg p-1 focus-visible:-outline-offset-2 sm:flex-row sm:items-center"
+        state={fromList}
+        onFocus={props.onFocus}
+        className="scroll-mt-20 scroll-mb-32 hover:bg-subtle flex h-full min-w-0 flex-1 flex-col gap-x-4 gap-y-1 overflow-hidden rounded-lg p-1 focus-visible:-outline-offset-2 sm:flex-row sm:items-center"
       >
         <span className="sr-only">{words.group(count(group.members.length), first.filename)}</span>
         <span className="flex shrink-0 gap-1">

@@ -1,4 +1,6 @@
+import { mdiPlayCircleOutline } from '@mdi/js';
 import { useState, type ReactElement } from 'react';
+import { Icon } from '@/shared/components/icon';
 import { fileFormat } from '@/shared/file-format';
 import { thumbnailUrl } from '@/shared/thumbnail-url';
 import type { Copy } from '../group';
@@ -14,7 +16,7 @@ export function Picture({ copy }: { copy: Copy }): ReactElement {
       </span>
     );
   }
-  return (
+  const image = (
     <img
       src={url}
       alt=""
@@ -25,5 +27,14 @@ export function Picture({ copy }: { copy: Copy }): ReactElement {
         setFailed(url);
       }}
     />
+  );
+  if (copy.type !== 'video') return image;
+  return (
+    <>
+      {image}
+      <span className="absolute inset-0 flex items-center justify-center text-white drop-shadow">
+        <Icon path={mdiPlayCircleOutline} size={28} />
+      </span>
+    </>
   );
 }

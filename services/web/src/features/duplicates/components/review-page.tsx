@@ -1,6 +1,6 @@
 import { mdiArrowLeft, mdiChevronLeft, mdiChevronRight } from '@mdi/js';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { Button } from '@/shared/components/button';
 import { Failure } from '@/shared/components/failure';
@@ -12,7 +12,7 @@ import { useDecide, type Decision } from '../api/decide';
 import { useGroup } from '../api/get-group';
 import { totalOf, useCounts } from '../api/get-groups';
 import { changeSitting } from '../api/sitting';
-import { filtersOf, listAddress, reviewAddress } from '../filters';
+import { filtersOf, isFromList, listAddress, reviewAddress } from '../filters';
 import { labelsOf, type DuplicateGroup } from '../group';
 import { modeOf, usualMode, withMode } from '../modes';
 import { whole } from '../view';
@@ -38,10 +38,16 @@ export function ReviewPage({ groupId }: { groupId: string }): ReactElement {
   useEffect(() => {
     changeSitting({ client, tab }, () => ({ last: groupId }));
   }, [client, tab, groupId]);
+  useLayoutEffect(() => {
+    window.scrollTo({ top: 0 });
+  }, []);
+  const toList = () => {
+    if (isFromList() && !params.has('mode')) window.history.back();
+    else navigate(listAddress(params), { replace: true });
+  };
   const open = (group: DuplicateGroup | undefined) => {
-    navigate(group === undefined ? listAddress(params) : reviewAddress(group.groupId, params), {
-      replace: true,
-    });
+    if (group === undefined) toList();
+    else navigate(reviewAddress(group.groupId, params), here());
   };
   const decide = useDecide(filters);
   const onGo = (step: 1 | -1) => {
@@ -49,7 +55,7 @@ export function ReviewPage({ groupId }: { groupId: string }): ReactElement {
     if (group !== undefined) open(group);
   };
   const onDesk = ({ mode, ...change }: Partial<Desk>) => {
-    if (mode !== undefined) setParams((now) => withMode(now, mode, usual), { replace: true });
+    if (mode !== undefined) setParams((now) => withMode(now, mode, usual), here());
     setKept((before) => ({ ...before, ...change }));
   };
   const isGone = one.error instanceof ApiError && one.error.status === 404;
@@ -81,9 +87,7 @@ export function ReviewPage({ groupId }: { groupId: string }): ReactElement {
           desk={desk}
           onDesk={onDesk}
           onGo={onGo}
-          onBack={() => {
-            navigate(listAddress(params));
-          }}
+          onBack={toList}
           onDecide={(decision: Decision) => {
             decide(one.data, decision);
             open(queue.next);
@@ -93,6 +97,9 @@ export function ReviewPage({ groupId }: { groupId: string }): ReactElement {
     </div>
   );
 }
+
+/** Another address in the place of this one, from which the way back is the same. */
+const here = () => ({ replace: true, state: window.history.state as unknown });
 
 function Head(props: {
   group: DuplicateGroup | undefined;

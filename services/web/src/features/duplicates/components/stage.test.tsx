@@ -29,6 +29,14 @@ const pane = () => stage().getAllByRole('img')[0] ?? document.body;
 const card = (name: string) => screen.getByRole('button', { name: new RegExp(`^${name}`) });
 
 describe('side by side', () => {
+  test('clips play', async () => {
+    const clips = [aKeeper('a.mp4', { type: 'video' }), aCopy('b.mp4', { type: 'video' })] as const;
+    await open({ members: clips });
+
+    expect(stage().getByLabelText('b.mp4').tagName).toBe('VIDEO');
+    expect(card('Copy 1: a.mp4').querySelectorAll('svg')).toHaveLength(2);
+  });
+
   test('stand the suggested copy and the one in focus', async () => {
     const { user } = await open();
     expect(names()).toEqual(['a.jpg', 'b.jpg']);

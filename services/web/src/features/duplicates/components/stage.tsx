@@ -3,6 +3,7 @@ import { strings } from '@/shared/strings';
 import type { Copy, DuplicateGroup } from '../group';
 import type { Mode } from '../modes';
 import { sameShape } from '../view';
+import { Clip } from './clip';
 import { Blink, Difference, Slider } from './overlays';
 import { Pane, PaneImage, sizeOf, type Hands } from './pane';
 
@@ -30,21 +31,25 @@ export function Stage(props: {
       {fits && mode === 'difference' && <Difference {...overlay} />}
       {(!lies || !fits) && (
         <div className={`grid min-h-0 flex-1 gap-1 ${gridOf(shown.length)}`}>
-          {shown.map((copy) => (
-            <Pane
-              key={copy.assetId}
-              label={copy.filename}
-              size={sizeOf(copy)}
-              hands={{
-                ...hands,
-                onTap: () => {
-                  props.onTap(copy);
-                },
-              }}
-            >
-              <PaneImage copy={copy} size={sizeOf(copy)} view={hands.view} />
-            </Pane>
-          ))}
+          {shown.map((copy) =>
+            copy.type === 'video' ? (
+              <Clip key={copy.assetId} copy={copy} />
+            ) : (
+              <Pane
+                key={copy.assetId}
+                label={copy.filename}
+                size={sizeOf(copy)}
+                hands={{
+                  ...hands,
+                  onTap: () => {
+                    props.onTap(copy);
+                  },
+                }}
+              >
+                <PaneImage copy={copy} size={sizeOf(copy)} view={hands.view} />
+              </Pane>
+            ),
+          )}
         </div>
       )}
     </section>
