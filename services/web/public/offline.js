@@ -1,1 +1,1 @@
-addEventListener('online', () => location.reload());
+globalThis.addEventListener('online', () => globalThis.location.reload());

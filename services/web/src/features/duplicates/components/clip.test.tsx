@@ -7,10 +7,10 @@ test('clips play and pause together, from the same moment', () => {
   const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
   const pause = vi.spyOn(HTMLMediaElement.prototype, 'pause').mockReturnValue();
   render(
-    <div>
+    <section>
       <Clip copy={aCopy('a.mp4')} />
       <Clip copy={aCopy('b.mp4')} />
-    </div>,
+    </section>,
   );
   const [first, second] = ['a.mp4', 'b.mp4'].map((name) =>
     screen.getByLabelText<HTMLVideoElement>(name),

@@ -33,7 +33,7 @@ export function Clip({ copy }: { copy: Copy }): ReactElement {
 
 /** The clips beside one that are not yet as it is. */
 function othersOf({ currentTarget }: SyntheticEvent<HTMLVideoElement>): HTMLVideoElement[] {
-  const all = currentTarget.parentElement?.querySelectorAll('video') ?? [];
+  const all = currentTarget.closest('section')?.querySelectorAll('video') ?? [];
   return [...all].filter(
     (other) => other !== currentTarget && other.paused !== currentTarget.paused,
   );

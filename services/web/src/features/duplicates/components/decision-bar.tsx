@@ -8,6 +8,9 @@ import { aboveBar } from '@/shared/toasts/above-bar';
 import type { Parted } from '../marks';
 import type { ReviewActions } from './review-keys';
 
+/** On phones three side by side, their words on two lines where they must. */
+const SMALL = 'px-1 max-sm:text-sm max-sm:leading-tight max-sm:whitespace-normal! sm:px-4';
+
 type Actions = Pick<ReviewActions, 'resolve' | 'keepAll' | 'trashOthers' | 'dismiss'>;
 
 /** What can be done with a group; always in reach. */
@@ -28,20 +31,20 @@ export function DecisionBar(props: { chosen: Parted; actions: Actions }): ReactE
           {words.freesNow(fileSize(chosen.bytes))}
         </span>
       )}
-      <span className="flex w-full justify-around sm:ml-auto sm:w-auto">
-        <Button look="plain" className="px-2 max-sm:text-sm sm:px-4" onClick={actions.keepAll}>
+      <span className="grid w-full grid-cols-3 sm:ml-auto sm:flex sm:w-auto">
+        <Button look="plain" className={SMALL} onClick={actions.keepAll}>
           <span className="max-sm:hidden">
             <Icon path={mdiCheckAll} />
           </span>
           {words.keepAll}
         </Button>
-        <Button look="plain" className="px-2 max-sm:text-sm sm:px-4" onClick={actions.trashOthers}>
+        <Button look="plain" className={SMALL} onClick={actions.trashOthers}>
           <span className="max-sm:hidden">
             <Icon path={mdiStarCheckOutline} />
           </span>
           {words.trashOthers}
         </Button>
-        <Button look="plain" className="px-2 max-sm:text-sm sm:px-4" onClick={actions.dismiss}>
+        <Button look="plain" className={SMALL} onClick={actions.dismiss}>
           <span className="max-sm:hidden">
             <Icon path={mdiNotEqualVariant} />
           </span>

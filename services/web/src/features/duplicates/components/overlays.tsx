@@ -2,8 +2,12 @@ import { useEffect, useId, useState, type ReactElement } from 'react';
 import { strings } from '@/shared/strings';
 import type { Copy } from '../group';
 import { PaneImage, Pane, sizeOf, type Hands } from './pane';
+import { useBorder } from './use-border';
 
 const BLINK_MS = 700; // well under the three flashes a second that may hurt
+
+/** The share of what is seen, on either side of the border, that a hand can take it by. */
+const GRIP = 0.07;
 
 export interface OverlayProps {
   readonly first: Copy;
@@ -17,7 +21,15 @@ export function Slider({ first, second, hands }: OverlayProps): ReactElement {
   const clip = useId();
   const size = sizeOf(first);
   const left = size.width * (hands.view.x - 0.5 / hands.view.zoom);
-  const border = left + (size.width / hands.view.zoom) * (share / 100);
+  const shown = size.width / hands.view.zoom;
+  const border = left + shown * (share / 100);
+  const grip = useBorder({
+    size,
+    view: hands.view,
+    onShare: (wanted) => {
+      setShare(wanted * 100);
+    },
+  });
   return (
     <div className="flex size-full flex-col">
       <div className="min-h-0 flex-1">
@@ -39,7 +51,17 @@ export function Slider({ first, second, hands }: OverlayProps): ReactElement {
             y1={0}
             y2={size.height}
             stroke="white"
-            strokeWidth={size.width / hands.view.zoom / 400}
+            strokeWidth={shown / 400}
+          />
+          <rect
+            ref={grip}
+            data-testid="border"
+            x={border - shown * GRIP}
+            y={0}
+            width={shown * GRIP * 2}
+            height={size.height}
+            fill="transparent"
+            className="cursor-ew-resize touch-none"
           />
         </Pane>
       </div>

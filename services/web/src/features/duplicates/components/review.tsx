@@ -117,6 +117,7 @@ export function Review(props: ReviewProps): ReactElement {
         group={group}
         focused={focused}
         mode={desk.mode}
+        markOf={(copy) => markOf(copy, marks)}
         hands={{ view: desk.view, onView: setView, onTap: actions.toggle, onSwipe: onGo }}
         onTap={toggle}
       />
@@ -138,7 +139,6 @@ export function Review(props: ReviewProps): ReactElement {
           />
         ))}
       </ul>
-      <DecisionBar chosen={chosen} actions={actions} />
       <CarryOver
         group={group}
         parted={chosen}
@@ -155,6 +155,7 @@ export function Review(props: ReviewProps): ReactElement {
       )}
       <Whys group={group} />
       {desk.hasFacts && <FactsTable copies={group.members} />}
+      <DecisionBar chosen={chosen} actions={actions} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '@/shared/components/button';
 import { Icon } from '@/shared/components/icon';
 import { useShortcuts } from '@/shared/keys/use-shortcuts';
 import { locale, strings } from '@/shared/strings';
+import { aboveBar } from '@/shared/toasts/above-bar';
 import type { Card } from '../card';
 import { useDecide, type Deed } from '../use-decide';
 import { useZip } from '../use-download';
@@ -12,6 +13,9 @@ import type { Selection } from '../use-selection';
 import { dissolveDeed } from '../use-versions';
 
 const words = strings.shots.selection;
+
+/** On phones words stand under their signs, so that all have room. */
+const SMALL = 'max-[29rem]:flex-col max-[29rem]:gap-0 max-[29rem]:px-2';
 
 const groupsOf = (cards: readonly Card[]): { readonly groupId: string }[] =>
   cards.flatMap(({ groupId }) => (groupId === null ? [] : [{ groupId }]));
@@ -49,6 +53,7 @@ function Bar({ cards, onDone }: { cards: readonly Card[]; onDone: () => void }):
   ]);
   return (
     <div
+      ref={aboveBar}
       role="toolbar"
       aria-label={words.title}
       className="bg-page border-line nav:bottom-4 fixed inset-x-2 bottom-18 z-35 mx-auto flex w-fit max-w-[calc(100%-1rem)] items-center overflow-x-auto rounded-full border px-1 shadow-lg"
@@ -59,28 +64,30 @@ function Bar({ cards, onDone }: { cards: readonly Card[]; onDone: () => void }):
       <span role="status" className="px-2 text-sm font-medium whitespace-nowrap">
         {words.count(cards.length.toLocaleString(locale))}
       </span>
-      <Button look="plain" disabled={cards.length < 2} onClick={merge}>
+      <Button look="plain" className={SMALL} disabled={cards.length < 2} onClick={merge}>
         <Icon path={mdiVectorCombine} />
-        {words.merge}
+        <span className="max-[29rem]:text-xs">{words.merge}</span>
       </Button>
       <Button
         look="plain"
+        className={SMALL}
         disabled={groups.length === 0}
         onClick={() => {
           act(dissolveDeed(groups));
         }}
       >
         <Icon path={mdiLinkOff} />
-        {words.dissolve}
+        <span className="max-[29rem]:text-xs">{words.dissolve}</span>
       </Button>
       <Button
         look="plain"
+        className={SMALL}
         onClick={() => {
           void zip(cards.flatMap(({ id, alternates }) => [id, ...alternates.map((one) => one.id)]));
         }}
       >
         <Icon path={mdiFolderZipOutline} />
-        {words.download}
+        <span className="max-[29rem]:text-xs">{words.download}</span>
       </Button>
     </div>
   );
