@@ -25,4 +25,12 @@ test('one and many read differently', () => {
     'The group is dissolved',
     '2,000 groups are dissolved',
   ]);
+  expect([1, 2000].map(strings.versions.grouped)).toEqual([
+    'The group is there again',
+    '2,000 groups are there again',
+  ]);
+});
+
+test('a ZIP of one shot is named after it', () => {
+  expect(['', 'IMG_1.CR3'].map(strings.shots.zipName)).toEqual(['photos.zip', 'IMG_1.zip']);
 });

@@ -73,16 +73,18 @@ export class FakeServer {
   private photos(route: string, query: URLSearchParams): Response {
     const { cards, version } = this;
     const [, kind, id] = /^GET (.*)\/([^/]+)$/.exec(route) ?? [];
-    const columns = (month = '') =>
+    const columns = (month: string) =>
       columnsOf(cards.filter((card) => card.localDateTime.startsWith(month.slice(0, 7))));
     if (id === 'buckets') {
       const items = monthsOf(cards);
-      const brings = this.bringsNewest && query.get('newest') === 'true' && items.length > 0;
-      const newest = brings ? columns(items[0]?.timeBucket) : null;
+      const isAsked = this.bringsNewest && query.get('newest') === 'true';
+      const [newest = null] = items
+        .slice(0, Number(isAsked))
+        .map(({ timeBucket }) => columns(timeBucket));
       return Response.json({ items, newest, version });
     }
     if (id === 'bucket') {
-      return Response.json({ ...columns(query.get('timeBucket') ?? ''), version });
+      return Response.json({ ...columns(String(query.get('timeBucket'))), version });
     }
     if (id === 'counts') return Response.json(noCounts);
     const card = cards.find((one) => one.groupId === id);

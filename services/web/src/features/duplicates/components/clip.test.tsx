@@ -40,3 +40,11 @@ test('a clip keeps the key that plays it, and no other', () => {
   expect(heard).toHaveBeenCalledOnce();
   window.removeEventListener('keydown', heard);
 });
+
+test('a clip by itself plays alone', () => {
+  const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+  render(<Clip copy={aCopy('a.mp4')} />);
+  fireEvent.play(screen.getByLabelText('a.mp4'));
+
+  expect(play).not.toHaveBeenCalled();
+});

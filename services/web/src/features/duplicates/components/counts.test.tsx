@@ -46,6 +46,16 @@ test('what is decided is counted no longer at once, until it is taken back', asy
   expect(await screen.findByText('1 of 18')).toBeVisible();
 });
 
+test('what was taken back is, though the group cannot be read again', async () => {
+  const { server, user } = await open();
+  await user.keyboard('{Enter}');
+  await screen.findByText('1 of 17');
+  server.answer('GET /api/duplicates/a', fails(403));
+  await user.keyboard('z');
+
+  expect(await screen.findByText(/^Taken back/)).toBeVisible();
+});
+
 test('what could not be decided is counted again', async () => {
   const { server, user } = await open();
   const answer = Promise.withResolvers<Response>();

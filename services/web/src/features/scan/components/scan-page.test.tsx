@@ -182,7 +182,7 @@ describe('an admin', () => {
   });
 
   test('sees that there are none', async () => {
-    open({ grouping: { ...reading, recentErrors: [] } }, true);
+    open({ grouping: { state: 'done', recentErrors: [] } }, true);
 
     expect((await card('Versions of one shot')).getByText('No problems.')).toBeVisible();
   });

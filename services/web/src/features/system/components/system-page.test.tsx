@@ -112,6 +112,12 @@ describe('what to look after', () => {
     expect(findings.getByText('1 more were looked at, and are fine.')).toBeVisible();
   });
 
+  test('is told beside that everything works', async () => {
+    open({ ...report, status: 'up', findings: [{ ...fine, level: 'warning' }] });
+
+    expect(await screen.findByText(/^Everything works, but/)).toBeVisible();
+  });
+
   test('is nothing', async () => {
     open({ ...report, findings: [fine] });
 
