@@ -46,7 +46,7 @@ describe('what cannot be done', () => {
     ).toBeVisible();
   });
 
-  test('without a connection leaves the rest as it is', async () => {
+  test('without a connection leaves the rest as it is, and picked', async () => {
     const opened = open(many(1));
     const { server, user } = opened;
     server.answer(RESOLVE, fails(503));
@@ -56,7 +56,7 @@ describe('what cannot be done', () => {
     expect(sheet.getByText('Immich does not answer just now.')).toBeVisible();
 
     await user.click(sheet.getByRole('button', { name: 'Close' }));
-    expect(await box('g0.jpg')).toBeVisible();
+    expect(await box('g0.jpg')).toBeChecked();
     expect(screen.queryByText('freed since you came', { exact: false })).toBeNull();
   });
 

@@ -35,7 +35,7 @@ export function BulkSheet(props: {
   const apply = async ({ items }: Plan) => {
     setDone(0);
     const result = await resolveMany(items, carriesOver, setDone);
-    props.onDone();
+    if (result.done.length > 0) props.onDone();
     if (result.troubles.length === 0) props.onClose();
     else setOutcome(result);
   };
