@@ -62,7 +62,7 @@ def is_there(page: Page, stack: LocalRun, count: int) -> bool:
     Whether the timeline has at least so many cards.
     """
     months = page.request.get(f"{stack.web}/api/groups/timeline/buckets").json()["items"]
-    return sum(month["count"] for month in months) >= count
+    return bool(sum(month["count"] for month in months) >= count)
 
 
 @pytest.fixture
