@@ -45,29 +45,6 @@ async def test_navigation_gives_the_app(root: Path, path: str) -> None:
     assert answer.headers["cache-control"] == ALWAYS_ASK
 
 
-@pytest.mark.parametrize("cookie", ["a=b; twinlens=token", "__Host-twinlens=token"])
-async def test_photos_are_asked_for_with_the_page(root: Path, cookie: str) -> None:
-    """
-    Who is signed in has the timeline's beginning on its way before any script runs.
-    """
-    answer = await get(root, "/", **HTML, cookie=cookie)
-
-    assert answer.headers["link"] == (
-        "</api/groups/timeline/buckets?newest=true>; rel=preload; as=fetch; crossorigin"
-    )
-
-
-@pytest.mark.parametrize(
-    ("path", "cookie"),
-    [("/", "other-twinlens=1"), ("/?filter=exact", "twinlens=token"), ("/scan", "twinlens=token")],
-)
-async def test_nothing_is_asked_for_in_vain(root: Path, path: str, cookie: str) -> None:
-    """
-    Neither for a stranger nor on a screen that begins with something else.
-    """
-    assert "link" not in (await get(root, path, **HTML, cookie=cookie)).headers
-
-
 async def test_hashed_file_is_kept_for_ever(root: Path) -> None:
     """
     A name with a hash never means other bytes.

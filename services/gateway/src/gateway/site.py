@@ -13,7 +13,6 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from gateway.credentials import COOKIE, SECURE_COOKIE
 from mediacore.api_errors import problem
 
 INDEX = "index.html"
@@ -36,10 +35,6 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-# What Photos begins with is on its way before any script of the page runs.
-EARLY = "</api/groups/timeline/buckets?newest=true>; rel=preload; as=fetch; crossorigin"
-
-_KNOWN = re.compile(rf"(?:^|;)\s*(?:{COOKIE}|{SECURE_COOKIE})=[^;\s]")
 _HASHED = re.compile(r"^/assets/.+-[\w-]{8}\.\w+(\.map)?$")
 
 
@@ -70,8 +65,6 @@ class Site:
             return await self._app(scope)
         hashed = _HASHED.match(path) is not None
         answer.headers["Cache-Control"] = FOREVER if hashed else ALWAYS_ASK
-        if _begins_with_photos(scope):
-            answer.headers["Link"] = EARLY
         return answer
 
     async def _app(self, scope: Scope) -> Response:
@@ -84,12 +77,6 @@ class Site:
 
     async def _file(self, path: str, scope: Scope) -> Response:
         return await self._files.get_response(path, scope)
-
-
-def _begins_with_photos(scope: Scope) -> bool:
-    cookies = MutableHeaders(scope=scope).get("cookie", "")
-    at_start = scope["path"] == "/" and scope["query_string"] == b""
-    return at_start and _KNOWN.search(cookies) is not None
 
 
 def _is_navigation(scope: Scope) -> bool:

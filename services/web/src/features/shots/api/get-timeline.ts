@@ -48,7 +48,7 @@ export function monthsQuery(fetch: Fetch, cut: Cut): MonthsQuery {
   };
 }
 
-/** Whether a cut is the whole library as it begins, which the page's server has on its way early. */
+/** Whether a cut is the whole library, as the page begins. */
 const isWhole = ({ filter, albumId, personId, order }: Cut): boolean =>
   filter.length === 0 && albumId === null && personId === null && order === 'desc';
 
