@@ -62,8 +62,8 @@ def test_savings_are_those_of_the_suggested_copy(empty_database_url: str) -> Non
                 "INSERT INTO duplicate_members (group_id, file_id, file_path, file_type, quick_id,"
                 " content, similarity_score, relation, reasons, file_size, is_cover,"
                 " is_suggested_keeper, burst, preselected, also_at) VALUES (%s, %s, 'a', 'jpeg',"
-                " '', '', 1, 'same', '[]', %s, %s, %s, %s, false, '{}')",
-                (group, number, size, number == 1, number == 1, number == 4),
+                " '', '', %s, 'same', '[]', %s, %s, %s, %s, false, '{}')",
+                (group, number, 1 - number / 100, size, number == 1, number == 1, number == 4),
             )
         connection.execute(
             "INSERT INTO duplicate_levels (group_id, level, duplicate_type, created_at, savings,"
@@ -72,8 +72,9 @@ def test_savings_are_those_of_the_suggested_copy(empty_database_url: str) -> Non
         )
         connection.execute(
             "INSERT INTO duplicate_hidden (group_id, owner, whole, file_ids, member_count,"
-            " total_size, savings, similarity) VALUES (%s, '', false, '{2}', 3, 22, 12, 0.97)",
-            (group,),
+            " total_size, savings, similarity) VALUES (%s, '', false, '{2}', 3, 22, 12, 0.97),"
+            " (%s, 'anna', false, '{1}', 3, 42, 12, 0.97)",
+            (group, group),
         )
 
         def savings() -> list[int]:
@@ -85,4 +86,4 @@ def test_savings_are_those_of_the_suggested_copy(empty_database_url: str) -> Non
         forward = savings()
         command.downgrade(config, "0002")
 
-        assert (forward, savings()) == ([35, 35, 5], [22, 22, 12])
+        assert (forward, savings()) == ([35, 35, 5, 5], [22, 22, 12, 12])
