@@ -22,9 +22,10 @@ import httpx
 
 from gateway import migrate
 from gateway.credentials import Credentials
-from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_client import ImmichClient
 from gateway.immich_library import ImmichLibrary
 from gateway.indexer import Indexer
+from gateway.json_client import make_client
 from gateway.viewer import Viewer
 from localstack.guardian import Guardian
 from localstack.ports import free_port

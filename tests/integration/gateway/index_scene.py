@@ -14,9 +14,9 @@ import orjson
 
 from gateway.asset_rows import ToLibrary
 from gateway.credentials import Credentials
-from gateway.immich_client import make_client
 from gateway.immich_library import ImmichLibrary
 from gateway.indexer import Indexer
+from gateway.json_client import make_client
 from gateway.viewer import Viewer
 from mediacore.database import Database, raw
 from tests.fakes.immich.accounts import by_email, issue_key, open_session

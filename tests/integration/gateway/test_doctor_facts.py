@@ -10,7 +10,8 @@ from aiohttp import web
 from gateway import doctor_facts, import_paths
 from gateway.doctor_facts import ImmichLook, cache_problem, shared_folders
 from gateway.doctor_rules import CallbackFacts, Owned
-from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_client import ImmichClient
+from gateway.json_client import make_client
 from gateway.oauth_round import Rounds
 from mediacore.database import raw
 from tests.integration.gateway.model_shelf import ANNA, Models

@@ -10,7 +10,7 @@ import httpx
 import orjson
 import pytest
 
-from gateway.immich_client import make_client
+from gateway.json_client import make_client
 from gateway.name_teller import NameTeller
 from mediacore.errors import UnavailableError
 from tests.fakes.immich.accounts import open_session

@@ -11,7 +11,7 @@ import pytest
 from gateway.advisory_locks import AdvisoryLocks
 from gateway.background import running
 from gateway.coverage import NO_RULE, NOT_IN_LIBRARY, Coverage, Unmatched, coverage
-from gateway.immich_client import make_client
+from gateway.json_client import make_client
 from gateway.known_paths import KnownPaths
 from gateway.path_keeper import LOCK, PathKeeper
 from gateway.path_map import Rule

@@ -13,7 +13,7 @@ from httpx import ConnectError, Response
 
 from gateway.fed_groups import read_groups
 from gateway.feed_client import Changes, FeedClient, FeedPage, FeedPart
-from gateway.immich_client import make_client
+from gateway.json_client import make_client
 from mediacore.errors import UnavailableError
 from tests.unit.gateway.test_fed_groups import BODY, KEY
 

@@ -9,7 +9,7 @@ import pytest
 import respx
 
 from gateway.group_details import GroupDetails
-from gateway.immich_client import make_client
+from gateway.json_client import make_client
 from gateway.stored_groups import NOBODY
 from mediacore.errors import UnavailableError
 

@@ -15,8 +15,8 @@ from gateway.immich_client import (
     ImmichClient,
     Login,
     RefusedError,
-    make_client,
 )
+from gateway.json_client import make_client
 from mediacore.errors import ForbiddenError, TwinlensError, UnauthorizedError, UnavailableError
 
 IMMICH = "http://immich.test"

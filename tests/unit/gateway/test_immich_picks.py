@@ -10,8 +10,9 @@ import pytest
 import respx
 
 from gateway.credentials import Credentials
-from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_client import ImmichClient
 from gateway.immich_picks import FRESH_SECONDS, MONTH_SECONDS, ImmichPicks
+from gateway.json_client import make_client
 from gateway.picks import Pick, PickKind
 from gateway.recall import Recall
 from gateway.ttl_cache import TtlCache

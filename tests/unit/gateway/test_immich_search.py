@@ -11,8 +11,9 @@ import pytest
 import respx
 
 from gateway.credentials import Credentials
-from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_client import ImmichClient
 from gateway.immich_search import ImmichSearch
+from gateway.json_client import make_client
 
 KEY = Credentials(((b"x-api-key", b"k"),), ())
 FEATURES = {"smartSearch": True, "ocr": True}

@@ -9,8 +9,9 @@ import orjson
 import pytest
 import respx
 
-from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_client import ImmichClient
 from gateway.immich_sign_in import Options, SignInError, authorize, by_oauth, by_password, options
+from gateway.json_client import make_client
 from gateway.oauth_round import Round
 from mediacore.errors import InvalidRequestError, TwinlensError, UnavailableError
 

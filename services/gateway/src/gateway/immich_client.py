@@ -3,19 +3,14 @@ What the gateway itself asks Immich, in JSON and with the caller's own credentia
 """
 
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Self, TypeVar
 
 import httpx
 
 from gateway.credentials import Credentials
-from mediacore import request_id
 from mediacore.errors import ForbiddenError, UnauthorizedError, UnavailableError
 
-CONNECT_SECONDS = 2.0
-ANSWER_SECONDS = 10.0
 PING_SECONDS = 2.0
-USER_AGENT = "twinlens-gateway"
 
 T = TypeVar("T")
 
@@ -73,34 +68,6 @@ class RefusedError(UnavailableError):
         super().__init__(f"Immich answered {status} to {path}.")
         self.status = status
         self.said = said
-
-
-async def carry_id(request: httpx.Request) -> None:
-    """
-    Send the id of what is done just now with a call to a service of ours.
-    """
-    told = request_id.current()
-    if told is not None:
-        request.headers[request_id.HEADER] = told
-
-
-def make_client(base_url: str, *, inside: bool = False) -> httpx.AsyncClient:
-    """
-    Make the client for JSON to one service; redirects are answers.
-
-    :param inside: the service is ours, and told the id of the request that it is asked for.
-
-    No cookie is ever kept: one caller's would go out with the next caller's request.
-    """
-    forgetful = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-    return httpx.AsyncClient(
-        base_url=base_url,
-        timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
-        headers={"user-agent": USER_AGENT},
-        cookies=forgetful,
-        event_hooks={"request": [carry_id]} if inside else {},
-        trust_env=False,
-    )
 
 
 class ImmichClient:

@@ -25,11 +25,12 @@ from gateway.enrichment import Enricher
 from gateway.group_details import GroupDetails
 from gateway.group_listing import GroupListing
 from gateway.identity import Identities
-from gateway.immich_client import ImmichClient, make_client
+from gateway.immich_client import ImmichClient
 from gateway.immich_library import ImmichLibrary
 from gateway.immich_picks import ImmichPicks
 from gateway.immich_search import ImmichSearch
 from gateway.indexer import Indexer
+from gateway.json_client import make_client
 from gateway.known_paths import KnownPaths
 from gateway.leftovers import Leftovers
 from gateway.limits import Limits
