@@ -27,7 +27,7 @@ def test_copy_is_as_dedup_tells_it_with_its_asset_and_its_shot() -> None:
     """
     told = in_camel_case(schemas.MemberOut.model_fields)
 
-    assert names(Copy) == told | ASSET | {"versionGroupId", "inShot"}
+    assert names(Copy) == told | ASSET | {"versionGroupId", "inShot", "duration"}
 
 
 def test_counts_are_those_that_are_counted() -> None:

@@ -2,6 +2,7 @@
 Full groups, cut down to what a caller may see.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -337,3 +338,18 @@ def test_versions_of_one_shot_are_never_ticked(
     assert [member["versionGroupId"] for member in answer["members"]] == list(families)
     assert [member["preselected"] for member in answer["members"]] == ticked
     assert answer["allVersions"] is whole
+
+
+def test_length_of_clips_is_told_and_none_of_pictures() -> None:
+    """
+    Immich knows some for animated pictures, too; a file that it knows not has none.
+    """
+    shown = {key: asset(key, is_image=key == "1", duration_ms=7_000) for key in "123"}
+
+    told = duplicate_group(TRIO, duplicates(), shown)
+    unknown = duplicate_group(replace(TRIO, owner_id=NOBODY), duplicates(), {})
+
+    assert told is not None
+    assert unknown is not None
+    assert [one["duration"] for one in told["members"]] == [None, 7_000, 7_000]
+    assert {one["duration"] for one in unknown["members"]} == {None}

@@ -54,6 +54,7 @@ class Copy(AssetOfFile):
     version_group_id: Annotated[
         Id | None, Field(description="The shot, where several members are versions of it")
     ]
+    duration: Annotated[int | None, Field(description="Milliseconds, of a video")]
     in_shot: Annotated[bool, Field(description="Photos shows it with other files of its shot")]
 
 

@@ -72,6 +72,10 @@ class _Cut:
         asset = self.places[path][1]
         return asset is not None and asset.in_shot
 
+    def duration(self, path: str) -> int | None:
+        asset = self.places[path][1]
+        return None if asset is None or asset.is_image else asset.duration_ms
+
     def answer_of(self, member: Detail, path: str) -> dict[str, Any]:
         answer: dict[str, Any] = camel_keys(member) | _asset_fields(self.places[path][1])
         return answer | {"path": path, "filename": path.rpartition("/")[2]}
@@ -149,6 +153,7 @@ def duplicate_group(group: StoredGroup, detail: Detail, assets: Assets) -> dict[
             "alsoAt": [other for other in _paths(member) if other in cut.places and other != path],
             "versionGroupId": families[path],
             "inShot": cut.in_shot(path),
+            "duration": cut.duration(path),
             "isSuggestedKeeper": path == keeper,
             "preselected": path in ticked and families[path] is None,
         }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileFormat, fileSize, momentLabel } from './file-format';
+import { clipLength, fileFormat, fileSize, momentLabel } from './file-format';
 
 test.each([
   [0, '0 B'],
@@ -18,6 +18,15 @@ test.each([
   ['README', ''],
 ])('the format of %s is "%s"', (filename, format) => {
   expect(fileFormat(filename)).toBe(format);
+});
+
+test.each([
+  [7_400, '0:07'],
+  [59_600, '1:00'],
+  [754_000, '12:34'],
+  [3_753_000, '1:02:33'],
+])('a clip of %d ms runs %s', (milliseconds, text) => {
+  expect(clipLength(milliseconds)).toBe(text);
 });
 
 test.each(['2026-05-01T12:00:00', '2026-05-01T12:00:00.310Z'])(

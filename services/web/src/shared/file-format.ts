@@ -18,6 +18,14 @@ export function fileFormat(filename: string): string {
   return /\.([^.]+)$/.exec(filename)?.[1]?.toUpperCase() ?? '';
 }
 
+/** How long a clip of so many milliseconds runs, such as 0:07 or 1:02:33. */
+export function clipLength(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, place) => (place === 0 ? part : String(part).padStart(2, '0'))).join(':');
+}
+
 const moments = new Intl.DateTimeFormat(locale, {
   timeZone: 'UTC',
   dateStyle: 'medium',

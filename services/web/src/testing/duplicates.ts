@@ -11,6 +11,7 @@ export function aCopy(filename: string, more: Partial<Copy> = {}): Copy {
     size: 1_048_576,
     width: 3000,
     height: 2000,
+    duration: null,
     takenAt: '2026-05-01T12:00:00',
     modifiedAt: '2026-05-01T12:00:00+00:00',
     similarityScore: 0.97,

@@ -34,6 +34,12 @@ describe('two copies', () => {
   });
 });
 
+test('the longer clip is better', () => {
+  const clips = [aCopy('a.mp4', { duration: 61_000 }), aCopy('b.mp4', { duration: 7_000 })];
+
+  expect(fact('Length', clips)).toEqual(['1:01', '0:07', true, false]);
+});
+
 test('what is known of only one is better', () => {
   const bare = aCopy('b.nef', {
     path: 'b.nef',

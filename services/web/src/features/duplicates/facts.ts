@@ -1,4 +1,4 @@
-import { fileSize } from '@/shared/file-format';
+import { clipLength, fileSize } from '@/shared/file-format';
 import { locale, strings } from '@/shared/strings';
 import type { Copy } from './group';
 import { moment, percent } from './words';
@@ -67,6 +67,11 @@ const lines: readonly Line[] = [
     label: words.dimensions,
     text: ({ copy }) => dimensions(copy),
     rank: ({ copy }) => pixels(copy),
+  },
+  {
+    label: words.length,
+    text: ({ copy }) => (copy.duration === null ? '' : clipLength(copy.duration)),
+    rank: ({ copy }) => copy.duration ?? 0,
   },
   { label: words.format, text: ({ copy }) => (copy.format ?? copy.type).toUpperCase() },
   {

@@ -9,7 +9,17 @@ export type Reason = Told.Reason;
 export type Copy = Known<
   Pick<
     Told.Copy,
-    | ('assetId' | 'path' | 'filename' | 'type' | 'format' | 'size' | 'width' | 'height')
+    | (
+        | 'assetId'
+        | 'path'
+        | 'filename'
+        | 'type'
+        | 'format'
+        | 'size'
+        | 'duration'
+        | 'width'
+        | 'height'
+      )
     | ('takenAt' | 'modifiedAt' | 'similarityScore' | 'relation' | 'reasons' | 'alsoAt')
     | (
         | 'isSuggestedKeeper'

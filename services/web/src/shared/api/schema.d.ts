@@ -954,6 +954,8 @@ export interface components {
             readonly burst: boolean;
             /** @description The file is not whole */
             readonly damaged: boolean;
+            /** @description Milliseconds, of a video */
+            readonly duration: number | null;
             readonly filename: string;
             readonly format: string | null;
             /** @description It says where it was taken */

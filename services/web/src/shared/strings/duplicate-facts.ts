@@ -11,6 +11,7 @@ export const facts = {
   size: 'Size',
   dimensions: 'Dimensions',
   dimensionsOf: (size: string, megapixels: string) => `${size} (${megapixels} MP)`,
+  length: 'Length',
   format: 'Format',
   taken: 'Taken',
   modified: 'File changed',

@@ -83,12 +83,19 @@ describe('the library', () => {
     expect(button.style.backgroundImage).toMatch(/^url\("?data:image/);
   });
 
-  test('a clip bears a play sign', async () => {
-    server.cards = [aCard('still.jpg'), aCard('clip.mp4', { isImage: false })];
+  test('a clip bears a play sign, and its length where that is known', async () => {
+    const clip = { isImage: false };
+    server.cards = [
+      aCard('still.jpg'),
+      aCard('clip.mp4', { ...clip, duration: 61_000 }),
+      aCard('odd.mp4', clip),
+    ];
     renderApp(server);
     const icons = async (name: string) => (await card(name)).querySelectorAll('svg').length;
 
     expect([await icons('still.jpg'), await icons('clip.mp4')]).toEqual([0, 1]);
+    expect(await card('clip.mp4')).toHaveTextContent('1:01');
+    expect(await card('odd.mp4')).toHaveTextContent('');
   });
 
   test('on a phone rows are lower, and a badge is a number with words for screen readers', async () => {

@@ -1,6 +1,7 @@
 import { mdiPlayCircleOutline } from '@mdi/js';
 import { memo, useCallback, type ReactElement } from 'react';
 import { Icon } from '@/shared/components/icon';
+import { clipLength } from '@/shared/file-format';
 import { strings } from '@/shared/strings';
 import type { Card } from '../card';
 import type { Box } from '../justify';
@@ -69,7 +70,12 @@ export const ShotCard = memo(function ShotCard(props: Props): ReactElement {
         <Thumbnail version={card} />
         <span className="group-focus-within:inset-ring-primary absolute inset-0 transition-colors group-hover:bg-black/10 group-has-focus-visible:inset-ring-4" />
         {!card.isImage && (
-          <span className="absolute top-1.5 right-1.5 rounded-full bg-black/50 text-white">
+          <span className="absolute top-1.5 right-1.5 flex items-center rounded-full bg-black/70 text-white">
+            {card.duration !== null && (
+              <span className="pl-2 text-xs font-medium tabular-nums">
+                {clipLength(card.duration)}
+              </span>
+            )}
             <Icon path={mdiPlayCircleOutline} size={22} />
           </span>
         )}
