@@ -8,7 +8,7 @@ from collections.abc import Callable
 POLL_SECONDS = 0.02
 
 
-def wait_until(fact: Callable[[], object], seconds: float = 20.0) -> None:
+def wait_until(fact: Callable[[], object], seconds: float = 60.0) -> None:
     """
     Return as soon as the fact holds; fail the test when it does not in time.
     """

@@ -19,7 +19,7 @@ from gateway.settings import GatewaySettings
 
 TOKEN = "0123456789abcdef0123"
 NOWHERE = "postgresql://nobody@127.0.0.1:9/none"  # a gateway without it still passes through
-DEADLINE = 20.0
+DEADLINE = 60.0
 
 DEFAULTS: dict[str, Any] = {
     "/api/api-keys/me": {"permissions": ["all"]},

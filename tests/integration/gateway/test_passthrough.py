@@ -207,7 +207,7 @@ async def test_caller_who_hangs_up_ends_the_request(gateway: Gateway, immich: Sc
     writer.close()
     await writer.wait_closed()
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await ended.wait()
 
 
@@ -232,7 +232,7 @@ async def test_caller_who_hangs_up_ends_the_download(gateway: Gateway, immich: S
     await reader.readexactly(1_000_000)
     writer.transport.abort()
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await ended.wait()
 
 
@@ -257,7 +257,7 @@ async def test_broken_upload_ends_the_request(gateway: Gateway, immich: Scripted
     writer.close()
     await writer.wait_closed()
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await ended.wait()
 
 

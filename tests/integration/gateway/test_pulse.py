@@ -10,7 +10,7 @@ from gateway.model_versions import ModelVersions, StoredVersions
 from gateway.pulse import make_pulse
 from tests.integration.gateway.model_shelf import ANNA, Models
 
-DEADLINE = 20.0
+DEADLINE = 60.0
 
 
 async def test_who_hears_of_a_version_gets_no_answer_of_the_one_before(

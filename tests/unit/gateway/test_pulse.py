@@ -9,7 +9,7 @@ from typing import Any
 
 from gateway.pulse import Event, Pulse
 
-DEADLINE = 20.0
+DEADLINE = 60.0
 
 
 class World:
