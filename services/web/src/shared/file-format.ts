@@ -2,14 +2,14 @@ import { locale } from './strings';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 
+const figures = (digits: number) =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const [whole, tenths] = [figures(0), figures(1)];
+
 /** A number of bytes as people read it, such as 24.0 MiB. */
 export function fileSize(bytes: number): string {
   const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), UNITS.length - 1);
-  const digits = power === 0 ? 0 : 1;
-  const number = (bytes / 1024 ** power).toLocaleString(locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const number = (power === 0 ? whole : tenths).format(bytes / 1024 ** power);
   return [number, UNITS[power]].join(' ');
 }
 

@@ -1,7 +1,7 @@
 import { clipLength, fileSize } from '@/shared/file-format';
-import { locale, strings } from '@/shared/strings';
+import { strings } from '@/shared/strings';
 import type { Copy } from './group';
-import { moment, percent } from './words';
+import { megapixels, moment, percent } from './words';
 
 /** What Immich has read of a file, as much of it as is shown here. */
 export interface Details {
@@ -43,8 +43,7 @@ const camera = ({ make, model }: Details): string =>
 
 function dimensions(copy: Copy): string {
   if (pixels(copy) === 0) return '';
-  const size = (pixels(copy) / 1e6).toLocaleString(locale, { maximumFractionDigits: 1 });
-  return words.dimensionsOf(`${copy.width} × ${copy.height}`, size);
+  return words.dimensionsOf(`${copy.width} × ${copy.height}`, megapixels(pixels(copy)));
 }
 
 function place({ latitude, longitude }: Details): string {

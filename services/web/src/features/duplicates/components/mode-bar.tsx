@@ -7,6 +7,8 @@ import { MODES } from '../modes';
 import { whole } from '../view';
 import type { Desk } from './review';
 
+const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+
 /** How the pictures are compared, and how near. */
 export function ModeBar(props: {
   desk: Desk;
@@ -14,10 +16,7 @@ export function ModeBar(props: {
 }): ReactElement {
   const { desk, onDesk } = props;
   const words = strings.duplicates;
-  const zoom = desk.view.zoom.toLocaleString(locale, {
-    style: 'percent',
-    maximumFractionDigits: 0,
-  });
+  const zoom = percents.format(desk.view.zoom);
   return (
     <div className="flex items-center gap-1 pb-1">
       <div

@@ -140,6 +140,21 @@ describe('one goes', () => {
   });
 });
 
+test('pictures and facts of what comes next are asked for before', async () => {
+  const pictures = vi.spyOn(Image.prototype, 'src', 'set');
+  const { server } = open(three);
+  await card('Copy 1: a.jpg');
+
+  for (const name of ['b', 'c']) {
+    const asked = `GET /api/immich/assets/id-${name}-small.jpg`;
+    await waitFor(() => {
+      expect(server.countOf(asked)).toBe(1);
+    });
+    const ahead = pictures.mock.calls.filter(([url]) => String(url).includes(`id-${name}.jpg`));
+    expect(ahead).toHaveLength(1);
+  }
+});
+
 describe('a group that is asked for by its address', () => {
   test('need not be in the list', async () => {
     const { server } = open(three, '/duplicates/z');

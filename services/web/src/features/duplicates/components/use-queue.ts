@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useDetailsAhead } from '../api/get-details';
 import { useGroups } from '../api/get-groups';
 import { useSitting } from '../api/sitting';
 import type { Filters } from '../filters';
@@ -7,6 +8,12 @@ import { previewOf } from './pane';
 
 const NEAR_END = 5;
 const AHEAD = 2;
+/** So long what is here has the machine to itself, before what comes next is fetched. */
+const BREATH_MS = 150;
+
+// In one word, so that an effect sees whether anything has changed.
+const lined = (words: readonly string[]) => words.join(' ');
+const unlined = (line = '') => line.split(' ').filter(Boolean);
 
 /** What stands before and behind a group in its list, without what is decided. */
 export interface Queue {
@@ -30,12 +37,17 @@ export function useQueue(groupId: string, filters: Filters): Queue {
   useEffect(() => {
     if (wantsMore) void fetchNextPage();
   }, [wantsMore, fetchNextPage]);
-  const soon = behind
-    .slice(0, AHEAD)
-    .flatMap((group) => group.members.slice(0, 2).map(previewOf))
-    .join(' ');
+  const details = useDetailsAhead();
+  const soon = behind.slice(0, AHEAD).flatMap((group) => group.members.slice(0, 2));
+  const [ids, urls] = [soon.map(({ assetId }) => assetId), soon.map(previewOf)].map(lined);
   useEffect(() => {
-    for (const url of soon.split(' ')) new Image().src = url;
-  }, [soon]);
+    const timer = setTimeout(() => {
+      for (const url of unlined(urls)) new Image().src = url;
+      unlined(ids).forEach(details);
+    }, BREATH_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [ids, urls, details]);
   return { told: all[here], place: before.length, previous: before.at(-1), next: behind[0] };
 }
