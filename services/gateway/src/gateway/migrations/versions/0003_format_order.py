@@ -20,8 +20,9 @@ _FIRST = "UPDATE preferences SET primary_format = format_order[1] WHERE format_o
 
 
 def upgrade() -> None:
-    kind: postgresql.ARRAY[str] = postgresql.ARRAY(sa.Text())
-    order = sa.Column("format_order", kind, server_default="{}", nullable=False)
+    order: sa.Column[list[str]] = sa.Column(
+        "format_order", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False
+    )
     op.add_column("preferences", order)
     op.execute(_IN_ORDER)
     op.alter_column("preferences", "format_order", server_default=None)
