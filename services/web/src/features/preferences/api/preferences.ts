@@ -50,6 +50,7 @@ export function useChangePreferences(
   const client = useQueryClient();
   const { show } = useToasts();
   const kept = useRef(known);
+  const hideSaved = useRef<() => void>(undefined); // said once, however much is changed
   const [hoped, setHoped] = useState<Change>({});
   const underWay = () => client.isMutating({ mutationKey: KEY });
   const settle = () => {
@@ -66,7 +67,8 @@ export function useChangePreferences(
     onSuccess: (saved) => {
       kept.current = saved;
       settle();
-      show({ text: strings.preferences.saved });
+      hideSaved.current?.();
+      hideSaved.current = show({ text: strings.preferences.saved });
       void forgetGroups(client);
     },
     onError: (error) => {

@@ -52,12 +52,13 @@ describe('preferences', () => {
     await user.click(await add('JPEG'));
     await expect.poll(() => answers).toHaveLength(1);
     answers[0]?.();
-    await saved(1);
+    await expect.poll(() => answers).toHaveLength(2);
 
     expect(rows()).toEqual(expect.arrayContaining(['RAW', 'JPEG']));
-    await expect.poll(() => answers).toHaveLength(2);
     answers[1]?.();
-    await saved(2);
+    await expect.poll(() => server.kept.formatOrder).toEqual(['raw', 'jpeg']);
+    await saved(1);
+    expect(rows()).toEqual(expect.arrayContaining(['RAW', 'JPEG']));
     expect(server.sent).toEqual([{ formatOrder: ['raw'] }, { formatOrder: ['raw', 'jpeg'] }]);
   });
 

@@ -59,7 +59,10 @@ export function Sensitivity(props: {
         className="grid grid-cols-6 text-center text-xs"
       >
         {stops.map((one) => (
-          <li key={one.level} className={one.isShown ? 'font-medium' : 'text-quiet'}>
+          <li
+            key={one.level}
+            className={`flex flex-col justify-between ${one.isShown ? 'font-medium' : 'text-quiet'}`}
+          >
             {one.name}
             {one.groups !== undefined && (
               <span className="block tabular-nums">
