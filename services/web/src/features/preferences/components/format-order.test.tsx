@@ -129,6 +129,17 @@ describe('dragging a format', () => {
     expect(server.sent).toEqual([]);
   });
 
+  test('ends when the order changes meanwhile', async () => {
+    await open('raw', 'jpeg', 'heif');
+    fireEvent.pointerDown(grip('raw'), at(0));
+    fireEvent.pointerMove(grip('raw'), at(STRIDE));
+    expect(shifts()).toEqual([`0px ${STRIDE}px`, `0px ${-STRIDE}px`, '']);
+    fireEvent.click(button('Take HEIC out of the list'));
+
+    await expect.poll(names).toEqual(['RAW', 'JPEG']);
+    expect(shifts()).toEqual(['', '']);
+  });
+
   test('is of one pointer, with its first button', async () => {
     await open('raw', 'jpeg');
     fireEvent.pointerDown(grip('raw'), { ...at(0), button: 2 });

@@ -144,6 +144,16 @@ describe('how alike duplicates must be', () => {
     expect(range).toHaveValue('0');
   });
 
+  test('follows what was chosen elsewhere', async () => {
+    const { server, user } = open();
+    const range = await slider();
+    fireEvent.input(range, { target: { value: '0' } });
+    server.kept = { ...server.kept, level: '0.80' };
+    await user.click(screen.getByRole('checkbox', { name: /one card/ }));
+
+    await expect.poll(() => range.getAttribute('aria-valuetext')).toMatch(/^Loosest/);
+  });
+
   test('goes back when it cannot be saved', async () => {
     const { server } = open();
     server.answer(WRITE, fails(503));
