@@ -163,9 +163,7 @@ async def test_duplicates_are_at_the_preferred_level(reading: Reading) -> None:
     typed = (await reading.get("/api/duplicates?level=0.80&type=perceptual"))[1]
     assert ids(typed) == [loose]
     assert (await reading.get(f"/api/duplicates/{loose}"))[1]["similarity"] == 0.82
-    shelf.insert(
-        "preferences", user_id=ANNA, primary_format="default", level="0.80", auto_group=True
-    )
+    shelf.insert("preferences", user_id=ANNA, format_order=[], level="0.80", auto_group=True)
     assert (await reading.get("/api/duplicates/counts?prefix=a", "anna"))[0] == 200
 
 

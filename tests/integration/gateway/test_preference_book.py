@@ -14,7 +14,7 @@ from mediacore.database import Database
 ANNA = "00000000-0000-4000-8000-000000000001"
 BEN = "00000000-0000-4000-8000-000000000002"
 DEFAULTS = Preferences(level="0.90")
-RAW = Preferences("raw", "exact", auto_group=False)
+RAW = Preferences(("raw", "jpeg"), "exact", auto_group=False)
 
 
 @pytest.fixture
@@ -44,10 +44,10 @@ async def test_choice_is_seen_at_once_and_by_nobody_else(database: Database) -> 
     book = PreferenceBook(database, DEFAULTS)
     await book.of(ANNA)
 
-    await book.change(ANNA, lambda _before: Preferences("jpeg"))
+    await book.change(ANNA, lambda _before: Preferences(("jpeg",)))
     kept = await book.change(ANNA, lambda before: replace(before, level="exact"))
 
-    assert kept == Preferences("jpeg", "exact")
+    assert kept == Preferences(("jpeg",), "exact")
     assert (await book.of(ANNA), await book.of(BEN)) == (kept, DEFAULTS)
 
 

@@ -13,7 +13,7 @@ from tests.integration.gateway.stand_in import DEMO, GUEST, ask, gateway_over, s
 
 PATH = "/api/preferences"
 PAGE = {"x_requested_with": "twinlens"}
-DEFAULTS = {"primaryFormat": "default", "level": "0.90", "autoGroup": True}
+DEFAULTS = {"primaryFormat": "default", "formatOrder": [], "level": "0.90", "autoGroup": True}
 ME: dict[str, Any] = {"id": "1", "email": "a", "name": "A", "isAdmin": False}
 
 
@@ -41,10 +41,35 @@ async def test_preferences_are_ones_own(through: Gateway) -> None:
 
     assert (status, now) == (
         200,
-        {"primaryFormat": "heif", "level": "exact", "autoGroup": False},
+        {
+            "primaryFormat": "heif",
+            "formatOrder": ["heif"],
+            "level": "exact",
+            "autoGroup": False,
+        },
     )
     assert (await ask(through, "GET", PATH, cookie=demo))[1] == now
     assert (await ask(through, "GET", PATH, cookie=guest))[1] == DEFAULTS
+
+
+async def test_formats_are_preferred_in_an_order(through: Gateway) -> None:
+    """
+    The first is also told by itself; naming it alone makes it the only one.
+    """
+    demo = await sign_in(through, DEMO)
+
+    async def said(body: dict[str, Any]) -> tuple[str, list[str]]:
+        status, now, _ = await ask(through, "PUT", PATH, body, cookie=demo, **PAGE)
+        assert (status, (await ask(through, "GET", PATH, cookie=demo))[1]) == (200, now)
+        return now["primaryFormat"], now["formatOrder"]
+
+    order = ["raw", "heif", "jpeg"]
+    assert await said({"formatOrder": ["raw", "heic", "jpeg"]}) == ("raw", order)
+    assert await said({"level": "exact"}) == ("raw", order)
+    assert await said({"formatOrder": order, "primaryFormat": "raw"}) == ("raw", order)
+    assert await said({"primaryFormat": "jpeg"}) == ("jpeg", ["jpeg"])
+    assert await said({"formatOrder": []}) == ("default", [])
+    assert await said({"primaryFormat": "default"}) == ("default", [])
 
 
 @pytest.mark.parametrize(
@@ -52,6 +77,11 @@ async def test_preferences_are_ones_own(through: Gateway) -> None:
     [
         ({"level": "0.5"}, "'exact', '0.98'"),
         ({"primaryFormat": "bmp"}, "'default', 'jpeg'"),
+        ({"formatOrder": ["jpeg", "default"]}, "'jpeg', 'raw'"),
+        ({"formatOrder": "raw"}, "valid list"),
+        ({"formatOrder": ["heif", "heic"]}, "heif more than once"),
+        ({"formatOrder": ["raw", "jpeg"], "primaryFormat": "jpeg"}, "begins with raw"),
+        ({"formatOrder": [], "primaryFormat": "jpeg"}, "is empty"),
         ({"autoGroup": "no"}, "valid boolean"),
         ({"theme": "dark"}, "theme"),
     ],

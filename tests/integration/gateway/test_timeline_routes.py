@@ -11,6 +11,7 @@ from aiohttp import web
 from gateway.cards import COLUMNS
 from tests.integration.gateway.list_shelf import ANNA, BEN, Shelf, id_of
 from tests.integration.gateway.reading import Reading
+from tests.integration.gateway.stand_in import ask
 from tests.unit.gateway.test_picks import month
 
 MONTH = "/api/groups/timeline/bucket?timeBucket=2026-05-01"
@@ -29,14 +30,14 @@ def shelf(reading: Reading) -> Shelf:
     return made
 
 
-def prefer(shelf: Shelf, primary_format: str = "default", *, auto_group: bool = True) -> None:
+def prefer(shelf: Shelf, *format_order: str, auto_group: bool = True) -> None:
     """
     Say what Anna prefers.
     """
     shelf.insert(
         "preferences",
         user_id=ANNA,
-        primary_format=primary_format,
+        format_order=list(format_order),
         level="0.95",
         auto_group=auto_group,
     )
@@ -116,6 +117,25 @@ async def test_preferred_format_is_on_top_and_moves_nothing(reading: Reading, sh
 
     assert body["fileName"] == ["b.jpg", "a.cr2"]
     assert body["localDateTime"][1] == "2026-05-16T12:00:00"
+
+
+async def test_changed_order_of_formats_is_seen_at_once(reading: Reading) -> None:
+    """
+    What the browser has kept is of the former order; a format that no shot has says nothing.
+    """
+    orders = (["jpeg", "raw"], ["heif", "raw", "jpeg"])
+    seen, kept = [], ""
+    for order in orders:
+        body = {"formatOrder": order}
+        status, _, _ = await ask(
+            reading.gateway, "PUT", "/api/preferences", body, authorization="Bearer anna"
+        )
+        assert status == 200
+        _, month_of_cards, headers = await reading.ask(MONTH, if_none_match=kept)
+        seen.append(month_of_cards["fileName"][1])
+        kept = headers["etag"]
+
+    assert seen == ["a.jpg", "a.cr2"]
 
 
 async def test_without_groups_each_photo_is_a_card(reading: Reading, shelf: Shelf) -> None:

@@ -26,8 +26,8 @@ from mediacore import migrating
 
 USER = uuid.UUID(int=7)
 KEPT = (
-    "INSERT INTO preferences (user_id, primary_format, level, auto_group)"
-    " VALUES ('00000000-0000-0000-0000-000000000007', 'raw', '0.90', true)"
+    "INSERT INTO preferences (user_id, format_order, level, auto_group)"
+    " VALUES ('00000000-0000-0000-0000-000000000007', '{raw}', '0.90', true)"
 )
 
 

@@ -187,14 +187,14 @@ def test_owners_choice_stands_without_a_preference() -> None:
     The first member is the primary, and stays it when nobody has the preferred kind.
     """
     assert primaries(OWNER, JPG, RAW) == ["1"]
-    assert primaries(preferring(primary_format="heif"), JPG, RAW) == ["1"]
+    assert primaries(preferring(format_order=("heif",)), JPG, RAW) == ["1"]
 
 
 def test_preferred_kind_is_primary_for_who_prefers_it() -> None:
     """
     Of several the one beside the owner's choice, else the first.
     """
-    sight = preferring(primary_format="raw")
+    sight = preferring(format_order=("raw",))
     other = Member("0", "b.cr2", "raw", 1, "x/b.cr2")
 
     assert primaries(sight, JPG, other, RAW) == ["2"]
@@ -208,7 +208,7 @@ def test_chosen_primary_stands_before_any_preference() -> None:
     """
     chosen = JPG._replace(decided=True)
 
-    assert primaries(preferring(primary_format="raw"), chosen, RAW) == ["1"]
+    assert primaries(preferring(format_order=("raw",)), chosen, RAW) == ["1"]
 
 
 def test_without_grouping_only_duplicates_are_named() -> None:

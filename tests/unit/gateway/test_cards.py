@@ -2,7 +2,7 @@
 The cards of the timeline.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from gateway.cards import COLUMNS, Card, StoredCard, card_of, columns, lone_card
 from gateway.stored_groups import StoredGroup
@@ -18,13 +18,13 @@ def card(
     stored: StoredCard,
     *ids: str,
     found: StoredGroup = PAIR,
-    primary_format: str = "default",
+    format_order: Sequence[str] = (),
     among: Collection[str] | None = None,
 ) -> Card | None:
     """
     Give a card as somebody with these assets sees it.
     """
-    return card_of(stored, {(ANNA, "g1"): found}, assets(*ids), primary_format, among)
+    return card_of(stored, {(ANNA, "g1"): found}, assets(*ids), format_order, among)
 
 
 def test_shot_shows_its_primary_and_names_the_rest() -> None:
@@ -42,7 +42,7 @@ def test_viewer_chooses_what_is_on_top() -> None:
     """
     The card is the same one, at the same place.
     """
-    shown = card(SHOT, "1", "2", primary_format="raw")
+    shown = card(SHOT, "1", "2", format_order=("raw",))
 
     assert shown is not None
     assert (shown["id"], shown["cardId"], shown["localDateTime"]) == ("2", "g1", SHOT.at)

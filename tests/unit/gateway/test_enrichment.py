@@ -82,7 +82,7 @@ async def test_new_version_makes_the_cached_answer_old(desk: Desk) -> None:
         (BODY + b" ", OWNER),
         (BODY, Sight("bert", frozenset({ANNA}), Preferences())),
         (BODY, Sight(ANNA, frozenset(), Preferences())),
-        (BODY, Sight(ANNA, frozenset({ANNA}), Preferences(primary_format="raw"))),
+        (BODY, Sight(ANNA, frozenset({ANNA}), Preferences(format_order=("raw", "jpeg")))),
         (BODY, Sight(ANNA, frozenset({ANNA}), Preferences(level="exact"))),
         (BODY, Sight(ANNA, frozenset({ANNA}), Preferences(auto_group=False))),
     ],

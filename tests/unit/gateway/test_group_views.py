@@ -2,6 +2,7 @@
 Full groups, cut down to what a caller may see.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -81,11 +82,11 @@ def duplicates(**changes: Any) -> dict[str, Any]:
     }
 
 
-def seen_versions(*ids: str, primary_format: str = "default") -> dict[str, Any]:
+def seen_versions(*ids: str, format_order: Sequence[str] = ()) -> dict[str, Any]:
     """
     Give the versions as somebody with these assets sees them.
     """
-    answer = version_group(TRIO, versions(), assets(*ids), primary_format)
+    answer = version_group(TRIO, versions(), assets(*ids), format_order)
     assert answer is not None
     return answer
 
@@ -143,7 +144,7 @@ def test_preferred_format_stands_for_the_group() -> None:
     """
     It comes first.
     """
-    assert paths(seen_versions("1", "2", "3", primary_format="raw"))[0] == "d/a.cr2"
+    assert paths(seen_versions("1", "2", "3", format_order=("raw",)))[0] == "d/a.cr2"
 
 
 @pytest.mark.parametrize("ids", [(), ("1",)])

@@ -14,7 +14,7 @@ from gateway.viewer import Viewer
 from mediacore.errors import ForbiddenError, UnauthorizedError, UnavailableError
 
 DEFAULTS = Preferences(level="0.90")
-TASTE = Preferences(primary_format="raw", level="exact", auto_group=False)
+TASTE = Preferences(format_order=("raw",), level="exact", auto_group=False)
 
 
 class World:
@@ -97,7 +97,7 @@ async def test_user_sees_own_and_partners_groups() -> None:
     assert world.looked == [("bert",)]
     assert sight == Sight("anna", frozenset({"anna", "bert"}), TASTE)
     assert (sight.trusts("bert"), sight.trusts("carl")) == (True, False)
-    assert (sight.level, sight.primary_format, sight.auto_group) == ("exact", "raw", False)
+    assert (sight.level, sight.format_order, sight.auto_group) == ("exact", ("raw",), False)
 
 
 async def test_key_that_may_not_read_assets_sees_no_group_whole() -> None:

@@ -30,23 +30,23 @@ def test_files_that_immich_knows_not_have_no_asset() -> None:
 
 
 @pytest.mark.parametrize(
-    ("primary_format", "switchable", "path"),
+    ("format_order", "switchable", "path"),
     [
-        ("raw", True, "a.cr2"),
-        ("default", True, None),
-        ("raw", False, None),
-        ("jpeg", True, "a.jpg"),
+        (("raw",), True, "a.cr2"),
+        (("heif", "raw", "jpeg"), True, "a.cr2"),
+        ((), True, None),
+        (("heif",), True, None),
+        (("raw",), False, None),
+        (("jpeg", "raw"), True, "a.jpg"),
     ],
 )
 def test_format_is_found_where_it_may_be_chosen(
-    primary_format: str, switchable: bool, path: str | None
+    format_order: tuple[str, ...], switchable: bool, path: str | None
 ) -> None:
     """
     A group that Immich shows as one keeps its primary.
     """
-    found = of_format(
-        visible_members(PAIR, assets("1", "2")), primary_format, switchable=switchable
-    )
+    found = of_format(visible_members(PAIR, assets("1", "2")), format_order, switchable=switchable)
 
     assert (found[0]["path"] if found else None) == path
 
@@ -61,4 +61,4 @@ def test_what_the_owner_chose_stands_whatever_the_format(mark: dict[str, Any]) -
     chosen, other = PAIR.members
     pair = replace(PAIR, members=({**chosen, **mark}, other))
 
-    assert of_format(visible_members(pair, assets("1", "2")), "raw", switchable=True) is None
+    assert of_format(visible_members(pair, assets("1", "2")), ("raw",), switchable=True) is None

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from gateway.preferences import DEFAULT_FORMAT
+from gateway.format_order import preferred
 from gateway.sight import Sight
 
 VERSION = "version"
@@ -89,7 +89,7 @@ def fields_of(groups: Iterable[Group], sight: Sight) -> dict[str, Fields]:
         if group.kind == DUPLICATE:
             new = _duplicate_fields(group, own, shown)
         else:
-            new = _version_fields(group, own, shown, sight.primary_format)
+            new = _version_fields(group, own, shown, sight.format_order)
         for asset_id, fields in new.items():
             before = made.get(asset_id)
             made[asset_id] = fields if before is None else before | fields
@@ -139,7 +139,7 @@ def _duplicate_fields(
 
 
 def _version_fields(
-    group: Group, own: Mapping[str, Member], shown: Sequence[_Shown], primary_format: str
+    group: Group, own: Mapping[str, Member], shown: Sequence[_Shown], format_order: Sequence[str]
 ) -> dict[str, Fields]:
     if len(shown) < 2:  # noqa: PLR2004 - two files are what makes a group
         return {}
@@ -147,7 +147,7 @@ def _version_fields(
     if not group.switchable:
         alone: Fields = {"groupId": group_id, "groupType": kind}
         return dict.fromkeys(own, alone)
-    primary = _primary(shown, primary_format).asset_id
+    primary = _primary(shown, format_order).asset_id
     written = {member.asset_id: _written(member, asset_id) for member, asset_id in shown}
     return {
         asset_id: {
@@ -161,24 +161,14 @@ def _version_fields(
     }
 
 
-def _primary(shown: Sequence[_Shown], wanted: str) -> _Shown:
+def _primary(shown: Sequence[_Shown], format_order: Sequence[str]) -> _Shown:
     """
-    Choose what stands for a group: of the wanted kind the one beside the owner's own choice.
+    Choose what stands for a group: what its owner decided, else a preferred format, else its own.
     """
-    first = shown[0]
-    if first.member.decided or wanted in {DEFAULT_FORMAT, first.member.kind}:
-        return first
-    stem = first.member.filename.rpartition(".")[0]
-    return next(
-        (
-            one
-            for is_sibling in (True, False)
-            for one in shown
-            if one.member.kind == wanted
-            and (not is_sibling or one.member.filename.rpartition(".")[0] == stem)
-        ),
-        first,
-    )
+    if shown[0].member.decided or not format_order:
+        return shown[0]
+    files = [(one.member.kind, one.member.filename) for one in shown]
+    return shown[preferred(files, format_order) or 0]
 
 
 def _written(member: Member, asset_id: str) -> bytes:

@@ -46,7 +46,7 @@ def card_of(
     stored: StoredCard,
     groups: Groups,
     assets: Assets,
-    primary_format: str,
+    format_order: Sequence[str],
     among: Collection[str] | None = None,
 ) -> Card | None:
     """
@@ -61,7 +61,7 @@ def card_of(
     if group is None or len(members) < MIN_VISIBLE:
         cover = assets.get(stored.cover_id) or next((shown for _, shown in members), None)
         return None if cover is None else _card(stored, cover)
-    cover = assets[_on_top(group, members, primary_format, among)[0]["id"]]
+    cover = assets[_on_top(group, members, format_order, among)[0]["id"]]
     card = _card(stored, cover) | {"groupId": group.group_id, "groupType": group.type}
     if not group.switchable:
         return card
@@ -76,10 +76,10 @@ def card_of(
 def _on_top(
     group: StoredGroup,
     members: list[VisibleMember],
-    primary_format: str,
+    format_order: Sequence[str],
     among: Collection[str] | None,
 ) -> VisibleMember:
-    chosen = of_format(members, primary_format, switchable=group.switchable) or members[0]
+    chosen = of_format(members, format_order, switchable=group.switchable) or members[0]
     if among is None or chosen[0]["id"] in among:
         return chosen
     return next((pair for pair in members if pair[0]["id"] in among), chosen)

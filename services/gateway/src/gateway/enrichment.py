@@ -241,7 +241,7 @@ def _name(body: bytes, places: Places, sight: Sight) -> str:
     """
     Name what is added to an answer: by its body, and by all that decides about the fields.
     """
-    taste = (sight.user_id, sorted(sight.owners), sight.level, sight.primary_format)
+    taste = (sight.user_id, sorted(sight.owners), sight.level, sight.format_order)
     facts = [FORMAT, repr((places, *taste, sight.auto_group)).encode(), body]
     digest = hashlib.blake2b(digest_size=24)
     for fact in facts:

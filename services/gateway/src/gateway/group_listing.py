@@ -133,5 +133,5 @@ def _answer(
     if detail is None:
         return None
     if row.kind == VERSION:
-        return version_group(row, detail, assets, view.taste.primary_format)
+        return version_group(row, detail, assets, view.taste.format_order)
     return duplicate_group(row, detail, assets)

@@ -5,6 +5,7 @@ What stays is counted anew: members, sizes, savings, the primary, the keeper. Te
 which fell away are left out. Fewer than two visible files is no group.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from gateway.camel import camel_keys
@@ -86,7 +87,7 @@ def _beside(member: Detail) -> list[str]:
 
 
 def version_group(
-    group: StoredGroup, detail: Detail, assets: Assets, primary_format: str
+    group: StoredGroup, detail: Detail, assets: Assets, format_order: Sequence[str]
 ) -> dict[str, Any] | None:
     """
     Give a group of versions as a caller sees it, or nothing when that is no group.
@@ -94,7 +95,7 @@ def version_group(
     cut = _Cut(group, detail, assets)
     if len(cut.members) < MIN_VISIBLE:
         return None
-    chosen = _primary_path(cut, primary_format, switchable=detail["switchable"])
+    chosen = _primary_path(cut, format_order, switchable=detail["switchable"])
     members = [
         cut.answer_of(member, path)
         | {"isPrimary": path == chosen, "evidence": cut.told(member["evidence"])}
@@ -114,13 +115,13 @@ def version_group(
     }
 
 
-def _primary_path(cut: _Cut, primary_format: str, *, switchable: bool) -> str:
+def _primary_path(cut: _Cut, format_order: Sequence[str], *, switchable: bool) -> str:
     """
-    Give the path of who stands for a group: of the viewer's format, else the group's own, else any.
+    Give the path of who stands for a group: of a preferred format, else the group's own, else any.
     """
     seen = {path for _, path in cut.members}
     standing = [pair for path, pair in cut.places.items() if path in seen]
-    wanted = of_format(standing, primary_format, switchable=switchable)
+    wanted = of_format(standing, format_order, switchable=switchable)
     own = (path for member, path in cut.members if member["is_primary"])
     return str(wanted[0]["path"]) if wanted else next(own, cut.members[0][1])
 

@@ -54,12 +54,12 @@ class PreferenceBook:
     def _read(self, user_id: str) -> Preferences:
         with self._database.read() as session:
             row = session.execute(_one(user_id)).one_or_none()
-        return self._defaults if row is None else Preferences(*row)
+        return self._defaults if row is None else _kept(*row)
 
     def _change(self, user_id: str, change: Change) -> Preferences:
         with self._database.write() as session:
             row = session.execute(_one(user_id).with_for_update()).one_or_none()
-            wanted = change(self._defaults if row is None else Preferences(*row))
+            wanted = change(self._defaults if row is None else _kept(*row))
             values = asdict(wanted)
             kept = insert(preferences).values(user_id=user_id, **values)
             fresh = {**values, "updated_at": NOW}
@@ -67,7 +67,11 @@ class PreferenceBook:
         return wanted
 
 
-def _one(user_id: str) -> Select[str, str, bool]:
-    return select(
-        preferences.c.primary_format, preferences.c.level, preferences.c.auto_group
-    ).where(preferences.c.user_id == user_id)
+def _kept(format_order: list[str], level: str, auto_group: bool) -> Preferences:
+    return Preferences(tuple(format_order), level, auto_group)
+
+
+def _one(user_id: str) -> Select[list[str], str, bool]:
+    return select(preferences.c.format_order, preferences.c.level, preferences.c.auto_group).where(
+        preferences.c.user_id == user_id
+    )

@@ -149,7 +149,7 @@ class Search:
         groups, assets = behind(session, view, stored)
         found = []
         for one in stored:
-            card = card_of(one, groups, assets, view.taste.primary_format)
+            card = card_of(one, groups, assets, view.taste.format_order)
             if card is not None:
                 ids = [card["id"], *(str(other["id"]) for other in card["alternates"])]
                 matched = [match for key in ids for match in matches(assets[key], wanted)]

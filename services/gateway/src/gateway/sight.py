@@ -44,11 +44,11 @@ class Sight:
         return self.preferences.level
 
     @property
-    def primary_format(self) -> str:
+    def format_order(self) -> tuple[str, ...]:
         """
-        The kind of file that stands for a group.
+        The kinds of files that are to stand for a group, the most preferred first.
         """
-        return self.preferences.primary_format
+        return self.preferences.format_order
 
     @property
     def auto_group(self) -> bool:

@@ -2,9 +2,11 @@
 What the read models say of groups, assets and cards: the nouns of our lists; pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from gateway.format_order import preferred
 
 MIN_VISIBLE = 2
 NOBODY = "00000000-0000-0000-0000-000000000000"  # owns the groups of files that Immich knows not
@@ -79,16 +81,17 @@ def visible_members(group: StoredGroup, assets: Assets) -> list[VisibleMember]:
 
 
 def of_format(
-    members: list[VisibleMember], primary_format: str, *, switchable: bool
+    members: list[VisibleMember], format_order: Sequence[str], *, switchable: bool
 ) -> VisibleMember | None:
     """
-    Give the first member of the format that a viewer wants to stand for a group, if there is one
-    and the owner did not choose another.
+    Give the member that a viewer wants to stand for a group by its format, if there is one and the
+    owner did not choose another.
     """
-    if any(_is_decided(member) for member, _ in members):
+    if not switchable or any(_is_decided(member) for member, _ in members):
         return None
-    wanted = (pair for pair in members if switchable and pair[0]["type"] == primary_format)
-    return next(wanted, None)
+    files = [(member["type"], member["filename"]) for member, _ in members]
+    place = preferred(files, format_order)
+    return None if place is None else members[place]
 
 
 def _is_decided(member: Mapping[str, Any]) -> bool:

@@ -322,7 +322,7 @@ preferences = Table(
     "preferences",
     metadata,
     Column("user_id", Uuid, primary_key=True),
-    Column("primary_format", Text, nullable=False),
+    Column("format_order", ARRAY(Text), nullable=False),
     Column("level", Text, nullable=False),
     Column("auto_group", Boolean, nullable=False),
     Column("updated_at", DateTime(timezone=True), nullable=False, server_default=NOW),

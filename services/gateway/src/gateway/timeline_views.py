@@ -74,7 +74,7 @@ def month_of_cards(
     stored = cards_of_month(session, timeline_of(view, filters, picked), month)
     groups, assets = behind(session, view, stored)
     among = None if picked is None else picked.ids
-    found = (card_of(card, groups, assets, view.taste.primary_format, among) for card in stored)
+    found = (card_of(card, groups, assets, view.taste.format_order, among) for card in stored)
     cards = [card for card in found if card is not None]
     if picked is None or filters:
         return cards

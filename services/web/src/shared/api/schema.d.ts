@@ -1686,18 +1686,24 @@ export interface components {
         /**
          * PreferencesIn
          * @description What is to change; what is left out stays as it is.
+         *
+         *     `formatOrder` says which formats are to stand for a shot, the most preferred first, each once;
+         *     empty leaves it to Twinlens. `primaryFormat` alone makes it the only one; beside `formatOrder`
+         *     it has to be its first, `default` where that is empty.
          */
         readonly PreferencesIn: {
             readonly autoGroup?: boolean | null;
+            readonly formatOrder?: readonly ("jpeg" | "raw" | "heif" | "png" | "tiff" | "webp" | "avif" | "jxl" | "heic")[] | null;
             readonly level?: ("exact" | "0.98" | "0.95" | "0.90" | "0.85" | "0.80") | null;
             readonly primaryFormat?: ("default" | "jpeg" | "raw" | "heif" | "heic" | "png" | "tiff" | "webp" | "avif" | "jxl") | null;
         };
         /**
          * PreferencesOut
-         * @description What is preferred now.
+         * @description What is preferred now; `primaryFormat` is the first of `formatOrder`, `default` if it is empty.
          */
         readonly PreferencesOut: {
             readonly autoGroup: boolean;
+            readonly formatOrder: readonly ("jpeg" | "raw" | "heif" | "png" | "tiff" | "webp" | "avif" | "jxl")[];
             /** @enum {string} */
             readonly level: "exact" | "0.98" | "0.95" | "0.90" | "0.85" | "0.80";
             /** @enum {string} */

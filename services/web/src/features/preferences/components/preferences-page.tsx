@@ -1,14 +1,15 @@
 import { use, type ReactElement } from 'react';
 import { Failure } from '@/shared/components/failure';
 import { KeysContext } from '@/shared/keys/keys-context';
-import { locale, strings } from '@/shared/strings';
+import { strings } from '@/shared/strings';
 import {
   useChangePreferences,
   useGroupsByLevel,
   usePreferences,
   type Preferences,
 } from '../api/preferences';
-import { Choices } from './choices';
+import { FormatOrder } from './format-order';
+import { Sensitivity } from './sensitivity';
 import { Switch } from './switch';
 
 /** What a person prefers to see; every change is saved at once. */
@@ -23,57 +24,36 @@ export function PreferencesPage(): ReactElement {
       {preferences.isError && (
         <Failure error={preferences.error} onRetry={() => void preferences.refetch()} />
       )}
-      {preferences.data !== undefined && <Form preferences={preferences.data} />}
+      {preferences.data !== undefined && <Form known={preferences.data} />}
     </div>
   );
 }
 
-/** Values with their words, in their order. */
-function entries<Value extends string>(words: Readonly<Partial<Record<Value, string>>>) {
-  return Object.entries(words) as [Value, string][];
-}
-
-function Form({ preferences }: { preferences: Preferences }): ReactElement {
-  const change = useChangePreferences(preferences);
-  const byLevel = useGroupsByLevel();
+function Form({ known }: { known: Preferences }): ReactElement {
+  const [preferences, change] = useChangePreferences(known);
+  const groups = useGroupsByLevel();
   const keys = use(KeysContext);
   const words = strings.preferences;
-  const levels = entries<Preferences['level']>(words.levels).map(([value, label]) => {
-    const groups = byLevel[value]?.groups;
-    return {
-      value,
-      label,
-      hint: groups === undefined ? '' : words.preview(groups.toLocaleString(locale)),
-    };
-  });
-  const formats = entries<Preferences['primaryFormat']>(words.formats).map(([value, label]) => ({
-    value,
-    label,
-  }));
   return (
     <div className="flex flex-col gap-6">
       <Switch
         label={words.autoGroup}
         checked={preferences.autoGroup}
         onChange={(autoGroup) => {
-          change.mutate({ autoGroup });
+          change({ autoGroup });
         }}
       />
-      <Choices
-        title={words.format}
-        hint={words.formatHint}
-        choices={formats}
-        value={preferences.primaryFormat}
-        onChange={(primaryFormat) => {
-          change.mutate({ primaryFormat });
+      <FormatOrder
+        order={preferences.formatOrder}
+        onChange={(formatOrder) => {
+          change({ formatOrder });
         }}
       />
-      <Choices
-        title={words.level}
-        choices={levels}
-        value={preferences.level}
+      <Sensitivity
+        level={preferences.level}
+        groups={groups}
         onChange={(level) => {
-          change.mutate({ level });
+          change({ level });
         }}
       />
       <Switch

@@ -5,7 +5,7 @@ import { renderApp } from '@/testing/render-app';
 
 const READ = 'GET /api/preferences';
 const WRITE = 'PUT /api/preferences';
-const preferences = { primaryFormat: 'default', level: '0.95', autoGroup: true };
+const preferences = { primaryFormat: 'default', formatOrder: [], level: '0.95', autoGroup: true };
 
 /** A page whose session ends while somebody chooses something. */
 async function expiredApp(options: Partial<FakeServer['options']> = {}) {
@@ -15,7 +15,7 @@ async function expiredApp(options: Partial<FakeServer['options']> = {}) {
   server.answer(WRITE, fails(401));
   const leave = vi.fn();
   const app = renderApp(server, '/preferences', { leave });
-  await app.user.click(await screen.findByRole('radio', { name: /^Exact/ }));
+  await app.user.click(await screen.findByRole('checkbox', { name: /one card/ }));
   const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
   server.heal(WRITE);
   return { server, dialog, leave, ...app };
