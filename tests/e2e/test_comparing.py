@@ -113,3 +113,23 @@ def test_what_stays_takes_over_the_album_of_what_goes(desk: Desk, shelf: Shelf) 
 
     shelf.wait_for_trash()
     wait_until(lambda: shelf.albums_with("tayberry 1.jpg") == [])
+
+
+@pytest.mark.parametrize("size", [(844, 390), (720, 450)])
+def test_a_low_screen_is_mostly_picture(desk: Desk, shelf: Shelf, size: tuple[int, int]) -> None:
+    """
+    Of a phone lying down, and of a page zoomed in, more than half is the picture over its bar.
+    """
+    shelf.copies("currant")
+    shelf.wait_for_groups(1)
+    seat = desk()
+    width, height = size
+    seat.page.set_viewport_size({"width": width, "height": height})
+    seat.open_group("currant")
+    seen = seat.page.get_by_role("region", name="Pictures").bounding_box()
+    decision = seat.page.get_by_role("button", name="Trash 1, keep the rest").bounding_box()
+
+    assert seen is not None
+    assert decision is not None
+    assert decision["y"] + decision["height"] <= height
+    assert min(seen["y"] + seen["height"], decision["y"]) - seen["y"] >= 0.55 * height

@@ -49,7 +49,7 @@ export function Navigation({ user }: { user: User }): ReactElement {
       </nav>
       <nav
         aria-label={strings.nav.tabs}
-        className="bg-page border-line nav:hidden fixed inset-x-0 bottom-0 z-40 flex border-t pb-[env(safe-area-inset-bottom)]"
+        className="bg-page border-line nav:hidden crammed:hidden fixed inset-x-0 bottom-0 z-40 flex border-t pb-[env(safe-area-inset-bottom)]"
       >
         {places.slice(0, TABS).map((place) => (
           <Tab key={place.path} place={place} />

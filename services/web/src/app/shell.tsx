@@ -33,7 +33,7 @@ export function Shell({ user, children }: { user: User; children: ReactNode }): 
       >
         {strings.nav.skip}
       </a>
-      <header className="bg-page border-line sticky top-0 z-30 flex h-14 items-center gap-3 border-b px-3 md:px-4">
+      <header className="bg-page border-line crammed:static sticky top-0 z-30 flex h-14 items-center gap-3 border-b px-3 md:px-4">
         <Logo />
         <span className="text-primary text-lg font-semibold">{strings.product}</span>
         <span className="text-quiet ml-auto truncate text-sm">{user.name}</span>

@@ -90,7 +90,7 @@ export function ToastsProvider(props: { takers: Takers; children: ReactNode }): 
       {children}
       <div
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-0 bottom-[calc(4rem+var(--bottom-bar,0px))] z-50 flex flex-col items-center gap-2 px-3 nav:bottom-[calc(1rem+var(--bottom-bar,0px))]"
+        className="pointer-events-none fixed inset-x-0 bottom-[calc(4rem+var(--bottom-bar,0px))] z-50 flex flex-col items-center gap-2 px-3 nav:bottom-[calc(1rem+var(--bottom-bar,0px))] crammed:bottom-[calc(0.25rem+var(--bottom-bar,0px))]"
       >
         {shown.map((toast) => (
           <ToastView

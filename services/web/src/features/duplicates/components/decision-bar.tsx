@@ -9,7 +9,8 @@ import type { Parted } from '../marks';
 import type { ReviewActions } from './review-keys';
 
 /** On phones three side by side, their words on two lines where they must. */
-const SMALL = 'px-1 max-sm:text-sm max-sm:leading-tight max-sm:whitespace-normal! sm:px-4';
+const SMALL =
+  'px-1 max-sm:text-sm max-sm:leading-tight max-sm:whitespace-normal! sm:px-4 low:text-sm low:px-2!';
 
 type Actions = Pick<ReviewActions, 'resolve' | 'keepAll' | 'trashOthers' | 'dismiss'>;
 
@@ -20,32 +21,32 @@ export function DecisionBar(props: { chosen: Parted; actions: Actions }): ReactE
   return (
     <div
       ref={aboveBar}
-      className="bg-page border-line nav:bottom-0 sticky bottom-14 z-20 flex flex-wrap items-center gap-1 border-t py-2"
+      className="bg-page border-line nav:bottom-0 crammed:bottom-0 low:flex-nowrap low:py-0.5 sticky bottom-14 z-20 flex flex-wrap items-center gap-1 border-t py-2"
     >
-      <Button className="min-h-12 flex-1 sm:flex-none" onClick={actions.resolve}>
+      <Button className="low:min-h-11 min-h-12 flex-1 sm:flex-none" onClick={actions.resolve}>
         <Icon path={chosen.remove.length === 0 ? mdiCheckAll : mdiDeleteOutline} />
         {words.resolve(chosen.keep.length, chosen.remove.length)}
       </Button>
       {chosen.bytes > 0 && (
-        <span className="text-quiet px-2 text-sm tabular-nums">
+        <span className="text-quiet low:truncate px-2 text-sm tabular-nums">
           {words.freesNow(fileSize(chosen.bytes))}
         </span>
       )}
-      <span className="grid w-full grid-cols-3 sm:ml-auto sm:flex sm:w-auto">
+      <span className="low:shrink-0 grid w-full grid-cols-3 sm:ml-auto sm:flex sm:w-auto">
         <Button look="plain" className={SMALL} onClick={actions.keepAll}>
-          <span className="max-sm:hidden">
+          <span className="low:hidden max-sm:hidden">
             <Icon path={mdiCheckAll} />
           </span>
           {words.keepAll}
         </Button>
         <Button look="plain" className={SMALL} onClick={actions.trashOthers}>
-          <span className="max-sm:hidden">
+          <span className="low:hidden max-sm:hidden">
             <Icon path={mdiStarCheckOutline} />
           </span>
           {words.trashOthers}
         </Button>
         <Button look="plain" className={SMALL} onClick={actions.dismiss}>
-          <span className="max-sm:hidden">
+          <span className="low:hidden max-sm:hidden">
             <Icon path={mdiNotEqualVariant} />
           </span>
           {words.dismiss}

@@ -18,7 +18,7 @@ export function ModeBar(props: {
   const words = strings.duplicates;
   const zoom = percents.format(desk.view.zoom);
   return (
-    <div className="flex items-center gap-1 pb-1">
+    <div className="low:min-w-0 low:flex-1 low:pb-0 flex items-center gap-1 pb-1">
       <div
         role="group"
         aria-label={words.mode}
@@ -29,7 +29,7 @@ export function ModeBar(props: {
             key={mode}
             type="button"
             aria-pressed={mode === desk.mode}
-            className="hover:bg-subtle aria-pressed:bg-primary aria-pressed:text-on-primary min-h-11 shrink-0 rounded-lg px-3 text-sm focus-visible:-outline-offset-2"
+            className="hover:bg-subtle aria-pressed:bg-primary aria-pressed:text-on-primary low:px-2 min-h-11 shrink-0 rounded-lg px-1.5 text-sm min-[25rem]:px-2 sm:px-3 focus-visible:-outline-offset-2"
             onClick={() => {
               onDesk({ mode });
             }}

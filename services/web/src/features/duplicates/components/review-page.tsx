@@ -18,6 +18,7 @@ import { modeOf, usualMode, withMode } from '../modes';
 import { whole } from '../view';
 import { count, percent } from '../words';
 import { Chip } from './chip';
+import { ModeBar } from './mode-bar';
 import { Review, type Desk } from './review';
 import { Troubles } from './troubles';
 import { useQueue } from './use-queue';
@@ -60,8 +61,11 @@ export function ReviewPage({ groupId }: { groupId: string }): ReactElement {
   };
   const isGone = one.error instanceof ApiError && one.error.status === 404;
   return (
-    <div className="mx-auto max-w-6xl px-3 md:px-4">
-      <Head group={one.data} queue={queue} params={params} onGo={onGo} />
+    <div data-crammed="" className="mx-auto max-w-6xl px-3 md:px-4">
+      <div className="low:flex low:items-center low:gap-2">
+        <Head group={one.data} queue={queue} params={params} onGo={onGo} />
+        {one.data !== undefined && !isGone && <ModeBar desk={desk} onDesk={onDesk} />}
+      </div>
       <Troubles params={params} here={groupId} />
       {one.isPending && <p role="status">{strings.loading}</p>}
       {isGone && (
@@ -112,7 +116,7 @@ function Head(props: {
   const filters = filtersOf(params);
   const total = totalOf(useCounts(filters).data, filters);
   return (
-    <header className="flex flex-wrap items-center gap-x-2 pt-2">
+    <header className="low:flex-nowrap low:gap-x-1 low:p-0.5 low:px-0 flex flex-wrap items-center gap-x-2 pt-2">
       <Link
         href={listAddress(params)}
         aria-label={words.back}
@@ -120,9 +124,9 @@ function Head(props: {
       >
         <Icon path={mdiArrowLeft} size={24} />
       </Link>
-      <h1 className="text-xl font-semibold">{words.title}</h1>
+      <h1 className="low:sr-only text-xl font-semibold">{words.title}</h1>
       {group !== undefined && (
-        <span className="flex flex-wrap items-center gap-1 text-sm">
+        <span className="low:whitespace-nowrap flex flex-wrap items-center gap-1 text-sm">
           <span className="tabular-nums">{words.alike(percent(group.similarity))}</span>
           <Chip text={words.chips[group.duplicateType] ?? group.duplicateType} />
           {labelsOf(group).map((label) => (
@@ -130,7 +134,7 @@ function Head(props: {
           ))}
         </span>
       )}
-      <span className="ml-auto flex items-center">
+      <span className="ml-auto flex items-center low:whitespace-nowrap">
         <Button
           look="round"
           aria-label={words.previous}

@@ -14,7 +14,6 @@ import { CarryOver } from './carry-over';
 import { CopyCard } from './copy-card';
 import { DecisionBar } from './decision-bar';
 import { FactsTable } from './facts-table';
-import { ModeBar } from './mode-bar';
 import { useReviewKeys } from './review-keys';
 import { Stage } from './stage';
 import { Whys } from './whys';
@@ -112,7 +111,6 @@ export function Review(props: ReviewProps): ReactElement {
   useReviewKeys(actions);
   return (
     <>
-      <ModeBar desk={desk} onDesk={onDesk} />
       <Stage
         group={group}
         focused={focused}

@@ -32,7 +32,7 @@ export function Stage(props: {
   return (
     <section
       aria-label={strings.duplicates.stage}
-      className="flex h-[46dvh] min-h-60 flex-col sm:h-[52dvh]"
+      className="low:h-[calc(100dvh-9.75rem)] low:min-h-[55dvh] flex h-[46dvh] min-h-60 flex-col sm:h-[52dvh]"
     >
       {lies && !fits && <p className="text-quiet pb-1 text-sm">{strings.duplicates.otherShape}</p>}
       {lies && fits && (
