@@ -133,3 +133,22 @@ def test_a_low_screen_is_mostly_picture(desk: Desk, shelf: Shelf, size: tuple[in
     assert decision is not None
     assert decision["y"] + decision["height"] <= height
     assert min(seen["y"] + seen["height"], decision["y"]) - seen["y"] >= 0.55 * height
+
+
+def test_on_a_phone_facts_are_read_from_top_to_bottom(desk: Desk, shelf: Shelf) -> None:
+    """
+    Each fact is followed by a line for every copy, and nothing lies beside the screen.
+    """
+    shelf.copies("medlar")
+    shelf.wait_for_groups(1)
+    seat = desk()
+    seat.page.set_viewport_size(PHONE)
+    seat.open_group("medlar")
+    facts = seat.page.get_by_role("region", name="What differs")
+    name = facts.get_by_role("row", name=re.compile("^Name"))
+    first, second = (cell.bounding_box() for cell in name.get_by_role("cell").all())
+
+    assert first is not None
+    assert second is not None
+    assert second["y"] >= first["y"] + first["height"]
+    assert facts.evaluate("(box) => box.scrollWidth <= box.clientWidth")

@@ -8,7 +8,10 @@ import type { Copy } from '../group';
 
 const MOST = 6;
 
-/** What is known of the copies, side by side: what differs, and on demand everything. */
+/**
+ * What is known of the copies, side by side, on phones one under the other: what differs, and on
+ * demand everything.
+ */
 export function FactsTable({ copies }: { copies: readonly Copy[] }): ReactElement {
   const shown = copies.slice(0, MOST);
   const details = useDetails(shown);
@@ -39,8 +42,8 @@ export function FactsTable({ copies }: { copies: readonly Copy[] }): ReactElemen
           role="region"
           aria-label={strings.duplicates.facts.title}
         >
-          <table className="w-full text-left text-sm">
-            <tbody>
+          <table role="table" className="w-full text-left text-sm max-[30rem]:block">
+            <tbody role="rowgroup" className="max-[30rem]:block">
               {facts.map((fact) => (
                 <FactRow key={fact.label} fact={fact} />
               ))}
@@ -52,14 +55,24 @@ export function FactsTable({ copies }: { copies: readonly Copy[] }): ReactElemen
   );
 }
 
+/** The roles are told since a table that is laid out otherwise is none to every browser. */
 function FactRow({ fact }: { fact: Fact }): ReactElement {
   return (
-    <tr className="border-line border-b align-top">
-      <th scope="row" className="text-quiet py-1 pr-3 font-normal whitespace-nowrap">
+    <tr role="row" className="border-line border-b align-top max-[30rem]:block max-[30rem]:py-1">
+      <th
+        role="rowheader"
+        scope="row"
+        className="text-quiet py-1 pr-3 font-normal whitespace-nowrap max-[30rem]:block max-[30rem]:py-0"
+      >
         {fact.label}
       </th>
       {fact.values.map((value, place) => (
-        <td key={place} className="min-w-32 py-1 pr-3 break-words whitespace-pre-line">
+        <td
+          key={place}
+          role="cell"
+          data-copy={place + 1}
+          className="min-w-32 py-1 pr-3 break-words whitespace-pre-line max-[30rem]:block max-[30rem]:py-0.5 max-[30rem]:pr-0 max-[30rem]:before:content-[attr(data-copy)_'_·_']"
+        >
           {value}
           {fact.better[place] === true && (
             <span className="text-success ml-1 inline-flex items-center whitespace-nowrap">

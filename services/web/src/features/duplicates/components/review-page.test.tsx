@@ -84,6 +84,8 @@ describe('a group', () => {
     );
     const table = within(await screen.findByRole('region', { name: 'What differs' }));
     expect(await table.findByRole('row', { name: /^Camera Canon R5 ?better/ })).toBeVisible();
+    const numbers = table.getAllByRole('cell').map((cell) => cell.dataset['copy']);
+    expect(numbers.slice(0, 2)).toEqual(['1', '2']);
     expect(table.queryByRole('row', { name: /^Format/ })).toBeNull();
 
     await user.click(screen.getByLabelText('Show what is the same, too'));
