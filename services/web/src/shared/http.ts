@@ -46,6 +46,11 @@ export function isGone(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
 }
 
+/** Who decides about what is gone was overtaken by somebody else, as by any other change. */
+export function asConflict(error: unknown): unknown {
+  return isGone(error) ? new ApiError(409, { cause: error }) : error;
+}
+
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;

@@ -37,8 +37,11 @@ async function told(error: Error): Promise<number> {
   return asked;
 }
 
-test('who was slower learns it, and sees how it is now', async () => {
-  expect(await told(new ApiError(409))).toBe(2);
+test.each([
+  ['has changed', 409],
+  ['is gone', 404],
+])('who was slower, so that it %s, learns it and sees how it is now', async (_, status) => {
+  expect(await told(new ApiError(status))).toBe(2);
   expect(screen.getByRole('alert')).toHaveTextContent(
     'Not dissolved. Somebody else was faster; this is how it is now.',
   );

@@ -71,6 +71,7 @@ export const duplicates = {
   goneHint: 'It was decided, or its files have changed.',
   oneFailed: 'This group could not be loaded.',
   notDone: 'A group came back.',
+  overtaken: 'A group is no longer there.',
   notMoved: 'Immich did not move it to the trash.',
   gone: (files: number) =>
     `${files.toLocaleString('en')} no longer in Immich’s trash, and could not be brought back.`,

@@ -1,11 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { ask } from '@/shared/api/client';
 import type { RemoveBody } from '@/shared/api/schema';
 import { errorMessage } from '@/shared/error-message';
 import { useTellFailure } from '@/shared/failures/use-tell-failure';
-import { ApiError, type Fetch } from '@/shared/http';
-import { usePorts } from '@/shared/ports';
+import { ApiError, asConflict, isConflict, type Fetch } from '@/shared/http';
+import { usePorts, type Ports } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
 import type { Filters } from '../filters';
@@ -13,7 +13,7 @@ import type { DuplicateGroup } from '../group';
 import type { Parted } from '../marks';
 import { shiftCounts } from './counts';
 import { refreshGroup } from './get-group';
-import { changeSitting, withBack } from './sitting';
+import { changeSitting, withBack, withoutMarks } from './sitting';
 import { callBack, callOf, undoOf, type UndoCall } from './take-back';
 
 /** What somebody decides about a group. */
@@ -75,6 +75,32 @@ function toldOf(decision: Decision): string {
   return words.removed(decision.parted.remove.length);
 }
 
+interface Hands extends Pick<Ports, 'fetch' | 'tab'> {
+  readonly client: QueryClient;
+  readonly filters: Filters;
+}
+
+/** Opens a group again that was not decided; tells what to say of it. */
+async function putBack(
+  hands: Hands,
+  { group, bytes, error }: { group: DuplicateGroup; bytes: number; error: unknown },
+): Promise<string> {
+  const { client, fetch, filters } = hands;
+  const { groupId } = group;
+  const isThere = await refreshGroup(client, fetch, groupId, filters).catch(() => true);
+  if (!isThere && isConflict(error)) {
+    changeSitting(hands, ({ savedBytes }) => ({ savedBytes: Math.max(savedBytes - bytes, 0) }));
+    return strings.duplicates.overtaken;
+  }
+  shiftCounts(client, [group], 1);
+  const trouble = { groupId, why: errorMessage(error) };
+  changeSitting(hands, (sitting) => ({
+    ...withBack(sitting, [groupId], bytes),
+    troubles: [...sitting.troubles, trouble],
+  }));
+  return strings.duplicates.notDone;
+}
+
 /** Decides about groups at once, and puts one back, with the reason, where that did not work. */
 export function useDecide(filters: Filters): (group: DuplicateGroup, decision: Decision) => void {
   const { fetch, tab } = usePorts();
@@ -94,16 +120,12 @@ export function useDecide(filters: Filters): (group: DuplicateGroup, decision: D
       const carriedOut = async () => {
         try {
           const calls = await carryOut(fetch, group, decision);
+          changeSitting({ client, tab }, (sitting) => withoutMarks(sitting, groupId));
           return undoOf({ calls, groupIds: [groupId], bytes });
-        } catch (error) {
-          shiftCounts(client, [group], 1);
-          await refreshGroup(client, fetch, groupId, filters).catch(() => undefined);
-          const trouble = { groupId, why: errorMessage(error) };
-          changeSitting({ client, tab }, (sitting) => ({
-            ...withBack(sitting, [groupId], bytes),
-            troubles: [...sitting.troubles, trouble],
-          }));
-          await tell(strings.duplicates.notDone, error);
+        } catch (thrown) {
+          const error = asConflict(thrown);
+          const hands = { client, fetch, tab, filters };
+          await tell(await putBack(hands, { group, bytes, error }), error);
           return null;
         }
       };

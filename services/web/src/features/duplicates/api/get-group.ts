@@ -31,13 +31,13 @@ export function useGroup(
   });
 }
 
-/** Asks for a group again, and puts it into all lists as it is now. */
+/** Asks for a group again, puts it into all lists as it is now, and tells whether it is there. */
 export async function refreshGroup(
   client: QueryClient,
   fetch: Fetch,
   groupId: string,
   filters: Filters,
-): Promise<void> {
+): Promise<boolean> {
   const asked = { ...one(groupId, filters), accept: [404] };
   const answer = await request(fetch, 'get', '/api/duplicates/{group_id}', asked);
   const group = answer.ok ? ((await readJson(answer)) as DuplicateGroup) : undefined;
@@ -50,6 +50,7 @@ export async function refreshGroup(
       ? lists
       : { ...lists, pages: lists.pages.map((page) => swapped(page, groupId, group)) },
   );
+  return group !== undefined;
 }
 
 /** Whether a list has a group, or is not read yet. */

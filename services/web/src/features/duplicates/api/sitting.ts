@@ -1,11 +1,19 @@
 import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { usePorts, type TabStore } from '@/shared/ports';
+import type { DuplicateGroup } from '../group';
+import type { Marks } from '../marks';
 
 /** A group that could not be decided as it was wanted, and why. */
 export interface Trouble {
   readonly groupId: string;
   readonly why: string;
+}
+
+/** What somebody marked in a group, as the group was then. */
+interface Marked {
+  readonly revision: number;
+  readonly marks: Marks;
 }
 
 /** What was done since the page was opened. */
@@ -14,6 +22,8 @@ export interface Sitting {
   readonly decided: ReadonlySet<string>;
   readonly savedBytes: number;
   readonly troubles: readonly Trouble[];
+  /** What is marked in groups that are not decided. */
+  readonly marked: ReadonlyMap<string, Marked>;
   /** The group that was looked at last. */
   readonly last: string | null;
   /** How far the list was scrolled when it was left. */
@@ -31,7 +41,8 @@ export interface Desk {
 
 function start(tab: TabStore): Sitting {
   const savedBytes = Number(tab.getItem(FREED) ?? 0);
-  return { decided: new Set(), savedBytes, troubles: [], last: null, listTop: 0 };
+  const marked = new Map();
+  return { decided: new Set(), savedBytes, troubles: [], marked, last: null, listTop: 0 };
 }
 
 /** What was done since the page was opened; what was freed since the tab was. */
@@ -56,6 +67,26 @@ export function changeSitting(
   const after = { ...before, ...change(before) };
   client.setQueryData<Sitting>(KEY, after);
   if (after.savedBytes !== before.savedBytes) tab.setItem(FREED, String(after.savedBytes));
+}
+
+/** What somebody marked in a group; nothing once the group has changed. */
+export function marksIn({ marked }: Sitting, { groupId, revision }: DuplicateGroup): Marks {
+  const known = marked.get(groupId);
+  return known?.revision === revision ? known.marks : {};
+}
+
+/** A sitting in which a group is marked so, until it is decided. */
+export function withMarks(
+  { marked }: Sitting,
+  { groupId, revision }: DuplicateGroup,
+  marks: Marks,
+): Pick<Sitting, 'marked'> {
+  return { marked: new Map([...marked, [groupId, { revision, marks }]]) };
+}
+
+/** A sitting in which nothing is marked in a group. */
+export function withoutMarks({ marked }: Sitting, groupId: string): Pick<Sitting, 'marked'> {
+  return { marked: new Map([...marked].filter(([id]) => id !== groupId)) };
 }
 
 /** A sitting in which some groups are open again, and what was freed by them is not. */

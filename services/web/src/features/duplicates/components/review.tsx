@@ -1,11 +1,14 @@
 import { mdiVectorCombine } from '@mdi/js';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { Button } from '@/shared/components/button';
 import { Icon } from '@/shared/components/icon';
+import { usePorts } from '@/shared/ports';
 import { strings } from '@/shared/strings';
 import { useToasts } from '@/shared/toasts/toasts-context';
 import type { Decision } from '../api/decide';
 import { useSetPrimary } from '../api/set-primary';
+import { changeSitting, marksIn, useSitting, withMarks } from '../api/sitting';
 import type { Copy, DuplicateGroup } from '../group';
 import { keepAll, markOf, parted, toggled, trashOthers, type Marks } from '../marks';
 import { modeAfter, type Mode } from '../modes';
@@ -40,7 +43,12 @@ export function Review(props: ReviewProps): ReactElement {
   const { group, desk, onDesk, onDecide, onGo } = props;
   const { show } = useToasts();
   const setPrimary = useSetPrimary();
-  const [marks, setMarks] = useState<Marks>({});
+  const client = useQueryClient();
+  const { tab } = usePorts();
+  const marks = marksIn(useSitting(), group);
+  const setMarks = (next: Marks) => {
+    changeSitting({ client, tab }, (sitting) => withMarks(sitting, group, next));
+  };
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const words = strings.duplicates;
   const focused = group.members.find((copy) => copy.assetId === focusedId) ?? group.members[0];
