@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { aCard, aPair } from '@/testing/cards';
 import { FakeServer } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
@@ -124,5 +124,16 @@ describe('the panel', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Versions and details' }));
 
     expect(within(dialog).getByRole('complementary')).toBeVisible();
+  });
+
+  test('is named by the number of versions where it is closed at first', async () => {
+    vi.stubGlobal('innerWidth', 390);
+    const { user, dialog } = await opened();
+    const versions = await within(dialog).findByRole('button', { name: '2 versions' });
+    expect(versions).toHaveAttribute('aria-expanded', 'false');
+    await user.click(versions);
+
+    expect(within(dialog).getByRole('complementary')).toBeVisible();
+    expect(versions).toHaveAttribute('aria-expanded', 'true');
   });
 });

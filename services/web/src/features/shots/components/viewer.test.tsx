@@ -70,7 +70,7 @@ describe('the versions of a shot', () => {
     server.cards = [aPair('IMG_1', { groupType: 'panorama' })];
     const { dialog } = await opened();
 
-    expect(await within(dialog).findByText('2 versions')).toBeVisible();
+    expect(await within(dialog).findByRole('heading', { name: '2 versions' })).toBeVisible();
   });
 
   test('cannot be shown while grouping does not answer, and then can', async () => {
