@@ -6,6 +6,12 @@ export const suggestions = {
   loadingMore: 'Loading more suggestions…',
   empty: 'Nothing to suggest',
   emptyHint: 'Every RAW file either has its photo, or none that could be it.',
+  /** RAWs without a likely partner: beside those with one, or by themselves. */
+  others: (count: string, isMore: boolean) => {
+    const files = count === '1' ? 'RAW file has' : 'RAW files have';
+    return `${count} ${isMore ? 'more ' : ''}${files} no likely partner.`;
+  },
+  showOthers: 'Show RAW files that stand alone',
   lonely: 'Stands alone',
   alike: (percent: number) => `${percent} % likely`,
   /** The reason is a phrase without a full stop. */

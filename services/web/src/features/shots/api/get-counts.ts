@@ -1,5 +1,5 @@
-import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { ask } from '@/shared/api/client';
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { useGroupCounts } from '@/shared/api/group-counts';
 import type { Months } from '@/shared/api/schema';
 import { usePorts } from '@/shared/ports';
 import { FILTERS, type Counts, type Cut, type Filter } from '../filters';
@@ -7,12 +7,7 @@ import { monthsQuery } from './get-timeline';
 
 /** How many cards of the whole library each filter shows; empty while nobody knows. */
 export function useFilterCounts(): Counts {
-  const { fetch } = usePorts();
-  const query = useQuery({
-    queryKey: ['groups', 'counts'],
-    queryFn: ({ signal }) => ask(fetch, 'get', '/api/groups/counts', { signal }),
-  });
-  return query.data?.filters ?? {};
+  return useGroupCounts().data?.filters ?? {};
 }
 
 const together = (answers: readonly UseQueryResult<readonly [Filter, number]>[]): Counts =>

@@ -52,8 +52,17 @@ describe('accepting all that are likely', () => {
     expect(server.countOf(verdict('A.DNG-A.JPG', 'accept'))).toBe(0);
   });
 
-  test('says when there are none', async () => {
-    await ask([second]);
+  test('is not offered where none is likely, or several RAWs want the same photo', async () => {
+    open([second, ...rivals]);
+    await screen.findByRole('article', { name: 'C.DNG' });
+
+    expect(screen.queryByRole('button', { name: /^Accept all/ })).toBeNull();
+  });
+
+  test('says when there are none by now', async () => {
+    const { user, server } = open();
+    server.answer(ALL, page([second]));
+    await user.click(await screen.findByRole('button', { name: 'Accept all from 95 %' }));
 
     expect(await screen.findByText('No suggestion is 95 % likely or more.')).toBeVisible();
   });

@@ -5,7 +5,8 @@ import { locale, strings } from '@/shared/strings';
 import { useAcceptAll, useCountLikely } from '../api/accept-all';
 import type { Likely } from '../orphan';
 
-const LEAST = 0.95;
+/** How likely a suggestion is that one may accept without a look. */
+export const LEAST = 0.95;
 const PERCENT = LEAST * 100;
 
 /** Counts the likely suggestions, asks, and accepts them. */

@@ -84,6 +84,34 @@ describe('the list', () => {
     expect(screen.queryByRole('button', { name: /^Accept all/ })).toBeNull();
   });
 
+  test.each([
+    [3, [first, second], '1 more RAW file has no likely partner.'],
+    [1234, [first], '1,233 more RAW files have no likely partner.'],
+    [2, [], '2 RAW files have no likely partner.'],
+  ])('tells of %i RAWs that stand alone how many have no partner', async (all, items, text) => {
+    const server = new FakeServer();
+    server.answer('GET /api/groups/counts', () =>
+      Response.json({ filters: { ungrouped_raw: all } }),
+    );
+    open(items, server);
+
+    expect(await screen.findByText(text)).toBeVisible();
+    const way = screen.getByRole('link', { name: 'Show RAW files that stand alone' });
+    expect(way).toHaveAttribute('href', '/?filter=ungrouped_raw');
+  });
+
+  test('tells of no others once there are none', async () => {
+    const server = new FakeServer();
+    const counted = (all: number) => () => Response.json({ filters: { ungrouped_raw: all } });
+    server.answer('GET /api/groups/counts', counted(3));
+    open([first, second], server);
+    await screen.findByText(/no likely partner/);
+    server.answer('GET /api/groups/counts', counted(2));
+    window.dispatchEvent(new Event('visibilitychange'));
+
+    await expect.poll(() => screen.queryByText(/no likely partner/)).toBeNull();
+  });
+
   test('can be asked for again when it failed', async () => {
     const server = new FakeServer();
     server.answer(LIST, refuses(503, { detail: '/suggestions/lookup does not answer for now' }));

@@ -1,11 +1,14 @@
 import { mdiLightbulbOnOutline } from '@mdi/js';
 import { useEffect, type ReactElement } from 'react';
+import { Link } from 'wouter';
+import { useGroupCounts } from '@/shared/api/group-counts';
 import { Failure } from '@/shared/components/failure';
 import { Icon } from '@/shared/components/icon';
 import { useNearViewport } from '@/shared/hooks/use-near-viewport';
-import { strings } from '@/shared/strings';
+import { locale, strings } from '@/shared/strings';
 import { useOrphans } from '../api/get-orphans';
-import { AcceptAll } from './accept-all';
+import { likely } from '../orphan';
+import { AcceptAll, LEAST } from './accept-all';
 import { OrphanList } from './orphan-list';
 
 /** RAWs that stand alone, each with the photos it may belong to. */
@@ -13,6 +16,7 @@ export function SuggestionsPage(): ReactElement {
   const orphans = useOrphans();
   const words = strings.suggestions;
   const { data: found = [] } = orphans;
+  const isWhole = orphans.isSuccess && !orphans.hasNextPage;
   return (
     <div className="mx-auto max-w-4xl px-3 md:px-4">
       <div className="flex flex-wrap items-center gap-x-4 pt-3 pb-4">
@@ -20,11 +24,12 @@ export function SuggestionsPage(): ReactElement {
           <h1 className="pb-1 text-xl font-semibold">{words.title}</h1>
           <p className="text-quiet">{words.intro}</p>
         </div>
-        {found.length > 0 && <AcceptAll />}
+        {likely(found, LEAST).ids.length > 0 && <AcceptAll />}
       </div>
       {orphans.isPending && <p role="status">{strings.loading}</p>}
       {found.length > 0 && <OrphanList orphans={found} />}
-      {orphans.isSuccess && found.length === 0 && !orphans.hasNextPage && <Empty />}
+      {isWhole && found.length === 0 && <Empty />}
+      {isWhole && <Lonely shown={found.length} />}
       {orphans.hasNextPage && !orphans.isError && (
         <More
           key={found.length}
@@ -53,6 +58,24 @@ function More(props: { isFetching: boolean; onNear: () => void }): ReactElement 
   return (
     <p ref={ref} role="status" className="text-quiet p-4 text-center">
       {strings.suggestions.loadingMore}
+    </p>
+  );
+}
+
+/** How many RAWs stand alone beside those that are shown, and the way to them. */
+function Lonely({ shown }: { shown: number }): ReactElement | null {
+  const all = useGroupCounts().data?.filters['ungrouped_raw'] ?? 0;
+  const words = strings.suggestions;
+  if (all <= shown) return null;
+  return (
+    <p className="flex flex-wrap items-center justify-center gap-x-3 py-4 text-center">
+      <span>{words.others((all - shown).toLocaleString(locale), shown > 0)}</span>
+      <Link
+        href="/?filter=ungrouped_raw"
+        className="text-primary inline-flex min-h-11 items-center underline"
+      >
+        {words.showOthers}
+      </Link>
     </p>
   );
 }
