@@ -33,5 +33,10 @@ export function dayLabel(date: string, now: Date): string {
 
 const months = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
 
+const shortMonths = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' });
+
+/** The month of a date where there is little room, such as May or Sep. */
+export const monthName = (date: string): string => shortMonths.format(Date.parse(date));
+
 /** How a person says the month of a date, such as May 2026. */
 export const monthLabel = (date: string): string => months.format(Date.parse(date));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anchorAt, lineOf, nextLine, spanAt, spansIn, spansOf, yearTops } from './months';
+import { anchorAt, lineOf, marksOf, nextLine, spanAt, spansIn, spansOf, yearTops } from './months';
 
 const months = ['2026-02-01', '2026-01-01', '2025-12-01'].map((timeBucket) => ({
   timeBucket,
@@ -60,4 +60,34 @@ test('the next line below or above is not the one that one is at', () => {
 
 test('a year begins with its newest month', () => {
   expect(yearTops(spans)).toEqual([0, 200]);
+});
+
+describe('marks at the edge', () => {
+  const named = (all: readonly string[], heights: readonly number[]) => {
+    const buckets = all.map((timeBucket, place) => ({ timeBucket, count: heights[place] ?? 0 }));
+    const height = heights.reduce((sum, one) => sum + one, 0);
+    const marks = marksOf(
+      spansOf(buckets, ({ count }) => count),
+      height,
+    );
+    return marks.map(({ name, share }) => `${name} ${share}`);
+  };
+
+  test('name the months of a year where there is no other', () => {
+    const all = ['2026-11-01', '2026-10-01', '2026-02-01'];
+
+    expect(named(all, [50, 25, 25])).toEqual(['2026 0', 'Oct 0.5', 'Feb 0.75']);
+  });
+
+  test('leave a month out that is too near, but no year', () => {
+    const all = ['2026-02-01', '2026-01-01', '2025-12-01', '2025-11-01', '2025-10-01'];
+
+    expect(named(all, [500, 10, 10, 380, 100])).toEqual(['2026 0', '2025 0.51', 'Oct 0.9']);
+  });
+
+  test('name years only where there are more of them, and not all of a crowd', () => {
+    const all = ['2026-02-01', '2026-01-01', '2025-12-01', '2024-12-01', '2023-12-01'];
+
+    expect(named(all, [250, 250, 10, 290, 200])).toEqual(['2026 0', '2025 0.5', '2023 0.8']);
+  });
 });

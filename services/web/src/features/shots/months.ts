@@ -1,4 +1,5 @@
 import type * as Told from '@/shared/api/schema';
+import { monthName } from './days';
 import type { Stretch } from './layout';
 
 /** A month of the timeline, as YYYY-MM-01, and how many cards it has. */
@@ -72,4 +73,35 @@ export function yearTops(spans: readonly Span[]): number[] {
     if (!tops.has(year)) tops.set(year, top);
   }
   return [...tops.values()];
+}
+
+/** Marks nearer to one another than this share of the whole are left out. */
+const APART = 0.035;
+/** So few years leave room for their months. */
+const FEW_YEARS = 2;
+
+/** What is written at the edge of a timeline, and where: as a share of the whole. */
+export interface Mark {
+  readonly name: string;
+  readonly share: number;
+}
+
+/** Where each year begins, and of few years each month; crowded ones are left out. */
+export function marksOf(spans: readonly Span[], height: number): Mark[] {
+  const begins = new Set(yearTops(spans));
+  const isFine = begins.size <= FEW_YEARS;
+  const marks: (Mark & { readonly isYear: boolean })[] = [];
+  for (const { month, top } of spans) {
+    const isYear = begins.has(top);
+    if (!isYear && !isFine) continue;
+    const share = top / height;
+    const before = marks.at(-1);
+    if (before !== undefined && share - before.share < APART) {
+      if (!isYear || before.isYear) continue;
+      marks.pop();
+    }
+    const { timeBucket } = month;
+    marks.push({ name: isYear ? timeBucket.slice(0, 4) : monthName(timeBucket), share, isYear });
+  }
+  return marks.map(({ name, share }) => ({ name, share }));
 }

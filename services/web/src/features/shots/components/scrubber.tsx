@@ -10,13 +10,11 @@ import {
 } from 'react';
 import { strings } from '@/shared/strings';
 import { monthLabel } from '../days';
-import type { Span } from '../months';
+import { marksOf, type Span } from '../months';
 import { HEADER } from '../use-anchoring';
 import { lineOfWindow } from '../use-visible';
 
 const YEAR = 12;
-/** Marks of years nearer to one another than this share of the track are left out. */
-const APART = 0.035;
 
 interface Props {
   readonly spans: readonly Span[];
@@ -108,16 +106,19 @@ function Track(props: {
       }}
       onPointerMove={onPointer}
     >
-      {marks.map(({ year, share }) => (
+      {marks.map(({ name, share }) => (
         <Mark
-          key={year}
+          key={share}
           share={share}
-          look="text-quiet bg-page hidden -translate-y-1/2 rounded px-1 text-xs nav:block"
+          look="text-quiet bg-page right-3 hidden -translate-y-1/2 rounded px-0.5 text-xs nav:block"
         >
-          {year}
+          {name}
         </Mark>
       ))}
-      <Mark share={Math.min(Math.max(line / height, 0), 1)} look="bg-primary h-1 w-5 rounded-full">
+      <Mark
+        share={Math.min(Math.max(line / height, 0), 1)}
+        look="bg-primary right-1 h-1 w-5 rounded-full nav:w-2"
+      >
         <span className="bg-page text-ink border-line absolute top-1/2 right-7 hidden -translate-y-1/2 rounded-full border px-3 py-1 text-sm whitespace-nowrap shadow group-hover/scrub:block group-focus-visible/scrub:block group-active/scrub:block">
           {label}
         </span>
@@ -136,22 +137,8 @@ function Mark(props: { share: number; look: string; children: ReactNode }): Reac
     [share],
   );
   return (
-    <span ref={placed} aria-hidden="true" className={`absolute right-1 ${props.look}`}>
+    <span ref={placed} aria-hidden="true" className={`absolute ${props.look}`}>
       {props.children}
     </span>
   );
-}
-
-/** Where each year begins, as a share of the whole; crowded ones are left out. */
-function marksOf(spans: readonly Span[], height: number) {
-  const marks: { year: string; share: number }[] = [];
-  for (const { month, top } of spans) {
-    const year = month.timeBucket.slice(0, 4);
-    const share = top / height;
-    const before = marks.at(-1);
-    if (before === undefined || (before.year !== year && share - before.share >= APART)) {
-      marks.push({ year, share });
-    }
-  }
-  return marks;
 }
