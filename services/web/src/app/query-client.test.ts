@@ -1,41 +1,23 @@
 import { expect, test } from 'vitest';
-import { sessionKey, signedOut, type Session } from '@/features/session/session';
 import { ApiError } from '@/shared/http';
-import { ada } from '@/testing/fake-server';
 import { createQueryClient } from './query-client';
 
-async function sessionAfter(error: Error, session: Session): Promise<unknown> {
+test.each([
+  ['an answer that will be no other', new ApiError(404), 1],
+  ['a server in trouble', new ApiError(503), 3],
+  ['no connection', new ApiError(0), 3],
+  ['anything else', new Error('odd'), 3],
+])('of %s is asked as often as it may help', async (_, error, times) => {
   const client = createQueryClient({ retryDelay: 0 });
-  client.setQueryData(sessionKey, session);
-  const failing = { queryKey: ['photos'], queryFn: () => Promise.reject(error) };
+  let asked = 0;
+  const failing = {
+    queryKey: ['photos'],
+    queryFn: () => {
+      asked += 1;
+      return Promise.reject(error);
+    },
+  };
+
   await expect(client.query(failing)).rejects.toBe(error);
-  return client.getQueryData(sessionKey);
-}
-
-const signedIn: Session = { status: 'signed-in', user: ada };
-
-test('an answer that nobody is signed in ends the session', async () => {
-  expect(await sessionAfter(new ApiError(401), signedIn)).toEqual({
-    status: 'expired',
-    user: ada,
-  });
-});
-
-test('a late answer after signing out is not called an expired session', async () => {
-  expect(await sessionAfter(new ApiError(401), signedOut)).toEqual(signedOut);
-});
-
-test('another failure leaves the session alone', async () => {
-  expect(await sessionAfter(new ApiError(500), signedIn)).toEqual(signedIn);
-});
-
-test('a change that nobody is signed in for ends the session too', async () => {
-  const client = createQueryClient();
-  client.setQueryData(sessionKey, signedIn);
-  const change = client
-    .getMutationCache()
-    .build(client, { mutationFn: () => Promise.reject(new ApiError(401)) });
-  await expect(change.execute(undefined)).rejects.toThrow();
-
-  expect(client.getQueryData(sessionKey)).toMatchObject({ status: 'expired' });
+  expect(asked).toBe(times);
 });
