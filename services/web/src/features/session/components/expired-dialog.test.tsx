@@ -1,5 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
+import { browser } from '@/testing/browser';
 import { FakeServer, IDENTITY_PROVIDER, PASSWORD, fails } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 
@@ -35,6 +36,16 @@ describe('a session that has ended', () => {
     expect(screen.getByRole('heading', { name: 'Preferences' })).toBeInTheDocument();
     expect(await screen.findByLabelText('Email')).toHaveValue('ada@example.com');
     expect(app.dialog).toHaveTextContent('Sign in again as Ada');
+  });
+
+  test('asks for the password, since the email is known', async () => {
+    browser.hasMouse = true;
+    await expiredApp();
+
+    const field = await screen.findByLabelText('Password');
+    expect(field).toHaveFocus();
+    expect(field).toHaveAttribute('autofocus');
+    expect(screen.getByLabelText('Email')).not.toHaveAttribute('autofocus');
   });
 
   test('goes on where it was, with everything asked for again', async () => {

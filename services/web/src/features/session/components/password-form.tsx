@@ -5,8 +5,12 @@ import { useSignIn } from '../api/sign-in';
 import { refusal } from '../refusal';
 import { TextField } from './text-field';
 
-/** Puts the focus where one begins to type, unless a keyboard would come up over the page. */
+/**
+ * Puts the focus where one begins to type, unless a keyboard would come up over the page; a window
+ * that opens around it puts it there, too.
+ */
 function focusByMouse(field: HTMLInputElement): () => void {
+  field.autofocus = true;
   if (window.matchMedia('(pointer: fine)').matches) field.focus();
   return () => undefined;
 }
@@ -43,6 +47,7 @@ export function PasswordForm({ email }: { email: string | undefined }): ReactEle
         name="password"
         type="password"
         autoComplete="current-password"
+        ref={email === undefined ? undefined : focusByMouse}
         required
       />
       {signIn.isError && (
