@@ -6,6 +6,7 @@ import { noFilters } from '@/features/duplicates/filters';
 import type { User } from '@/features/session/session';
 import { Icon } from '@/shared/components/icon';
 import { locale, strings } from '@/shared/strings';
+import { ImmichLink } from './immich-link';
 import { placesOf, TABS, type Place } from './nav';
 
 const more: Place = { path: '/more', name: strings.nav.more, icon: mdiDotsHorizontal };
@@ -46,6 +47,7 @@ export function Navigation({ user }: { user: User }): ReactElement {
         {places.map((place) => (
           <SideLink key={place.path} place={place} />
         ))}
+        <ImmichLink />
       </nav>
       <nav
         aria-label={strings.nav.tabs}
@@ -108,6 +110,9 @@ export function MorePage({ user }: { user: User }): ReactElement {
               <SideLink place={place} />
             </li>
           ))}
+        <li className="empty:hidden">
+          <ImmichLink />
+        </li>
       </ul>
     </>
   );

@@ -53,6 +53,7 @@ export const strings = {
     preferences: 'Preferences',
     system: 'System',
     more: 'More',
+    immich: 'Open in Immich',
     groups: (count: number) => `${count.toLocaleString(locale)} groups`,
   },
   keys: {
