@@ -34,6 +34,9 @@ export const shots = {
     similar: 'Similar',
     ungrouped_raw: 'Ungrouped RAW',
   },
+  /** Beside a search: the filters that were on before. */
+  filtersWaiting: 'Back to what is filtered',
+  filtersWait: 'A search looks through all photos. Press to go back to these alone.',
   noneOfFilter: 'No photos of this kind',
   clearFilters: 'Clear filters',
   search: 'Search',

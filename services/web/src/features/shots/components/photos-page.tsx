@@ -11,6 +11,7 @@ import { Library } from './library';
 import { SearchBox } from './search-box';
 import { SearchResults } from './search-results';
 import { SelectionBar } from './selection-bar';
+import { WaitingFilters } from './waiting-filters';
 
 const pathOf = (assetId?: string): string => (assetId === undefined ? '/' : `/photos/${assetId}`);
 
@@ -35,6 +36,14 @@ export function PhotosPage({ assetId }: { assetId: string | undefined }): ReactE
           onSearch={address.setSearch}
         />
         {search === '' && <LibraryFilters filters={filters} onChange={setFilters} />}
+        {search !== '' && filters.length > 0 && (
+          <WaitingFilters
+            filters={filters}
+            onBack={() => {
+              address.setSearch('');
+            }}
+          />
+        )}
       </div>
       {search === '' ? (
         <Library

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { browser } from '@/testing/browser';
 import { aCard, aPair } from '@/testing/cards';
@@ -32,6 +32,19 @@ describe('a search', () => {
     expect(window.location.search).toBe('?filter=exact&q=IMG+7');
     expect(server.countOf('GET /api/search?q=IMG+7&limit=50')).toBe(1);
     expect(screen.queryByRole('group', { name: 'Show only' })).toBeNull();
+  });
+
+  test('is not cut by filters, which wait for who comes back', async () => {
+    server.answer('GET /api/search', () => found([{ ...byName, matched: [match] }]));
+    const { user } = renderApp(server, '/?filter=exact&q=IMG');
+    await card('IMG_7.JPG');
+    const waiting = within(screen.getByRole('group', { name: 'Back to what is filtered' }));
+    expect(waiting.getByText(/^A search looks through all photos/)).toBeVisible();
+
+    await user.click(waiting.getByRole('button', { name: 'Exact duplicates' }));
+    const chips = within(await screen.findByRole('group', { name: 'Show only' }));
+    expect(chips.getByRole('button', { name: /^Exact/, pressed: true })).toBeVisible();
+    expect(window.location.search).toBe('?filter=exact');
   });
 
   test('is left by Escape, and cleared', async () => {
