@@ -36,7 +36,7 @@ export const shots = {
   },
   /** Beside a search: the filters that were on before. */
   filtersWaiting: 'Back to what is filtered',
-  filtersWait: 'A search looks through all photos. Press to go back to these alone.',
+  filtersWait: 'A search looks through all photos. Press a filter to go back to it.',
   noneOfFilter: 'No photos of this kind',
   clearFilters: 'Clear filters',
   search: 'Search',

@@ -12,8 +12,8 @@ import type { Card } from '../card';
 import { useVersions, type Versions } from '../use-versions';
 import type { Walk } from '../use-walk';
 import { Stage } from './stage';
-import { VersionBadge } from './version-badge';
 import { VersionPanel } from './version-panel';
+import { VersionsPill } from './versions-pill';
 
 const WIDE = 768;
 const KEYED = 9;
@@ -56,7 +56,8 @@ export function Viewer({ assetId, walk, onShow, onClose }: Props): ReactElement 
     setOpen((open) => !open);
   };
   useViewerKeys({ versions, assetId, view, close, toggle, back: go(before), on: go(after) });
-  const count = versions.group?.members.length ?? 0;
+  const foreseen = asset === undefined || versions.isPending ? card?.versionCount : 0;
+  const count = versions.group?.members.length ?? foreseen ?? 0;
   const isVideo = asset === undefined ? card?.isImage === false : asset.type === 'VIDEO';
   return (
     <div
@@ -85,16 +86,7 @@ export function Viewer({ assetId, walk, onShow, onClose }: Props): ReactElement 
         <div className="pointer-events-none absolute inset-x-0 top-0 flex h-16 items-center gap-2 bg-linear-to-b from-black/70 px-2 text-white *:pointer-events-auto">
           <Over label={words.back} icon={mdiArrowLeft} onPress={close} />
           <h1 className="min-w-0 flex-1 truncate font-medium">{picture.fileName}</h1>
-          {count > 1 && (
-            <button
-              type="button"
-              aria-expanded={isOpen}
-              className="inline-flex min-h-11 shrink-0 items-center rounded-full px-1 md:hidden"
-              onClick={toggle}
-            >
-              <VersionBadge count={count} compact={false} />
-            </button>
-          )}
+          {count > 1 && <VersionsPill count={count} isOpen={isOpen} onPress={toggle} />}
           <Over label={words.info} icon={mdiInformationOutline} isOn={isOpen} onPress={toggle} />
         </div>
         {before !== undefined && (
