@@ -3,8 +3,7 @@ Takes the pictures of the documentation: the web UI over the generated sample li
 
     python infra/ci/screenshots.py [FOLDER=docs/images]
 
-Starts the local stack on free ports, waits for its first scan, and drives a real Chromium. No
-other stack may run in this folder.
+Starts a local stack of its own on free ports, waits for its first scan, and drives a real Chromium.
 """
 
 import contextlib
@@ -59,7 +58,14 @@ TAKEN: Final = "2026-07-08T20:59:12"  # the newest of that day
 VERSIONS: Final = "4"
 GROUP: Final = 'main li a[href^="/duplicates/"]'
 REVIEWED: Final = 4
-OWN: Final = ("MEDIA_PATH", "IMMICH_URL", "DATABASE_URL", "REDIS_URL", "REDIS_CACHE_URL")
+OWN: Final = (
+    "MEDIA_PATH",
+    "DATA_PATH",
+    "IMMICH_URL",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "REDIS_CACHE_URL",
+)
 
 
 @contextlib.contextmanager
@@ -70,7 +76,9 @@ def running_stack() -> Iterator[str]:
     port = free_port()
     env = {name: value for name, value in os.environ.items() if name not in OWN}
     env |= {"WEB_PORT": str(port), "GATEWAY_PORT": str(free_port())}
-    with tempfile.TemporaryFile("w+") as words:
+    with tempfile.TemporaryFile("w+") as words, tempfile.TemporaryDirectory() as kept:
+        Path(kept).chmod(0o755)  # databases run as somebody else than root
+        env["DATA_PATH"] = kept  # a path that says nothing of this machine: some pages show it
         stack = subprocess.Popen(
             [sys.executable, "-m", "localstack"], cwd=ROOT, env=env, stdout=words, stderr=words
         )
