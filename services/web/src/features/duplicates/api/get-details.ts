@@ -1,4 +1,4 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { noop, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { readJson, send, type Fetch } from '@/shared/http';
 import { usePorts } from '@/shared/ports';
@@ -22,7 +22,7 @@ export function useDetailsAhead(): (assetId: string) => void {
   const client = useQueryClient();
   return useCallback(
     (assetId) => {
-      client.query(query(fetch, assetId)).catch(() => undefined); // asked again when it is shown
+      client.query(query(fetch, assetId)).catch(noop); // asked again when it is shown
     },
     [client, fetch],
   );
