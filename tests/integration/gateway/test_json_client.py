@@ -3,10 +3,10 @@ Tests of the client for JSON over real connections, which a server may close at 
 """
 
 import asyncio
-import importlib.abc
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from unittest.mock import Mock
 
 import httpx
 import pytest
@@ -103,16 +103,11 @@ async def test_nothing_is_imported_for_a_request() -> None:
     """
     A module that is not there would be searched for on the disk with every one of them.
     """
-    sought: list[str] = []
-
-    class Finder(importlib.abc.MetaPathFinder):
-        def find_spec(self, name: str, *_: object) -> None:
-            sought.append(name)
-
+    finder = Mock(find_spec=Mock(return_value=None))
     async with serving(many_answers) as url, make_client(url) as client:
         await client.get("/api/server/config")
-        sys.meta_path.insert(0, finder := Finder())
+        sys.meta_path.insert(0, finder)
         await client.get("/api/server/config")
         sys.meta_path.remove(finder)
 
-    assert sought == []
+    assert finder.find_spec.call_args_list == []
