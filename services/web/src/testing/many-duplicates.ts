@@ -4,7 +4,7 @@ import { aGroup, aPage } from './duplicates';
 import { FakeServer } from './fake-server';
 import { renderApp, type Rendered } from './render-app';
 
-const LIST = 'GET /api/duplicates?sort=newest&limit=50';
+const LIST = 'GET /api/duplicates?sort=newest&limit=40';
 /** Many groups at once. */
 export const RESOLVE = 'POST /api/duplicates/resolve';
 
@@ -21,7 +21,7 @@ export const trashed = (groupId: string): object => ({
 /** The list of these groups, over a server that resolves whatever it is asked. */
 export function openList(groups: readonly DuplicateGroup[], total = groups.length): Opened {
   const server = new FakeServer();
-  server.answer(LIST, () => aPage(groups.slice(0, 50)));
+  server.answer(LIST, () => aPage(groups.slice(0, 40)));
   server.answer('GET /api/duplicates/counts', () =>
     Response.json({ groups: total, files: 0, reclaimableBytes: 0, byType: {} }),
   );

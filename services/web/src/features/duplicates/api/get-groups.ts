@@ -24,7 +24,7 @@ export type GroupsPage = Pick<Told.DuplicateGroups, 'nextCursor' | 'version'> & 
 /** How many groups there are, and what they take up. */
 export type Counts = Omit<Told.DuplicateCounts, 'byLevel' | 'version'>;
 
-const PAGE = 50;
+const PAGE = 40;
 
 /** The first word of the keys of all lists. */
 export const LISTS = 'duplicate-lists';

@@ -5,7 +5,7 @@ import { FakeServer, fails } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 import type { DuplicateGroup } from '../group';
 
-const LIST = 'GET /api/duplicates?sort=newest&limit=50';
+const LIST = 'GET /api/duplicates?sort=newest&limit=40';
 const REMOVE_A = 'DELETE /api/duplicates/a/files';
 const three = [aGroup('a'), aGroup('b'), aGroup('c')];
 const trashed = { undoToken: 't', ok: true, items: [{ state: 'trashed', detail: null }] };

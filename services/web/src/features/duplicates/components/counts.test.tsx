@@ -22,7 +22,7 @@ const counted = () =>
 async function open() {
   const server = new FakeServer();
   const groups = [aGroup('a'), aGroup('b')];
-  server.answer('GET /api/duplicates?sort=newest&limit=50', () => aPage(groups));
+  server.answer('GET /api/duplicates?sort=newest&limit=40', () => aPage(groups));
   for (const group of groups) {
     server.answer(`GET /api/duplicates/${group.groupId}`, () => Response.json(group));
   }

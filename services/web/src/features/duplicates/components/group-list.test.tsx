@@ -6,7 +6,7 @@ import { FakeServer, fails, unreachable } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 import type { DuplicateGroup } from '../group';
 
-const LIST = 'GET /api/duplicates?sort=newest&limit=50';
+const LIST = 'GET /api/duplicates?sort=newest&limit=40';
 
 function open(groups: readonly DuplicateGroup[]) {
   const server = new FakeServer();

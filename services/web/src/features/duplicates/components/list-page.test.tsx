@@ -6,7 +6,7 @@ import { FakeServer, fails, never } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 import type { DuplicateGroup } from '../group';
 
-const LIST = 'GET /api/duplicates?sort=newest&limit=50';
+const LIST = 'GET /api/duplicates?sort=newest&limit=40';
 const COUNTS = 'GET /api/duplicates/counts';
 const counts = {
   groups: 1234,
@@ -89,8 +89,8 @@ describe('the head', () => {
 
   test('sums up the chosen kind', async () => {
     const { server, user } = open([aGroup('cat')]);
-    server.answer('GET /api/duplicates?type=exact&sort=newest&limit=50', () => aPage([]));
-    server.answer('GET /api/duplicates?type=perceptual&sort=newest&limit=50', () => aPage([]));
+    server.answer('GET /api/duplicates?type=exact&sort=newest&limit=40', () => aPage([]));
+    server.answer('GET /api/duplicates?type=perceptual&sort=newest&limit=40', () => aPage([]));
     await screen.findByText('1,234 groups left');
     await user.selectOptions(screen.getByLabelText('Kind'), 'Exact copies');
     expect(await screen.findByText('34 groups left')).toBeVisible();
@@ -104,10 +104,10 @@ describe('the head', () => {
 describe('filters', () => {
   test('act at once and stand in the address', async () => {
     const { server, user } = open([aGroup('cat')]);
-    const narrowed = 'GET /api/duplicates?level=0.90&sort=space&prefix=a&limit=50';
+    const narrowed = 'GET /api/duplicates?level=0.90&sort=space&prefix=a&limit=40';
     server.answer(narrowed, () => aPage([aGroup('dog')]));
     for (const query of ['level=0.90&sort=newest', 'level=0.90&sort=space']) {
-      server.answer(`GET /api/duplicates?${query}&limit=50`, () => aPage([]));
+      server.answer(`GET /api/duplicates?${query}&limit=40`, () => aPage([]));
     }
     await screen.findByRole('link', { name: /^2 copies of cat\.jpg/ });
     await user.selectOptions(screen.getByLabelText('How alike'), 'Edited');
@@ -121,7 +121,7 @@ describe('filters', () => {
 
   test('that nothing fits can be cleared', async () => {
     const { server, user } = open([aGroup('cat')], '/duplicates?prefix=zoo');
-    server.answer('GET /api/duplicates?sort=newest&prefix=zoo&limit=50', () => aPage([]));
+    server.answer('GET /api/duplicates?sort=newest&prefix=zoo&limit=40', () => aPage([]));
     await screen.findByText('No group fits these filters');
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
 

@@ -11,7 +11,7 @@ beforeEach(() => {
 async function open() {
   const server = new FakeServer();
   const group = aGroup('a', { members: [aKeeper('a.jpg'), aCopy('b.jpg')] });
-  server.answer('GET /api/duplicates?sort=newest&limit=50', () => aPage([group]));
+  server.answer('GET /api/duplicates?sort=newest&limit=40', () => aPage([group]));
   server.answer('GET /api/duplicates/a', () => Response.json(group));
   const rendered = renderApp(server, '/duplicates/a?mode=slider');
   await screen.findByRole('region', { name: 'Pictures' });

@@ -6,7 +6,7 @@ import { FakeServer, fails, never } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 import type { DuplicateGroup } from '../group';
 
-const LIST = 'GET /api/duplicates?sort=newest&limit=50';
+const LIST = 'GET /api/duplicates?sort=newest&limit=40';
 const three = [aGroup('a'), aGroup('b'), aGroup('c')];
 
 function open(groups: readonly DuplicateGroup[], address = '/duplicates/a') {

@@ -5,7 +5,7 @@ import { FakeServer, fails, never } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 import type { DuplicateGroup } from '../group';
 
-const LIST = 'GET /api/duplicates?sort=newest&limit=50';
+const LIST = 'GET /api/duplicates?sort=newest&limit=40';
 const REMOVE_A = 'DELETE /api/duplicates/a/files';
 const DISMISS_A = 'POST /api/duplicates/a/dismiss';
 const UNDO = 'POST /api/duplicates/undo/t';

@@ -4,7 +4,7 @@ import { aCopy, aGroup, aKeeper, aPage } from '@/testing/duplicates';
 import { FakeServer, fails } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
 
-const LIST = 'GET /api/duplicates?sort=newest&limit=50';
+const LIST = 'GET /api/duplicates?sort=newest&limit=40';
 const REMOVE_A = 'DELETE /api/duplicates/a/files';
 
 /** Two groups; of the first one the other copy is marked to go. */

@@ -5,7 +5,7 @@ import { FakeServer, fails } from '@/testing/fake-server';
 import { memoryStore } from '@/testing/memory-store';
 import { renderApp } from '@/testing/render-app';
 
-const LIST = 'GET /api/duplicates?sort=newest&limit=50';
+const LIST = 'GET /api/duplicates?sort=newest&limit=40';
 const UNDO = 'POST /api/duplicates/undo/t';
 const FREED = '1.0 MiB freed since you came';
 

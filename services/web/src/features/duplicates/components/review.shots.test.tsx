@@ -16,7 +16,7 @@ const versions = [
 async function open(group: Partial<DuplicateGroup> = {}) {
   const server = new FakeServer();
   const groups = [aGroup('a', group), aGroup('z')];
-  server.answer('GET /api/duplicates?sort=newest&limit=50', () => aPage(groups));
+  server.answer('GET /api/duplicates?sort=newest&limit=40', () => aPage(groups));
   server.answer('GET /api/duplicates/a', () => Response.json(groups[0]));
   server.answer(MERGE, () => Response.json({ undoToken: 'm', groups: [] }));
   server.answer(DISMISS, () => Response.json({ undoToken: 'd', groups: [] }));

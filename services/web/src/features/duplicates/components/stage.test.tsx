@@ -14,7 +14,7 @@ beforeEach(() => {
 async function open(group: Partial<DuplicateGroup> = {}, address = '/duplicates/a') {
   const server = new FakeServer();
   const groups = [aGroup('a', { members: twins, ...group }), aGroup('z')];
-  server.answer('GET /api/duplicates?sort=newest&limit=50', () => aPage(groups));
+  server.answer('GET /api/duplicates?sort=newest&limit=40', () => aPage(groups));
   server.answer('GET /api/duplicates/a', () => Response.json(groups[0]));
   const rendered = renderApp(server, address);
   await screen.findByRole('region', { name: 'Pictures' });
