@@ -7,12 +7,12 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 import httpx
 
 from gateway.connections import KEEPALIVE_SECONDS
+from gateway.upstream import REPEATABLE
 from mediacore import request_id
 
 CONNECT_SECONDS = 2.0
 ANSWER_SECONDS = 10.0
 USER_AGENT = "twinlens-gateway"
-REPEATABLE = frozenset({"GET", "HEAD"})
 CUT_OFF = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
 
 
